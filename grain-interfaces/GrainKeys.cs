@@ -2,6 +2,7 @@ using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.GrainInterfaces.History;
+using Orleans;
 
 namespace Dcmon.GrainInterfaces;
 

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.Accounts;
 
 /// <summary>A person.</summary>

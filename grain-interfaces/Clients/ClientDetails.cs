@@ -1,4 +1,5 @@
 using Dcmon.Wire.Reports;
+using Orleans;
 
 namespace Dcmon.GrainInterfaces.Clients;
 

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>One row of the fleet: what a table of machines shows.</summary>

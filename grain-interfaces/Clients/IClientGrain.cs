@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Wire.Reports;
+using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Clients;

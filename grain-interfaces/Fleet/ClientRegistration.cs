@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.Fleet;
 
 /// <summary>What the fleet's register says of a client.</summary>

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Fleet;

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Orleans;
 
 namespace Dcmon.GrainInterfaces.Fleet;
 

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.Fleet;
 
 /// <summary>What an enrolment token is good for.</summary>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Series on one axis of time, or why there are none.</summary>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>A question about the past of one metric.</summary>

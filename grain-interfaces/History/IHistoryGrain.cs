@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Reads history from the store: a stateless worker, so that reading never takes a client's turn. Key: <see cref="GrainKeys.History"/>.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
+using Orleans;
 
 namespace Dcmon.GrainInterfaces.Serialization;
 

@@ -1,4 +1,6 @@
 using Dcmon.GrainInterfaces.Accounts;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Dcmon.Grains.Accounts;
 

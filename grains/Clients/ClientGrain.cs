@@ -5,6 +5,8 @@ using Dcmon.Grains.Observers;
 using Dcmon.Series;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Dcmon.Grains.Clients;
 

@@ -1,6 +1,7 @@
 using Dcmon.GrainInterfaces.History;
 using Dcmon.Series;
 using Dcmon.Series.Queries;
+using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.Grains.History;
