@@ -1,0 +1,9 @@
+using Dcmon.Silo;
+using Microsoft.AspNetCore.Builder;
+
+return await ServerCommandLine.RunAsync("A silo of dcmon: grains and storage, without the web.", args, [], async (settings, _, stop) =>
+{
+    using var data = DataDirectory.Open(settings.Data);
+    await using var silo = HeadlessSilo.Build(settings);
+    await silo.RunAsync(stop);
+});

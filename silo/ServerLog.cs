@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Silo;
+
+/// <summary>The servers' log: a line an event, on stderr, so that stdout stays for what a person asked to see.</summary>
+public static class ServerLog
+{
+    /// <summary>Logs to stderr.</summary>
+    public static ILoggingBuilder AddServerLog(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.UseUtcTimestamp = true;
+            format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        return logging;
+    }
+}
