@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -7,6 +6,7 @@ using Orleans.Runtime;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 #else
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 #endif
 
