@@ -101,6 +101,8 @@ internal sealed class Activation : IGrainContext, IGrainTarget
             if (_state == ActivationState.Valid) StartWaitingTurns();
             else if (!_turns.IsRunning) _scheduler.Post(() => _ = DeactivateAsync());
         }
+
+        turn.Answer();
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
