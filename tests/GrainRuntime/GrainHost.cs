@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+#if ORLEANS
+using Orleans.Configuration;
+using Orleans.TestingHost;
+#else
+using Orleans.Hosting;
+#endif
+
+namespace Dcmon.GrainRuntime.Tests;
+
+/// <summary>A running host of this assembly's grains. The only place that knows which runtime it is.</summary>
+public sealed class GrainHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+#if ORLEANS
+    private readonly InProcessTestCluster _cluster;
+
+    private GrainHost(InProcessTestCluster cluster)
+    {
+        _cluster = cluster;
+        Services = cluster.Silos[0].ServiceProvider;
+    }
+#else
+    private readonly IHost _host;
+
+    private GrainHost(IHost host)
+    {
+        _host = host;
+        Services = host.Services;
+    }
+#endif
+
+    public IServiceProvider Services { get; }
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>What the grains of this host and its test share.</summary>
+    public Probe Probe => Services.GetRequiredService<Probe>();
+
+    public static async Task<GrainHost> StartAsync(
+        Action<IServiceCollection>? configure = null, TimeSpan? responseTimeout = null)
+    {
+#if ORLEANS
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            Configure(silo.Services, configure);
+            silo.Services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = responseTimeout ?? Deadline);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new(cluster);
+#else
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLocalGrains(
+            o => o.ResponseTimeout = responseTimeout ?? Deadline, typeof(GrainHost).Assembly);
+        Configure(builder.Services, configure);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+#endif
+    }
+
+    /// <summary>Deactivates all idle activations and waits for it.</summary>
+    public Task CollectAsync() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>Stops the grains, as a host does; its services stay usable.</summary>
+#if ORLEANS
+    public Task StopAsync() => _cluster.Silos[0].SiloHost.StopAsync();
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+#else
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+#endif
+
+    private static void Configure(IServiceCollection services, Action<IServiceCollection>? configure)
+    {
+        services.AddSingleton<Probe>();
+        services.AddLogging(logging => logging.ClearProviders());
+        configure?.Invoke(services);
+    }
+}
