@@ -42,6 +42,7 @@ public static class MetricCatalog
         new("filesystem_inodes", Gauge, "", "Inodes of the filesystem."),
         new("filesystem_free_inodes", Gauge, "", "Free inodes."),
         new("filesystem_readonly", Gauge, "", "1 where the filesystem is mounted read-only."),
+        new("filesystem_error", Gauge, "", "1 where the filesystem's figures could not be read."),
 
         new("network_receive_bytes_total", Counter, "bytes", "Bytes received."),
         new("network_transmit_bytes_total", Counter, "bytes", "Bytes sent."),
@@ -59,6 +60,7 @@ public static class MetricCatalog
 
         new("uptime_seconds", Gauge, "seconds", "Time since the kernel started."),
         new("processes", Gauge, "", "Processes that exist."),
+        new("threads", Gauge, "", "Threads of all processes."),
         new("processes_running", Gauge, "", "Tasks that run or are ready to."),
         new("processes_blocked", Gauge, "", "Tasks that wait for I/O."),
         new("file_handles", Gauge, "", "Open file handles."),
@@ -70,6 +72,7 @@ public static class MetricCatalog
         new("agent_spool_reports", Gauge, "", "Reports on the agent's disk that the server has not acknowledged."),
         new("agent_spool_bytes", Gauge, "bytes", "Size of the agent's spool."),
         new("agent_spool_dropped_total", Counter, "", "Reports that the spool dropped because it was full or they were too old."),
+        new("agent_reports_refused_total", Counter, "", "Reports that the server refused for ever, for example as too far in the future."),
         new("agent_cpu_seconds_total", Counter, "seconds", "CPU time of the agent itself."),
         new("agent_memory_bytes", Gauge, "bytes", "Resident memory of the agent itself."),
     ];

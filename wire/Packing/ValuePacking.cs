@@ -59,9 +59,10 @@ public static class ValuePacking
         {
             var scaled = Math.Round(value * Scales[i]);
             if (Math.Abs(scaled) >= LargestInteger) break;
-            // Bits, not ==: minus zero must come back as minus zero.
-            if (BitConverter.DoubleToInt64Bits(scaled / Scales[i]) == BitConverter.DoubleToInt64Bits(value))
-                return PackInteger((long)scaled, i + 1, room);
+            // Through an integer, as unpacking does, and bits, not ==: minus zero must come back as minus zero.
+            var integer = (long)scaled;
+            if (BitConverter.DoubleToInt64Bits(integer / Scales[i]) == BitConverter.DoubleToInt64Bits(value))
+                return PackInteger(integer, i + 1, room);
         }
 
         room[0] = Raw;

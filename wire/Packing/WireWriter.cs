@@ -58,6 +58,9 @@ public sealed class WireWriter
         return taken;
     }
 
+    /// <summary>Bytes written before, to be filled in now that they are known, such as a length in front.</summary>
+    public Span<byte> Overwrite(int at, int count) => _buffer.AsSpan(0, Length).Slice(at, count);
+
     /// <summary>Gives back the last bytes of what was taken.</summary>
     public void GiveBack(int count) => Length -= count;
 }
