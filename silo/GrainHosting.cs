@@ -27,6 +27,11 @@ public static class GrainHosting
     /// <summary>Calls the grains of a cluster.</summary>
     public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
         builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.Cluster.GatewayPort));
+
+    /// <summary>This program can be one of several.</summary>
+    public static void RequireCluster()
+    {
+    }
 #else
     /// <summary>The runtime that this program was built with.</summary>
     public const string Runtime = "Local";
@@ -37,7 +42,11 @@ public static class GrainHosting
 
     /// <summary>There is no cluster to call: the local runtime has no network.</summary>
     /// <exception cref="SettingsException">Always.</exception>
-    public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
-        throw new SettingsException(["A cluster of several processes needs the Orleans runtime; this program was built without it (build with -p:GrainRuntime=Orleans)."]);
+    public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) => RequireCluster();
+
+    /// <summary>Says that this program cannot be one of several.</summary>
+    /// <exception cref="SettingsException">Always.</exception>
+    public static void RequireCluster() => throw new SettingsException(
+        ["A cluster of several processes needs the Orleans runtime, and this program was built without it (build with -p:GrainRuntime=Orleans). dcmon-web alone is a whole server."]);
 #endif
 }

@@ -3,7 +3,6 @@ using Dcmon.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Silo;
 
@@ -14,8 +13,7 @@ public static class HeadlessSilo
     /// <exception cref="SettingsException">This program was built without Orleans.</exception>
     public static WebApplication Build(ServerSettings settings)
     {
-        if (GrainHosting.Runtime != "Orleans")
-            throw new SettingsException(["A silo of its own needs the Orleans runtime; this program was built without it (build with -p:GrainRuntime=Orleans). dcmon-web holds its own silo."]);
+        GrainHosting.RequireCluster();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.Port));
         builder.Logging.AddServerLog();

@@ -41,7 +41,7 @@ public static class LoginExtensions
         routes.MapPost("/logout", Login.PostLogout).ExcludeFromDescription();
         routes.MapPost("/api/session", Login.PostSession).AllowAnonymous().RequireRateLimiting(RateLimits.LogIn)
             .WithSummary("Log in; the answer sets the session cookie.");
-        routes.MapDelete("/api/session", Login.DeleteSession).WithSummary("Log out.");
+        routes.MapDelete("/api/session", (Delegate)Login.DeleteSession).WithSummary("Log out.");
     }
 
     /// <summary>A person is sent to the log-in page; a program is told.</summary>
