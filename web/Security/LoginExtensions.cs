@@ -37,7 +37,9 @@ public static class LoginExtensions
     /// <summary>Maps log-in and log-out.</summary>
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/login", Login.PostForm).AllowAnonymous().RequireRateLimiting(RateLimits.LogIn).ExcludeFromDescription();
+        // Before the page of the same address, which takes every method.
+        routes.MapPost("/login", Login.PostForm).WithOrder(-1)
+            .AllowAnonymous().RequireRateLimiting(RateLimits.LogIn).ExcludeFromDescription();
         routes.MapPost("/logout", Login.PostLogout).ExcludeFromDescription();
         routes.MapPost("/api/session", Login.PostSession).AllowAnonymous().RequireRateLimiting(RateLimits.LogIn)
             .WithSummary("Log in; the answer sets the session cookie.");
