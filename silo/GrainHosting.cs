@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 #if ORLEANS
 using System.Net;
-using Orleans.Configuration;
+using System.Net.Sockets;
 using Orleans.Hosting;
 #else
 using Dcmon.Grains;
@@ -18,15 +18,33 @@ public static class GrainHosting
     /// <summary>The runtime that this program was built with.</summary>
     public const string Runtime = "Orleans";
 
+    private const int UsualSiloPort = 11111;
+    private const int UsualGatewayPort = 30000;
+
     /// <summary>Runs the grains in this process.</summary>
-    public static void AddGrainRuntime(this IHostApplicationBuilder builder, ServerSettings settings) =>
+    /// <param name="builder">The host.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="forOthers">Whether other processes are to call the grains here.</param>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers)
+    {
+        var siloPort = settings.Cluster.SiloPort ?? (forOthers ? UsualSiloPort : FreePort());
+        var gatewayPort = settings.Cluster.GatewayPort ?? (forOthers ? UsualGatewayPort : FreePort());
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(settings.Cluster.SiloPort, settings.Cluster.GatewayPort)
-            .ConfigureEndpoints(IPAddress.Loopback, settings.Cluster.SiloPort, settings.Cluster.GatewayPort, listenOnAnyHostAddress: false));
+            .UseLocalhostClustering(siloPort, gatewayPort)
+            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false));
+    }
 
     /// <summary>Calls the grains of a cluster.</summary>
     public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.Cluster.GatewayPort));
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.Cluster.GatewayPort ?? UsualGatewayPort));
+
+    /// <summary>A port that is free now: nobody but this process calls a silo that lives inside a web server.</summary>
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
 
     /// <summary>This program can be one of several.</summary>
     public static void RequireCluster()
@@ -37,7 +55,10 @@ public static class GrainHosting
     public const string Runtime = "Local";
 
     /// <summary>Runs the grains in this process.</summary>
-    public static void AddGrainRuntime(this IHostApplicationBuilder builder, ServerSettings settings) =>
+    /// <param name="builder">The host.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="forOthers">Whether other processes are to call the grains here.</param>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers) =>
         builder.Services.AddLocalGrains(typeof(GrainOptions).Assembly);
 
     /// <summary>There is no cluster to call: the local runtime has no network.</summary>

@@ -17,7 +17,7 @@ public static class HeadlessSilo
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.Port));
         builder.Logging.AddServerLog();
-        builder.AddSilo(settings);
+        builder.AddSilo(settings, forOthers: true);
         var app = builder.Build();
         app.Run(context => context.Request.Path == "/healthz"
             ? context.Response.WriteAsync("ok")

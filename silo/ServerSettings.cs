@@ -93,11 +93,11 @@ public sealed record AgentsSettings : SettingsSection
 /// <summary>The section <c>cluster</c>; only the Orleans runtime has clusters.</summary>
 public sealed record ClusterSettings : SettingsSection
 {
-    /// <summary>Port on which silos talk to each other; 11111.</summary>
-    public int SiloPort { get; init; } = 11111;
+    /// <summary>Port on which silos talk to each other; 11111 in dcmon-silo, any free one in dcmon-web.</summary>
+    public int? SiloPort { get; init; }
 
-    /// <summary>Port on which clients of the cluster reach a silo; 30000.</summary>
-    public int GatewayPort { get; init; } = 30000;
+    /// <summary>Port on which clients of the cluster reach a silo; 30000 in dcmon-silo, any free one in dcmon-web.</summary>
+    public int? GatewayPort { get; init; }
 
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()

@@ -12,12 +12,15 @@ namespace Dcmon.Silo;
 public static class SiloServices
 {
     /// <summary>Hosts grains and storage in this process.</summary>
-    public static void AddSilo(this IHostApplicationBuilder builder, ServerSettings settings)
+    /// <param name="builder">The host.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="forOthers">Whether other processes are to call the grains here.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<GrainOptions>(options => options.ReportInterval = settings.Agents.Interval);
         builder.Services.AddSingleton<ISeriesStore>(_ => new SqliteSeriesStore(settings.DataFile("series.db")));
         builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
-        builder.AddGrainRuntime(settings);
+        builder.AddGrainRuntime(settings, forOthers);
     }
 }

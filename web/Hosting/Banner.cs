@@ -15,9 +15,9 @@ public sealed class Banner(IServer server)
     {
         Console.WriteLine($"address: {Browsers(server)}");
         Console.WriteLine($"user: {Security.FirstAccount.User}");
-        if (Password is null) return;
-        Console.WriteLine($"password: {Password}");
+        if (Password is not null) Console.WriteLine($"password: {Password}");
         Password = null;
+        Console.WriteLine("ready");
     }
 
     /// <summary>The address for browsers; the first that Kestrel was told to listen on.</summary>

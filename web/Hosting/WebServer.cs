@@ -17,7 +17,7 @@ public static class WebServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddServerLog();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Banner>();
-        if (settings.Silo == SiloPlace.Local) builder.AddSilo(settings);
+        if (settings.Silo == SiloPlace.Local) builder.AddSilo(settings, forOthers: false);
         else builder.AddGrainClient(settings);
 
         builder.Services
