@@ -142,7 +142,7 @@ internal sealed class Activation : IGrainContext, IGrainTarget
     public void ExpireOverdue(long timestamp)
     {
         List<Turn> overdue;
-        lock (_lock) overdue = _turns.TakeOverdue(timestamp);
+        lock (_lock) overdue = _turns.Overdue(timestamp);
         foreach (var turn in overdue) turn.Expire();
     }
 

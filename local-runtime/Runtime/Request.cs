@@ -115,6 +115,7 @@ internal abstract class Request : Turn, IInvokable
     public override void Answer()
     {
         ReleaseTimers();
+        if (Volatile.Read(ref _stage) == Abandoned) return;
         if (_exception is null) Complete();
         else Fail(_exception);
     }
