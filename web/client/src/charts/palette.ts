@@ -31,5 +31,5 @@ export function readPalette(host: Element): Palette {
 
 /** A computed colour (`rgb(r, g, b)`) made see-through. */
 function transparent(colour: string): string {
-  return colour.replace("rgb(", "rgba(").replace(")", ", 0.4)");
+  return colour.replace("rgb(", "rgba(").replace(")", ", 0.7)");
 }

@@ -8,7 +8,7 @@ import type { ChartSpec } from "./spec.ts";
 import { ticks } from "./ticks.ts";
 
 export const plotHeight = 176;
-const axisWidth = 68;
+const axisWidth = 64;
 const dashes = { solid: undefined, dashed: [5, 4], limit: [2, 4] } as const;
 
 export interface PlotSetup {
@@ -84,12 +84,13 @@ function seriesOf(line: DrawnLine, spec: ChartSpec, palette: Palette): uPlot.Ser
   const style = line.query.style ?? "solid";
   const stroke = style === "limit" ? palette.limit : palette.line(line.colour);
   const dash = dashes[style];
+  const isArea = spec.stacked === true && isStacked(line);
   return {
     label: line.name,
     stroke,
-    width: style === "limit" ? 1 : 1.5,
+    width: isArea ? 0 : style === "limit" ? 1 : 1.5,
     ...(dash ? { dash: [...dash] } : {}),
-    ...(spec.stacked && isStacked(line) ? { fill: palette.area(line.colour) } : {}),
+    ...(isArea ? { fill: palette.area(line.colour) } : {}),
     points: {
       size: 4,
       fill: stroke,

@@ -75,8 +75,8 @@ export class TimeChart extends LightElement {
 
   protected override render(): TemplateResult {
     const { title, unit } = this.spec;
-    return html`<figure data-status=${this.#chart.status} ?data-stale=${this.#isStale()}>
-      <figcaption><h3>${title}</h3><span class="note">${this.#note()}</span></figcaption>
+    return html`<figure data-unit=${unit} data-status=${this.#chart.status} ?data-stale=${this.#isStale()}>
+      <figcaption><h3>${title}</h3>${this.#note()}</figcaption>
       <div class="stage">
         <div class="plot" role="img" aria-label=${`${title} over time; its values are in the list below`}></div>
         ${this.#message()}
@@ -88,10 +88,10 @@ export class TimeChart extends LightElement {
   }
 
   #draw(): void {
-    const model = this.#chart.model;
-    if (model) {
-      this.#lines = model.lines();
-      this.#frame = model.frame();
+    const { model, status } = this.#chart;
+    if (model || status === "failed") {
+      this.#lines = model?.lines() ?? [];
+      this.#frame = model?.frame() ?? emptyFrame;
       const visible = this.#lines.map((line) => this.isolated === null || line.key === this.isolated);
       this.#canvas?.show(
         this.#lines.filter((_, index) => visible[index]),
@@ -116,6 +116,8 @@ export class TimeChart extends LightElement {
     this.#draw();
   }
 
+  readonly #retry = (): void => void this.#chart.load();
+
   #legend(): LegendEntry[] {
     const newest = newestValues(this.#frame);
     return this.#lines.map((line, index) => ({
@@ -125,18 +127,23 @@ export class TimeChart extends LightElement {
     }));
   }
 
-  #note(): string {
+  #note(): TemplateResult {
+    const { model, status, error } = this.#chart;
     const now = serverClock.now();
     const pointed = this.cursor === null ? undefined : this.#frame.times[this.cursor];
-    if (pointed !== undefined) return formatRecent(pointed, now);
-    return this.#isStale() ? `last value ${formatAge(now - this.#chart.model!.newest!)}` : "";
+    if (pointed !== undefined) return html`<span class="note">${formatRecent(pointed, now)}</span>`;
+    if (status === "failed" && model) {
+      return html`<span class="note" title=${error}>history may be incomplete
+        <button type="button" class="link-button" @click=${this.#retry}>Try again</button></span>`;
+    }
+    return html`<span class="note">${this.#isStale() ? `last value ${formatAge(now - model!.newest!)}` : ""}</span>`;
   }
 
   #message(): TemplateResult | typeof nothing {
-    const { status, error } = this.#chart;
-    if (status === "failed") {
+    const { status, error, model } = this.#chart;
+    if (status === "failed" && !model) {
       return html`<p class="message failed" role="alert"><span>${error}</span>
-        <button type="button" class="button" @click=${() => void this.#chart.load()}>Try again</button></p>`;
+        <button type="button" class="button" @click=${this.#retry}>Try again</button></p>`;
     }
     if (status === "loading") return html`<p class="message loading">Loading…</p>`;
     const isEmpty = (this.#frame.times.at(-1) ?? 0) < this.#window()[0];

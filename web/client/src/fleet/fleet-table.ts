@@ -86,7 +86,7 @@ export class FleetTable extends LightElement {
     const isSorted = column.id === this.order.column;
     const direction = this.order.descending ? "descending" : "ascending";
     const kind = column.unit || column.id === "seen" ? "number" : "";
-    return html`<th scope="col" class="${kind} ${column.wide ? "wide" : ""}" aria-sort=${isSorted ? direction : "none"}>
+    return html`<th scope="col" class="column-${column.id} ${kind} ${column.wide ? "wide" : ""}" aria-sort=${isSorted ? direction : "none"}>
       <button type="button" title=${column.help ?? `Sort by ${column.title}`} @click=${() => this.#sortBy(column)}>
         ${column.title}<span class="arrow" aria-hidden="true">${isSorted ? (this.order.descending ? "↓" : "↑") : ""}</span>
       </button>

@@ -30,7 +30,7 @@ export class LatestValues extends LightElement {
     const groups = schema && this.report?.hash === schema.hash ? groupLatest(schema, this.report) : null;
     return html`<h2>Latest values</h2>
       ${groups ? repeat(groups, ([name]) => name, ([name, rows]) => this.#group(name, rows))
-        : html`<p class="faint">No report yet.</p>`}`;
+        : html`<p class="faint">No report since this page was opened.</p>`}`;
   }
 
   #group(name: string, rows: LatestRow[]): TemplateResult {

@@ -16,6 +16,8 @@ import { factsLine } from "./machine-facts.ts";
 export class MachineHeader extends LightElement {
   @property({ attribute: false }) client!: Client;
   @property({ attribute: false }) facts: Facts | null = null;
+  /** Whether what is shown is current: not while the connection is lost. */
+  @property({ type: Boolean }) live = true;
   /** The time of the newest report that the page has drawn. */
   @property({ type: Number }) drawn: number | null = null;
 
@@ -30,7 +32,7 @@ export class MachineHeader extends LightElement {
         <h1 title=${name}>${name}</h1>${stateMark(online)}${tagList(tags)}${this.#lastSeen()}
       </div>
       ${this.facts ? html`<p class="facts-line">${factsLine(this.facts)}</p>` : nothing}
-      <dl class="figures" ?data-stale=${!online}>${columns.filter(({ unit }) => unit).map((column) => {
+      <dl class="figures" ?data-stale=${!online || !this.live}>${columns.filter(({ unit }) => unit).map((column) => {
         const value = column.value(this.client) as number | null;
         return html`<div><dt>${column.title}</dt><dd>${figure(value, formatValue(value, column.unit!), column.meter)}</dd></div>`;
       })}</dl>`;

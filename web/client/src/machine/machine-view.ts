@@ -23,13 +23,16 @@ export class MachineView extends LightElement {
   @state() private row: Client | null = null;
   @state() private error: ApiError | null = null;
   @state() private range = rangeSeconds(readParameter("range"));
+  @state() private isLive = true;
   @state() private drawn: number | null = null;
   @queryAll("time-chart") private readonly charts!: NodeListOf<TimeChart>;
   #feed!: ClientFeed;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#feed = new ClientFeed(liveConnection(), this.client);
+    const connection = liveConnection();
+    connection.changed.listen((state) => (this.isLive = state === "connected" || state === "connecting"));
+    this.#feed = new ClientFeed(connection, this.client);
     this.#feed.watching.listen(() => void this.#load());
     this.#feed.clientChanged.listen((client) => this.#show(client));
     this.#feed.reported.listen((report) => void this.#reported(report));
@@ -39,7 +42,8 @@ export class MachineView extends LightElement {
   protected override render(): TemplateResult {
     const client = this.row ?? this.details;
     if (!client) return this.error ? failure(this.error) : html`<p class="page-message">Loading…</p>`;
-    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .drawn=${this.drawn}></machine-header>
+    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn}>
+      </machine-header>
       <div class="toolbar"><h2>Charts</h2>
         <range-picker @range-change=${({ detail }: CustomEvent<number>) => (this.range = detail)}></range-picker></div>
       <div class="charts">${machineCharts.map((spec) => html`
