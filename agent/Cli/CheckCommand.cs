@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Dcmon.Settings;
+
+namespace Dcmon.Agent.Cli;
+
+/// <summary><c>dcmon-agent check</c>: are the settings right?</summary>
+internal static class CheckCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Make(CommonOptions common)
+    {
+        var command = new Command("check", "Checks the settings and prints every key with the value in force.");
+        command.SetAction(arguments =>
+        {
+            foreach (var line in SettingsLoader.Describe(common.Load(arguments))) Console.WriteLine(line);
+            foreach (var (variable, nearest) in CommonOptions.UnknownVariables())
+                Console.Error.WriteLine($"warning: the environment variable {variable} is no setting of the agent; the nearest is {nearest}.");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

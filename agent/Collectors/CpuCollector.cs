@@ -1,0 +1,60 @@
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.Agent.Collectors;
+
+/// <summary>
+/// CPU time by core and mode, context switches, running and blocked tasks, from <c>/proc/stat</c>: one collector, as
+/// the file is costly for the kernel to make on machines with many cores.
+/// </summary>
+internal sealed class CpuCollector(Roots roots) : ICollector
+{
+    private static readonly Series Cores = MetricCatalog.Series("cpu_cores");
+    private static readonly Series ContextSwitches = MetricCatalog.Series("context_switches_total");
+    private static readonly Series Running = MetricCatalog.Series("processes_running");
+    private static readonly Series Blocked = MetricCatalog.Series("processes_blocked");
+
+    private readonly TextFile _file = new(roots.InProc("stat"));
+    private readonly SeriesFamily<Core> _cores = new(name => new Core(name));
+
+    /// <inheritdoc/>
+    public string Name => "cpu";
+
+    /// <inheritdoc/>
+    public void Collect(SampleSet samples) => Parse(_file.Read(), samples);
+
+    /// <summary>Reads lines such as <c>cpu0 3419 0 1886 …</c>, <c>ctxt 519788</c>; others are skipped.</summary>
+    internal void Parse(ReadOnlySpan<char> text, SampleSet samples)
+    {
+        var cores = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            var fields = new FieldReader(line);
+            var key = fields.Next();
+            if (key.Length > 3 && key.StartsWith("cpu") && char.IsAsciiDigit(key[3]))
+            {
+                cores++;
+                _cores[key[3..]].Add(CpuModes.Parse(ref fields), samples);
+            }
+            else if (key is "ctxt") samples.Add(ContextSwitches, fields.NextNumber());
+            else if (key is "procs_running") samples.Add(Running, fields.NextNumber());
+            else if (key is "procs_blocked") samples.Add(Blocked, fields.NextNumber());
+        }
+
+        samples.Add(Cores, cores);
+    }
+
+    private sealed class Core(string number)
+    {
+        private readonly Series[] _series =
+            [.. CpuModes.Names.Select(mode => MetricCatalog.Series("cpu_seconds_total", new("cpu", number), new("mode", mode)))];
+
+        private CpuTimes _times;
+
+        public void Add(CpuTimes newer, SampleSet samples)
+        {
+            _times.Advance(newer);
+            for (var i = 0; i < CpuModes.Count; i++)
+                samples.Add(_series[i], _times[i]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.Agent.Collectors;
+
+/// <summary>What the agent itself costs, and what waits in its spool.</summary>
+internal sealed class SelfCollector(IAgentState state) : ICollector
+{
+    private static readonly Series Cpu = MetricCatalog.Series("agent_cpu_seconds_total");
+    private static readonly Series Memory = MetricCatalog.Series("agent_memory_bytes");
+    private static readonly Series SpoolReports = MetricCatalog.Series("agent_spool_reports");
+    private static readonly Series SpoolBytes = MetricCatalog.Series("agent_spool_bytes");
+    private static readonly Series SpoolDropped = MetricCatalog.Series("agent_spool_dropped_total");
+    private static readonly Series Refused = MetricCatalog.Series("agent_reports_refused_total");
+
+    /// <inheritdoc/>
+    public string Name => "agent";
+
+    /// <inheritdoc/>
+    public void Collect(SampleSet samples)
+    {
+        samples.Add(Cpu, Environment.CpuUsage.TotalTime.TotalSeconds);
+        samples.Add(Memory, Environment.WorkingSet);
+        samples.Add(SpoolReports, state.SpoolReports);
+        samples.Add(SpoolBytes, state.SpoolBytes);
+        samples.Add(SpoolDropped, state.SpoolDropped);
+        samples.Add(Refused, state.Refused);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Dcmon.Agent.Collectors;
+using Dcmon.Wire;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Agent.Facts;
+
+/// <summary>Finds out what this machine is. What cannot be read is left out: not every machine has all of it.</summary>
+internal sealed class FactsReader(Roots roots)
+{
+    /// <summary>The agent's version, as it was built.</summary>
+    public static string AgentVersion { get; } =
+        typeof(FactsReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>Reads all facts.</summary>
+    public MachineFacts Read()
+    {
+        var cpu = CpuFacts.Parse(Text(roots.InProc("cpuinfo")) ?? "");
+        return new MachineFacts(
+            Line(roots.InProc("sys/kernel/hostname")) ?? "unnamed",
+            Line(roots.InEtc("machine-id")),
+            OsRelease.PrettyName(Text(roots.InEtc("os-release")) ?? ""),
+            Line(roots.InProc("sys/kernel/osrelease")),
+            Architecture(),
+            Short(cpu.Model),
+            cpu.Cores > 0 ? cpu.Cores : null,
+            MemoryBytes(),
+            Line(roots.InSys("class/dmi/id/board_vendor")),
+            Line(roots.InSys("class/dmi/id/board_name")),
+            DriveReader.Read(roots),
+            AgentVersion);
+    }
+
+    /// <summary>The first line of a file, or null where there is none or it is empty.</summary>
+    internal static string? Line(string path) => Text(path) is { } text ? Short(text.Trim().Split('\n')[0].Trim()) : null;
+
+    /// <summary>A text within the limits of the protocol, or null for an empty one.</summary>
+    internal static string? Short(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Length <= WireLimits.MaxFactLength ? text : text[..WireLimits.MaxFactLength];
+
+    private static string Architecture() => RuntimeInformation.OSArchitecture switch
+    {
+        System.Runtime.InteropServices.Architecture.X64 => "x86_64",
+        System.Runtime.InteropServices.Architecture.Arm64 => "aarch64",
+        var other => other.ToString().ToLowerInvariant(),
+    };
+
+    private static string? Text(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Some DMI files are for root only; a drive may have gone since its directory was listed.
+            return null;
+        }
+    }
+
+    private long? MemoryBytes()
+    {
+        var samples = new SampleSet();
+        MemoryCollector.Parse(Text(roots.InProc("meminfo")) ?? "", samples);
+        return (long?)samples.Find(Wire.Metrics.MetricCatalog.Series("memory_total_bytes"));
+    }
+}

@@ -1,0 +1,3 @@
+using Dcmon.Agent.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,69 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.Spool;
+using Dcmon.Agent.Uplink;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Dcmon.Agent;
+
+/// <summary>What the agent is made of, a method a feature.</summary>
+internal static class ServiceRegistration
+{
+    /// <summary>Logs on stderr; stdout belongs to the output of commands.</summary>
+    public static IServiceCollection AddAgentLogging(this IServiceCollection services, LogSettings settings) =>
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(settings.Level);
+            logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            if (settings.Format == LogFormat.Json) logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+            else logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+        });
+
+    /// <summary>The figures.</summary>
+    public static IServiceCollection AddCollectors(this IServiceCollection services, AgentSettings settings)
+    {
+        var roots = new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot);
+        return services
+            .AddSingleton(roots)
+            .AddSingleton(each => new CollectorSet(
+                CollectorList.Make(roots, settings.Collect, each.GetRequiredService<IAgentState>()),
+                each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
+    }
+
+    /// <summary>Reports on disk.</summary>
+    public static IServiceCollection AddSpool(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(each => new ReportSpool(
+            Path.Combine(settings.State, "spool"), settings.Spool, each.GetRequiredService<TimeProvider>(), each.GetRequiredService<Random>(),
+            each.GetRequiredService<ILogger<ReportSpool>>()))
+        .AddSingleton<IAgentState>(each => each.GetRequiredService<ReportSpool>());
+
+    /// <summary>Who the agent is, and the renewal of it.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(new IdentityDirectory(settings.State))
+        .AddSingleton(each => new CurrentIdentity(each.GetRequiredService<IdentityDirectory>().Load()))
+        .AddHostedService<RenewalService>();
+
+    /// <summary>The way to the server.</summary>
+    public static IServiceCollection AddUplink(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(settings.Uplink)
+        .AddSingleton(each => new GatewayClientFactory(settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LiveReports>()
+        .AddSingleton(each => new FactsFeed(
+            new FactsReader(each.GetRequiredService<Roots>()).Read, settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReportSender>()
+        .AddHostedService<UplinkService>();
+
+    /// <summary>The loop that makes reports.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(each => new ReportSchedule(settings.Interval, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(each => new ReportMaker(
+            each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ReportSpool>(), settings.Collect.Timeout,
+            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<ReportMaker>>()))
+        .AddHostedService<ReportLoop>();
+}

@@ -1,0 +1,33 @@
+using Dcmon.Settings;
+
+namespace Dcmon.Agent.Settings;
+
+/// <summary>Everything in <c>agent.yaml</c>. Every key is optional.</summary>
+public sealed record AgentSettings : SettingsSection
+{
+    /// <summary>How often to report while nobody watches this machine and the server says nothing else. 1s to 1h; 10s.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where identity and spool are kept; <c>/var/lib/dcmon-agent</c>.</summary>
+    public string State { get; init; } = "/var/lib/dcmon-agent";
+
+    /// <summary>What is collected.</summary>
+    public CollectorSettings Collect { get; init; } = new();
+
+    /// <summary>Reports on disk.</summary>
+    public SpoolSettings Spool { get; init; } = new();
+
+    /// <summary>The connection to the server.</summary>
+    public UplinkSettings Uplink { get; init; } = new();
+
+    /// <summary>The agent's log, on stderr.</summary>
+    public LogSettings Log { get; init; } = new();
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Key, string Problem)> Check()
+    {
+        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
+            yield return ("interval", "must be from 1s to 1h.");
+        if (!Path.IsPathFullyQualified(State)) yield return ("state", "must be an absolute path.");
+    }
+}

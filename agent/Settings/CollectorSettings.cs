@@ -1,0 +1,49 @@
+using Dcmon.Settings;
+
+namespace Dcmon.Agent.Settings;
+
+/// <summary>The section <c>collect</c>.</summary>
+public sealed record CollectorSettings : SettingsSection
+{
+    /// <summary>How long a report waits for a collector, at most 8/10 of the interval; 5s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
+    public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
+
+    /// <summary>
+    /// Network interfaces to leave out, by patterns: what containers, virtual machines and tunnels make. Physical ones, bonds,
+    /// VLANs and bridges with other names stay.
+    /// </summary>
+    public IReadOnlyList<string> ExcludeInterfaces { get; init; } =
+    [
+        "lo", "veth*", "docker*", "br-*", "virbr*", "vnet*", "tap*", "tun*", "tailscale*", "wg*", "cali*", "cni*", "flannel*",
+        "kube-*", "nodelocaldns", "lxc*", "lxdbr*", "cilium*", "vxlan*", "dummy*", "ifb*", "sit*", "gre*", "gretap*", "erspan*",
+        "tunl*", "ip6tnl*", "ip6gre*", "ip_vti*", "ip6_vti*", "fwbr*", "fwpr*", "fwln*",
+    ];
+
+    /// <summary>Mount points to leave out, by patterns: what containers and packages mount.</summary>
+    public IReadOnlyList<string> ExcludeMountPoints { get; init; } =
+        ["/run/*", "/snap/*", "/var/snap/*", "/var/lib/docker/*", "/var/lib/containers/*", "/var/lib/containerd/*", "/var/lib/kubelet/*"];
+
+    /// <summary>
+    /// Types of filesystems to show beside those on devices of this machine, such as <c>nfs4</c>. A network filesystem whose server
+    /// is away makes the figures of all filesystems stop. None.
+    /// </summary>
+    public IReadOnlyList<string> AlsoFilesystemTypes { get; init; } = [];
+
+    /// <summary>Where the kernel's process files are; <c>/proc</c>.</summary>
+    public string ProcRoot { get; init; } = "/proc";
+
+    /// <summary>Where the kernel's device files are; <c>/sys</c>.</summary>
+    public string SysRoot { get; init; } = "/sys";
+
+    /// <summary>Where <c>os-release</c> and <c>machine-id</c> are; <c>/etc</c>.</summary>
+    public string EtcRoot { get; init; } = "/etc";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Key, string Problem)> Check()
+    {
+        if (Timeout <= TimeSpan.Zero) yield return ("timeout", "must be more than 0.");
+    }
+}

@@ -1,0 +1,38 @@
+using Dcmon.Settings;
+
+namespace Dcmon.Agent.Settings;
+
+/// <summary>The section <c>uplink</c>.</summary>
+public sealed record UplinkSettings : SettingsSection
+{
+    /// <summary>How long one request may take; 30s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most reports of the past in one request, 1 to 1000; 200.</summary>
+    public int BackfillBatch { get; init; } = 200;
+
+    /// <summary>Most reports of the past a second; 400.</summary>
+    public int BackfillRate { get; init; } = 400;
+
+    /// <summary>First wait after a failure, at most; each further one doubles it. 1s.</summary>
+    public TimeSpan BackoffMin { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait after failures; 60s.</summary>
+    public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often to see whether the machine's facts have changed; 5m.</summary>
+    public TimeSpan FactsInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long to try to send what is left when the agent stops; 3s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Key, string Problem)> Check()
+    {
+        if (Timeout <= TimeSpan.Zero) yield return ("timeout", "must be more than 0.");
+        if (BackfillBatch is < 1 or > Wire.WireLimits.MaxReportsPerMessage) yield return ("backfill_batch", "must be from 1 to 1000.");
+        if (BackfillRate < 1) yield return ("backfill_rate", "must be at least 1.");
+        if (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin) yield return ("backoff_max", "must be at least backoff_min, and that more than 0.");
+        if (FactsInterval <= TimeSpan.Zero) yield return ("facts_interval", "must be more than 0.");
+    }
+}

@@ -1,0 +1,6 @@
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Agent.Spool;
+
+/// <summary>A report together with what its values mean.</summary>
+internal readonly record struct SpooledReport(Report Report, Schema Schema);

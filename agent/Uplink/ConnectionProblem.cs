@@ -1,0 +1,22 @@
+using System.Security.Authentication;
+
+namespace Dcmon.Agent.Uplink;
+
+/// <summary>Says in words of this program why there is no connection.</summary>
+internal static class ConnectionProblem
+{
+    /// <summary>The cause of a failed request.</summary>
+    public static string Describe(HttpRequestException error)
+    {
+        Exception innermost = error;
+        while (innermost.InnerException is { } inner) innermost = inner;
+
+        // Both sides' refusals come as exceptions of the handshake; OpenSSL's text says "alert" where the other side refused.
+        var text = innermost.Message;
+        if (text.Contains("alert", StringComparison.OrdinalIgnoreCase))
+            return $"the server refused this agent at the TLS handshake: its certificate is revoked, expired or of another CA ({text})";
+        return error.InnerException is AuthenticationException || innermost is AuthenticationException
+            ? $"the server cannot prove to be the one this agent enrolled with ({text})"
+            : text;
+    }
+}

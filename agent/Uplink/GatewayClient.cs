@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using Dcmon.Agent.Identity;
+using Dcmon.Wire;
+using Dcmon.Wire.Enrollment;
+using Dcmon.Wire.Packing;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Agent.Uplink;
+
+/// <summary>
+/// The protocol of the agents' port, for one identity: mutual TLS, one connection, no state beyond it. Instances share nothing.
+/// One message is sent at a time; renewing beside it is fine.
+/// </summary>
+public sealed class GatewayClient : IDisposable
+{
+    /// <summary>
+    /// Brotli's lowest levels: on reports, level 1 costs less CPU than gzip's fastest and makes smaller bodies.
+    /// </summary>
+    private const int Quality = 1;
+
+    private const int Window = 20; // 2^20 bytes: a batch of the past is no larger, mostly
+
+    private readonly GatewayHttp _http;
+    private readonly TimeProvider _time;
+    private readonly WireWriter _body = new();
+
+    /// <summary>Makes a client; it connects when it first sends.</summary>
+    /// <param name="identity">Who the agent is; must live as long as the client.</param>
+    /// <param name="timeout">For each request.</param>
+    /// <param name="time">Measures the timeout, and reads dates of <c>Retry-After</c>.</param>
+    public GatewayClient(AgentIdentity identity, TimeSpan timeout, TimeProvider time)
+    {
+        (Identity, _time) = (identity, time);
+        var tls = CertificateChains.TrustOnly(identity.Authority);
+        // Offline: no intermediate certificates are fetched, there are none.
+        tls.ClientCertificateContext = SslStreamCertificateContext.Create(identity.Certificate, null, offline: true);
+        _http = new GatewayHttp(identity.Server, tls, timeout, time);
+    }
+
+    /// <summary>Who the agent is.</summary>
+    public AgentIdentity Identity { get; }
+
+    /// <summary>Sends a message. Only cancellation throws.</summary>
+    public async Task<SendResult> SendAsync(ReportMessage message, CancellationToken stop)
+    {
+        _body.Clear();
+        ReportMessageFormat.Write(message, _body);
+        var compressed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_body.Length));
+        try
+        {
+            if (!BrotliEncoder.TryCompress(_body.Written, compressed, out var length, Quality, Window))
+                throw new InvalidOperationException("Brotli needs more room than it says itself.");
+            using var request = new HttpRequestMessage(HttpMethod.Post, GatewayRoutes.Reports);
+            request.Content = new ReadOnlyMemoryContent(compressed.AsMemory(0, length));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(ReportMessageFormat.ContentType);
+            request.Content.Headers.ContentEncoding.Add("br");
+            using var response = await _http.SendAsync(request, stop);
+            return await ReadAsync(response, message, stop);
+        }
+        catch (GatewayException error)
+        {
+            return new SendResult.Failed(error.Message);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(compressed);
+        }
+    }
+
+    /// <summary>Has a new key certified.</summary>
+    /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
+    /// <exception cref="IdentityException">Its answer is not sound.</exception>
+    public async Task<AgentIdentity> RenewAsync(CancellationToken stop)
+    {
+        using var request = new KeyRequest();
+        var answer = await _http.PostAsync(
+            GatewayRoutes.Renew, new RenewRequest(request.Pem), WireJson.Default.RenewRequest, WireJson.Default.RenewAnswer, stop);
+        return Identity.With(request.Complete(answer.Certificate, Identity.Authority));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<SendResult> ReadAsync(HttpResponseMessage response, ReportMessage message, CancellationToken stop)
+    {
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            var answer = await GatewayHttp.ReadAsync(response, WireJson.Default.ReportAnswer, stop);
+            return answer.Reports is { } reports && reports.Count == message.Reports.Count
+                ? new SendResult.Answered(answer)
+                : new SendResult.Failed($"The server's answer does not speak of the {message.Reports.Count} reports sent.");
+        }
+
+        var problem = await Problem.ReadAsync(response, stop);
+        return response.StatusCode switch
+        {
+            // Only dcmon itself can know that a message is bad for ever; a proxy's 400 is an outage.
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent when problem.IsTheServers =>
+                new SendResult.Malformed(problem.Detail),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.Unauthorized(problem.Detail),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new SendResult.Busy(RetryAfter(response), problem.Detail),
+            _ => new SendResult.Failed($"The server answers {(int)response.StatusCode}: {problem.Detail}"),
+        };
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? header?.Date - _time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}

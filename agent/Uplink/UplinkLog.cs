@@ -1,0 +1,38 @@
+using Dcmon.Agent.Identity;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Uplink;
+
+/// <summary>Tells of the connection when it changes: when it works, when it fails, and when it fails for another reason.</summary>
+internal sealed partial class UplinkLog(ILogger logger)
+{
+    private string? _last;
+
+    /// <summary>What came of the last message; null for success.</summary>
+    public void Tell(SendResult? problem, AgentIdentity identity, long waiting)
+    {
+        var now = problem?.ToString() ?? "";
+        if (now == _last) return;
+        _last = now;
+        switch (problem)
+        {
+            case null: Connected(identity.Server, identity.ClientId, waiting); break;
+            case SendResult.Unauthorized(var detail): NotAccepted(detail, identity.Server); break;
+            case SendResult.Busy(_, var detail): Busy(detail, waiting); break;
+            case SendResult.Failed(var detail): Failed(detail, waiting); break;
+            default: Failed(now, waiting); break;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Reporting to {Server} as {ClientId}; {Waiting} reports wait.")]
+    private partial void Connected(Uri server, string clientId, long waiting);
+
+    [LoggerMessage(LogLevel.Error, "The server does not accept this agent: {Detail} Reports are kept on disk meanwhile. If it should be accepted, get a new enrolment URL from an admin of {Server} and run: dcmon-agent enroll --force 'URL'")]
+    private partial void NotAccepted(string detail, Uri server);
+
+    [LoggerMessage(LogLevel.Warning, "The server asks to wait: {Detail} ({Waiting} reports wait on disk)")]
+    private partial void Busy(string detail, long waiting);
+
+    [LoggerMessage(LogLevel.Warning, "Cannot report: {Detail} ({Waiting} reports wait on disk)")]
+    private partial void Failed(string detail, long waiting);
+}

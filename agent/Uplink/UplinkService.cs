@@ -1,0 +1,115 @@
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.Spool;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Uplink;
+
+/// <summary>
+/// Brings reports to the server, one message at a time: the newest first, then what waits in the spool, oldest first and at a bounded
+/// rate. When the agent stops, it tries once more for a moment. The fields belong to the loop.
+/// </summary>
+internal sealed partial class UplinkService(
+    CurrentIdentity identity, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
+    ReportSchedule schedule, UplinkSettings settings, TimeProvider time, Random random, ILogger<UplinkService> logger) : BackgroundService
+{
+    /// <summary>Values and schemas of one message, bytes: well below <see cref="Wire.WireLimits.MaxBodyBytes"/> even if nothing compresses.</summary>
+    private const long LargestBatch = 1024 * 1024;
+
+    private readonly Backoff _backoff = new(settings.BackoffMin, settings.BackoffMax, random);
+    private readonly RateGate _backfill = new(settings.BackfillRate, time);
+    private readonly UplinkLog _log = new(logger);
+    private GatewayClient? _client;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                if (Newest() is { Count: > 0 } newest) await SendAsync(newest, stop);
+                else if (spool.SpoolReports > 0 && _backfill.ClosedFor is var closed && closed > TimeSpan.Zero) await WaitAsync(closed, stop);
+                else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, stop);
+                else await live.WaitAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await DrainAsync();
+        }
+        finally
+        {
+            _client?.Dispose();
+        }
+    }
+
+    private List<SpooledReport> Newest() => live.TakeAll().FindAll(each => spool.IsPending(each.Report.Sequence));
+
+    private List<SpooledReport> Oldest()
+    {
+        var oldest = spool.TakeOldest(settings.BackfillBatch, LargestBatch);
+        _backfill.Pass(oldest.Count);
+        return oldest;
+    }
+
+    /// <summary>Waits for a new report, but not longer than that.</summary>
+    private async Task WaitAsync(TimeSpan longest, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(live.WaitAsync(over.Token), Task.Delay(longest, time, over.Token));
+        await over.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+    }
+
+    private async Task SendAsync(List<SpooledReport> batch, CancellationToken stop)
+    {
+        var problem = await sender.SendAsync(Client(), batch, stop);
+        _log.Tell(problem, identity.Value, spool.SpoolReports);
+        if (problem is null)
+        {
+            _backoff.Reset();
+            return;
+        }
+
+        sender.Forget();
+        schedule.Forget();
+        await Task.Delay(WaitAfter(problem), time, stop);
+    }
+
+    private TimeSpan WaitAfter(SendResult problem) => problem switch
+    {
+        SendResult.Busy { RetryAfter: { } asked } => _backoff.Next(asked),
+        SendResult.Unauthorized => _backoff.Slow(),
+        _ => _backoff.Next(),
+    };
+
+    private async Task DrainAsync()
+    {
+        if (Newest() is not { Count: > 0 } batch) batch = Oldest();
+        if (batch.Count == 0) return;
+        using var limit = new CancellationTokenSource(settings.DrainTimeout, time);
+        try
+        {
+            if (await sender.SendAsync(Client(), batch, limit.Token) is { } problem) _log.Tell(problem, identity.Value, spool.SpoolReports);
+        }
+        catch (OperationCanceledException)
+        {
+            Left(spool.SpoolReports);
+        }
+    }
+
+    /// <summary>A client with the identity in force: a renewed certificate needs a new connection.</summary>
+    private GatewayClient Client()
+    {
+        var current = identity.Value;
+        if (_client?.Identity == current) return _client;
+        _client?.Dispose();
+        return _client = clients.Make(current);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stopping with {Count} reports unsent; they are sent after the next start.")]
+    private partial void Left(long count);
+}

@@ -1,0 +1,17 @@
+using Orleans;
+
+namespace Dcmon.GrainInterfaces.Fleet;
+
+/// <summary>What the fleet's register says of a client.</summary>
+/// <param name="Id">Client id: the common name of its certificates.</param>
+/// <param name="Name">Name to show, kept up to date from the machine's facts; untrusted text.</param>
+/// <param name="EnrolledAt">Unix milliseconds.</param>
+/// <param name="Tags">Tags that admins gave it.</param>
+/// <param name="RevokedAt">When it was revoked, Unix milliseconds; null: it is in good standing.</param>
+[GenerateSerializer, Immutable, Alias("dcmon.client-registration")]
+public sealed record ClientRegistration(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] long EnrolledAt,
+    [property: Id(3)] IReadOnlyList<string> Tags,
+    [property: Id(4)] long? RevokedAt = null);

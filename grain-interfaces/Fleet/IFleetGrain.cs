@@ -1,0 +1,46 @@
+using Dcmon.GrainInterfaces.Clients;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Dcmon.GrainInterfaces.Fleet;
+
+/// <summary>The register of all clients, and a row of each for who asks for the whole. Key: <see cref="GrainKeys.Fleet"/>.</summary>
+[Alias("dcmon.fleet")]
+public interface IFleetGrain : IGrainWithStringKey
+{
+    /// <summary>Makes an enrolment token. It is told once and kept as a hash only.</summary>
+    /// <returns>The token.</returns>
+    [Alias("create-token")]
+    Task<string> CreateToken(TokenTerms terms);
+
+    /// <summary>Spends one use of a token and registers a new client.</summary>
+    /// <returns>The client, or null where the token is unknown, expired or used up.</returns>
+    [Alias("enroll")]
+    Task<ClientRegistration?> Enroll(string token, string name);
+
+    /// <summary>What the register says of a client; null where it has none of that id.</summary>
+    [Alias("find"), AlwaysInterleave]
+    Task<ClientRegistration?> Find(string id);
+
+    /// <summary>Refuses a client from now on; when this returns, no message of it is accepted any more.</summary>
+    /// <returns>False where there is no such client.</returns>
+    [Alias("revoke")]
+    Task<bool> Revoke(string id);
+
+    /// <summary>The rows of all clients in good standing, sorted by name.</summary>
+    [Alias("list"), AlwaysInterleave]
+    Task<IReadOnlyList<ClientSummary>> List();
+
+    /// <summary>A client's grain tells its new row. Rows carry no promise to arrive: the next one makes up for it.</summary>
+    [Alias("update"), OneWay]
+    Task Update(ClientSummary summary);
+
+    /// <summary>Tells an observer of changed rows, for a minute from now; call it again before that to go on.</summary>
+    /// <returns>All rows.</returns>
+    [Alias("watch")]
+    Task<IReadOnlyList<ClientSummary>> Watch(IFleetObserver observer);
+
+    /// <summary>Ends <see cref="Watch"/>.</summary>
+    [Alias("unwatch")]
+    Task Unwatch(IFleetObserver observer);
+}

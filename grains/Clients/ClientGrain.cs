@@ -1,0 +1,152 @@
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Clients;
+using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Grains.Observers;
+using Dcmon.Series;
+using Dcmon.Wire.Reports;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Dcmon.Grains.Clients;
+
+/// <summary>
+/// One machine: stores what its agent reports, then keeps and tells its latest state. It writes the machine's series
+/// and facts, and nobody else does.
+/// </summary>
+public sealed class ClientGrain(
+    [PersistentState("client", GrainOptions.Storage)] IPersistentState<ClientMemory> memory,
+    ISeriesStore store,
+    TimeProvider time,
+    IOptions<GrainOptions> options) : Grain, IClientGrain
+{
+    private readonly LatestState _latest = new();
+    private readonly KnownSchemas _schemas = new(store);
+    private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
+    private ClientRegistration? _registration;
+    private long? _lastSeen;
+
+    private string Id => GrainKeys.ClientId(this.GetPrimaryKeyString());
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private TimeSpan Interval => _watchers.Any ? options.Value.WatchedInterval : options.Value.ReportInterval;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _registration = await GrainFactory.Fleet().Find(Id);
+        if (await store.FindLatestAsync(Id, cancellationToken) is not { } newest) return;
+        if (await store.FindSchemaAsync(newest.Schema, cancellationToken) is not { } schema) return;
+        _latest.Apply(schema, newest);
+        _lastSeen = newest.Time;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReportReceipt> Report(ReportMessage message)
+    {
+        if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
+        var schemas = await _schemas.For(message);
+        var statuses = ReportScreening.Screen(message.Reports, schemas, Now);
+        var accepted = message.Reports.Where((_, i) => statuses[i] is null).ToList();
+        try
+        {
+            var news = await Store(message, schemas, accepted);
+            // From here on the reports are on disk: what follows may be lost with the process, they may not.
+            _lastSeen = Now;
+            Publish(schemas, news);
+            return ReportReceipt.Accepted(new ReportAnswer(
+                ReportOutcomes.Complete(message.Reports, statuses, news), (int)Interval.TotalMilliseconds, Now));
+        }
+        catch (StoreUnavailableException busy)
+        {
+            return ReportReceipt.Later(busy.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ClientDetails?> Get() => Task.FromResult(
+        Refusal() is null
+            ? new ClientDetails(Summary(), memory.State.Facts, _latest.Schema, _latest.Time, _latest.Values())
+            : null);
+
+    /// <inheritdoc/>
+    public Task Announce() => Refusal() is null ? GrainFactory.Fleet().Update(Summary()) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<WatchSnapshot?> Watch(IClientObserver observer)
+    {
+        if (Refusal() is not null) return Task.FromResult<WatchSnapshot?>(null);
+        _watchers.Add(observer);
+        return Task.FromResult<WatchSnapshot?>(new WatchSnapshot(Summary(), LiveSchema(), LiveReport()));
+    }
+
+    /// <inheritdoc/>
+    public Task Unwatch(IClientObserver observer)
+    {
+        _watchers.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RegistrationChanged(ClientRegistration registration)
+    {
+        _registration = registration;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Why this client is not accepted; null where it is.</summary>
+    private string? Refusal() => _registration switch
+    {
+        null => "This client is not known here. Enrol the machine again: dcmon-agent enroll --force URL.",
+        { RevokedAt: not null } => "This client was revoked by an administrator. To bring the machine back, enrol it again: dcmon-agent enroll --force URL.",
+        _ => null,
+    };
+
+    /// <summary>Stores facts, schemas and reports; gives back the reports that were not stored before.</summary>
+    private async Task<HashSet<Report>> Store(
+        ReportMessage message, Dictionary<SchemaHash, Schema> schemas, List<Report> accepted)
+    {
+        if (message.Facts is { } facts)
+        {
+            memory.State.Facts = facts;
+            await memory.WriteStateAsync();
+        }
+
+        if (accepted.Count == 0) return [];
+        var used = accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash]).ToList();
+        var stored = await store.AppendAsync(Id, used, accepted, CancellationToken.None);
+        return new HashSet<Report>(accepted.Where((_, i) => stored[i]), ReferenceEqualityComparer.Instance);
+    }
+
+    private void Publish(Dictionary<SchemaHash, Schema> schemas, HashSet<Report> news)
+    {
+        var schemaBefore = _latest.Schema?.Hash;
+        var before = _latest.Time;
+        foreach (var report in news.OrderBy(report => report.Time))
+            if (_latest.IsNewer(report.Time))
+                _latest.Apply(schemas[report.Schema], report);
+
+        GrainFactory.Fleet().Update(Summary());
+        if (!_watchers.Any) return;
+        if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Tell(each => each.SchemaChanged(schema));
+        if (_latest.Time != before && LiveReport() is { } live) _watchers.Tell(each => each.Reported(live));
+        var late = news.Where(report => report.Time < _latest.Time).ToList();
+        if (late.Count > 0)
+            _watchers.Tell(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
+    }
+
+    private ClientSummary Summary() => new(
+        Id,
+        memory.State.Facts?.HostName ?? _registration!.Name,
+        Presence.IsOnline(_lastSeen, Now, options.Value.OfflineAfter),
+        _lastSeen,
+        _registration!.Tags,
+        _latest.Figures);
+
+    private LiveSchema? LiveSchema() => _latest.Schema is { } schema ? new LiveSchema(Id, schema) : null;
+
+    private LiveReport? LiveReport() => _latest is { Schema: { } schema, Time: { } newest }
+        ? new LiveReport(Id, schema.Hash.ToString(), newest, _latest.LiveValues())
+        : null;
+}

@@ -1,0 +1,85 @@
+using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Series.Counters;
+using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Packing;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Grains.Clients;
+
+/// <summary>
+/// The newest value of each series of one machine, and for counters their growth a second since the value before.
+/// Belongs to one grain and is only used on its turns.
+/// </summary>
+public sealed class LatestState
+{
+    private double[] _values = [];
+    private double[] _rates = [];
+
+    /// <summary>When each series last had a value; a series may be missing from single reports.</summary>
+    private long[] _times = [];
+
+    /// <summary>The series of the newest report; null before the first.</summary>
+    public Schema? Schema { get; private set; }
+
+    /// <summary>Time of the newest report, Unix milliseconds; null before the first.</summary>
+    public long? Time { get; private set; }
+
+    /// <summary>Main figures of the newest report.</summary>
+    public ClientFigures Figures { get; private set; } = ClientFigures.None;
+
+    private FigurePlan _plan = FigurePlan.For([]);
+
+    /// <summary>Whether a report of that time is news.</summary>
+    public bool IsNewer(long time) => Time is not { } newest || time > newest;
+
+    /// <summary>Takes a report that <see cref="IsNewer"/>; its values were checked against the schema.</summary>
+    public void Apply(Schema schema, Report report)
+    {
+        if (Schema?.Hash != schema.Hash) ChangeSchema(schema);
+        Span<double> now = new double[schema.Series.Count];
+        ValuePacking.Unpack(report.Values.Span, now);
+        for (var i = 0; i < now.Length; i++)
+        {
+            _rates[i] = double.NaN;
+            if (double.IsNaN(now[i])) continue;
+            if (schema.Series[i].Kind == MetricKind.Counter && _times[i] != 0)
+                _rates[i] = Counter.Rate(_times[i], _values[i], report.Time, now[i]);
+            (_values[i], _times[i]) = (now[i], report.Time);
+        }
+
+        Time = report.Time;
+        Figures = _plan.Figures(_values, _rates);
+    }
+
+    /// <summary>Values as reported, in the schema's order; NaN where the newest report has none.</summary>
+    public double[] Values() => Select((_, i) => _values[i]);
+
+    /// <summary>What is shown: gauges as they are, counters as growth a second; NaN where there is none.</summary>
+    public double[] LiveValues() =>
+        Select((series, i) => series.Kind == MetricKind.Counter ? _rates[i] : _values[i]);
+
+    private double[] Select(Func<Wire.Metrics.Series, int, double> value)
+    {
+        var selected = new double[_values.Length];
+        for (var i = 0; i < selected.Length; i++)
+            selected[i] = _times[i] == Time ? value(Schema!.Series[i], i) : double.NaN;
+        return selected;
+    }
+
+    /// <summary>Series that stay keep their past, so that a new container or disk breaks nobody else's rate.</summary>
+    private void ChangeSchema(Schema schema)
+    {
+        var before = new Dictionary<Wire.Metrics.Series, int>();
+        for (var i = 0; i < _values.Length; i++)
+            before[Schema!.Series[i]] = i;
+
+        var count = schema.Series.Count;
+        var (values, times) = (new double[count], new long[count]);
+        for (var i = 0; i < count; i++)
+            if (before.TryGetValue(schema.Series[i], out var old))
+                (values[i], times[i]) = (_values[old], _times[old]);
+
+        (Schema, _values, _times, _rates) = (schema, values, times, new double[count]);
+        _plan = FigurePlan.For(schema.Series);
+    }
+}

@@ -1,0 +1,49 @@
+using Dcmon.Wire;
+using Dcmon.Wire.Packing;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Grains.Clients;
+
+/// <summary>
+/// Decides which reports of a message may be stored. A bad report is refused alone, with its reason, and never harms
+/// its neighbours.
+/// </summary>
+public static class ReportScreening
+{
+    /// <summary>Screens the reports.</summary>
+    /// <param name="reports">In the order sent.</param>
+    /// <param name="schemas">The schemas that are known.</param>
+    /// <param name="now">The server's clock, Unix milliseconds.</param>
+    /// <returns>For each report why it may not be stored, or null where it may.</returns>
+    public static ReportStatus?[] Screen(
+        IReadOnlyList<Report> reports, IReadOnlyDictionary<SchemaHash, Schema> schemas, long now)
+    {
+        double[] values = [];
+        var objections = new ReportStatus?[reports.Count];
+        for (var i = 0; i < objections.Length; i++)
+            objections[i] = Object(reports[i], schemas, now, ref values);
+        return objections;
+    }
+
+    private static ReportStatus? Object(
+        Report report, IReadOnlyDictionary<SchemaHash, Schema> schemas, long now, ref double[] values)
+    {
+        if (report.Time > now + WireLimits.MaxFutureMilliseconds)
+            return Refused(report, $"its time is {(report.Time - now) / 1000} s ahead of the server's clock; at most 300 s are accepted, so set the machine's clock");
+        if (!schemas.TryGetValue(report.Schema, out var schema))
+            return new ReportStatus(report.Sequence, ReportOutcome.UnknownSchema);
+        if (values.Length < schema.Series.Count) values = new double[schema.Series.Count];
+        try
+        {
+            ValuePacking.Unpack(report.Values.Span, values.AsSpan(0, schema.Series.Count));
+            return null;
+        }
+        catch (WireFormatException malformed)
+        {
+            return Refused(report, malformed.Message);
+        }
+    }
+
+    private static ReportStatus Refused(Report report, string reason) =>
+        new(report.Sequence, ReportOutcome.Refused, reason);
+}

@@ -1,0 +1,20 @@
+namespace Dcmon.Grains;
+
+/// <summary>What the grains need to know of the configuration.</summary>
+public sealed class GrainOptions
+{
+    /// <summary>The name under which the storage of the grains' state is registered.</summary>
+    public const string Storage = "dcmon";
+
+    /// <summary>How long an observer's interest lasts that is not renewed.</summary>
+    public static readonly TimeSpan WatchLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a machine reports that nobody watches. 1 s to 1 h.</summary>
+    public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a machine reports while somebody watches it.</summary>
+    public TimeSpan WatchedInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a machine may be silent before it counts as offline: three intervals.</summary>
+    public TimeSpan OfflineAfter => 3 * ReportInterval;
+}

@@ -1,0 +1,47 @@
+using Dcmon.GrainInterfaces.History;
+using Dcmon.Series;
+using Dcmon.Series.Queries;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Dcmon.Grains.History;
+
+/// <summary>Reads history; the store does the work.</summary>
+[StatelessWorker]
+public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
+{
+    /// <inheritdoc/>
+    public async Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel)
+    {
+        var clients = query.Clients ?? await store.ListClientsAsync(cancel);
+        try
+        {
+            var result = await store.ReadAsync(clients, ToRangeQuery(query), cancel);
+            return new HistoryAnswer(result.Times, [.. result.Series.Select(ToHistorySeries)]);
+        }
+        catch (QueryTooLargeException tooLarge)
+        {
+            return new HistoryAnswer([], [], tooLarge.Message);
+        }
+    }
+
+    private static RangeQuery ToRangeQuery(HistoryQuery query) => new(
+        new SeriesSelector(query.Metric, [.. query.Labels.Select(label => new LabelMatcher(label.Key, label.Value))]),
+        query.From,
+        query.To,
+        query.Step,
+        query.Rate,
+        query.Window,
+        Across: query.Across switch
+        {
+            null => null,
+            AcrossSeries.Sum => Aggregation.Sum,
+            AcrossSeries.Minimum => Aggregation.Minimum,
+            AcrossSeries.Maximum => Aggregation.Maximum,
+            _ => Aggregation.Average,
+        },
+        By: query.By);
+
+    private static HistorySeries ToHistorySeries(ResultSeries line) =>
+        new(line.Client, line.Labels.ToDictionary(label => label.Name, label => label.Value), line.Values);
+}

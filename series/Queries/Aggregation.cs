@@ -1,0 +1,20 @@
+namespace Dcmon.Series.Queries;
+
+/// <summary>How values are made one: over the time of a step, or across series at one time.</summary>
+public enum Aggregation
+{
+    /// <summary>Arithmetic mean.</summary>
+    Average = 0,
+
+    /// <summary>Sum.</summary>
+    Sum = 1,
+
+    /// <summary>Smallest.</summary>
+    Minimum = 2,
+
+    /// <summary>Largest.</summary>
+    Maximum = 3,
+
+    /// <summary>Newest; across series the last in order of their labels.</summary>
+    Last = 4,
+}

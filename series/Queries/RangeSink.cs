@@ -1,0 +1,41 @@
+namespace Dcmon.Series.Queries;
+
+/// <summary>Feeds the samples of a scan straight into one evaluator a series; no list of samples is ever made.</summary>
+internal sealed class RangeSink(RangeQuery query) : ISampleSink
+{
+    private readonly List<StepEvaluator> _evaluators = [];
+    private readonly List<PointList> _points = [];
+    private long _time;
+
+    /// <summary>The finished points, a list for each series that came up.</summary>
+    public IReadOnlyList<PointList> Finish()
+    {
+        foreach (var evaluator in _evaluators)
+            evaluator.Finish();
+        return _points;
+    }
+
+    /// <inheritdoc/>
+    public int Begin(string client, Wire.Metrics.Series series)
+    {
+        var points = new PointList(client, series);
+        _points.Add(points);
+        _evaluators.Add(StepEvaluator.For(query, points));
+        var most = query.Step == 0 ? 1 : (query.To - query.From) / query.Step + 1;
+        if (_points.Count * most > RangeQuery.MaxPoints) throw TooLarge();
+        return _points.Count - 1;
+    }
+
+    /// <inheritdoc/>
+    public void Report(long time) => _time = time;
+
+    /// <inheritdoc/>
+    public void Sample(int series, double value)
+    {
+        _evaluators[series].Add(_time, value);
+        if (_points[series].Times.Count * (long)_points.Count > RangeQuery.MaxPoints) throw TooLarge();
+    }
+
+    private static QueryTooLargeException TooLarge() => new(
+        $"The answer would hold more than {RangeQuery.MaxPoints} points; use a larger step, a shorter span, or fewer series.");
+}

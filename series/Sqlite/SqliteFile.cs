@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace Dcmon.Series.Sqlite;
+
+/// <summary>How dcmon opens its SQLite files.</summary>
+public static class SqliteFile
+{
+    /// <summary>
+    /// The one connection that writes: write-ahead log, and an fsync of it at each commit (<c>synchronous=FULL</c>), so
+    /// that what is committed survives the loss of power.
+    /// </summary>
+    public static SqliteConnection OpenWriter(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;");
+        return connection;
+    }
+
+    /// <summary>A connection that reads; it sees the last commit when its statement starts and never waits for the writer.</summary>
+    public static SqliteConnection OpenReader(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        Execute(connection, "PRAGMA busy_timeout=10000; PRAGMA query_only=1; PRAGMA mmap_size=268435456;");
+        return connection;
+    }
+
+    /// <summary>Runs statements that give no rows.</summary>
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            // The owner keeps its connection open; a pool would only hide who that is.
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+
+namespace Dcmon.Series.Sqlite;
+
+/// <summary>One piece of work for the only writer of a database. Its result is told after the commit.</summary>
+public abstract class SqliteWrite
+{
+    /// <summary>Bytes that this write adds, roughly; bounds how much one transaction takes.</summary>
+    public virtual int Size => 0;
+
+    /// <summary>Runs inside the writer's transaction. May run again after a rollback, so it must start from nothing.</summary>
+    public abstract void Apply(SqliteConnection connection, SqliteTransaction transaction);
+
+    /// <summary>The commit is on disk.</summary>
+    public abstract void Committed();
+
+    /// <summary>Nothing of this write is stored.</summary>
+    public abstract void Failed(Exception error);
+}
+
+/// <summary>A write that is awaited and gives a result.</summary>
+/// <param name="apply">What to do; see <see cref="SqliteWrite.Apply"/>.</param>
+/// <param name="size">See <see cref="SqliteWrite.Size"/>.</param>
+public sealed class SqliteWrite<T>(Func<SqliteConnection, SqliteTransaction, T> apply, int size = 0) : SqliteWrite
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+
+    /// <inheritdoc/>
+    public override int Size => size;
+
+    /// <summary>Completes with the result when it is committed.</summary>
+    public Task<T> Done => _done.Task;
+
+    /// <inheritdoc/>
+    public override void Apply(SqliteConnection connection, SqliteTransaction transaction) =>
+        _result = apply(connection, transaction);
+
+    /// <inheritdoc/>
+    public override void Committed() => _done.TrySetResult(_result!);
+
+    /// <inheritdoc/>
+    public override void Failed(Exception error) => _done.TrySetException(error);
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Dcmon.Settings;
+
+/// <summary>One key: where its value lives and how it is called in the file, in the environment and by a flag.</summary>
+/// <param name="Path">Such as <c>spool.max_size</c>.</param>
+/// <param name="Section">The object that holds the value.</param>
+/// <param name="Property">The property of it.</param>
+internal sealed record SettingsKey(string Path, SettingsSection Section, PropertyInfo Property)
+{
+    /// <summary>Such as <c>DCMON_SPOOL_MAX_SIZE</c>.</summary>
+    public string Variable { get; } = SettingsLoader.VariablePrefix + Path.Replace('.', '_').ToUpperInvariant();
+
+    /// <summary>True for a list of texts.</summary>
+    public bool IsList => Property.PropertyType.IsAssignableFrom(typeof(string[])) && Property.PropertyType != typeof(object);
+
+    /// <summary>The present value.</summary>
+    public object? Value
+    {
+        get => Property.GetValue(Section);
+        set => Property.SetValue(Section, value);
+    }
+
+    /// <summary>A name as it is spelled in the file: <c>MaxSize</c> is <c>max_size</c>.</summary>
+    public static string Spell(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    /// <summary>All keys of a section and of the sections in it, in the order declared.</summary>
+    public static IEnumerable<SettingsKey> Of(SettingsSection section, string prefix = "")
+    {
+        // Records have one more property, EqualityContract; it is not public.
+        foreach (var property in section.GetType().GetProperties())
+        {
+            var path = prefix + Spell(property.Name);
+            if (property.GetValue(section) is SettingsSection nested)
+                foreach (var key in Of(nested, path + "."))
+                    yield return key;
+            else
+                yield return new SettingsKey(path, section, property);
+        }
+    }
+}

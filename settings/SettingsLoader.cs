@@ -1,0 +1,108 @@
+namespace Dcmon.Settings;
+
+/// <summary>
+/// Loads settings from a YAML file, then <c>DCMON_…</c> environment variables, then flags: the later one wins.
+/// Everything is checked; nothing unknown is accepted from the file or a flag.
+/// </summary>
+public static class SettingsLoader
+{
+    /// <summary>What every variable starts with: <c>DCMON_SPOOL_MAX_SIZE</c> is the key <c>spool.max_size</c>.</summary>
+    public const string VariablePrefix = "DCMON_";
+
+    /// <summary>Loads the settings.</summary>
+    /// <param name="yamlPath">The file, or null for none.</param>
+    /// <param name="environment">Environment variables by name; a list is separated by commas.</param>
+    /// <param name="flags">Values by key, such as <c>spool.max_size</c>; a list is separated by commas.</param>
+    /// <exception cref="SettingsException">Anything is wrong; it names every problem at once.</exception>
+    public static T Load<T>(
+        string? yamlPath,
+        IReadOnlyDictionary<string, string> environment,
+        IEnumerable<KeyValuePair<string, string>> flags)
+        where T : SettingsSection, new()
+    {
+        var problems = new List<string>();
+        var settings = new T();
+        var keys = SettingsKey.Of(settings).ToDictionary(key => key.Path);
+
+        var entries = yamlPath is null ? [] : ReadFile(yamlPath, problems);
+        foreach (var key in keys.Values)
+            if (environment.TryGetValue(key.Variable, out var value))
+                entries.Add(FromText(key.Path, value, key.IsList, key.Variable));
+        foreach (var (path, value) in flags)
+            entries.Add(FromText(path, value, keys.GetValueOrDefault(path)?.IsList ?? false, "--set " + path));
+
+        foreach (var entry in entries)
+            Apply(entry, keys, problems);
+        CheckSections(settings, "", problems);
+        return problems.Count == 0 ? settings : throw new SettingsException(problems);
+    }
+
+    /// <summary>The variables that look like settings and are not keys of <typeparamref name="T"/>, each with the nearest that is.</summary>
+    public static IEnumerable<(string Variable, string Nearest)> UnknownVariables<T>(IReadOnlyDictionary<string, string> environment)
+        where T : SettingsSection, new()
+    {
+        var known = SettingsKey.Of(new T()).Select(key => key.Variable).ToHashSet();
+        return environment.Keys
+            .Where(name => name.StartsWith(VariablePrefix, StringComparison.Ordinal) && !known.Contains(name))
+            .Select(name => (name, NearestName.Of(name, known) ?? ""));
+    }
+
+    /// <summary>Every key with its present value, a line each: <c>spool.max_size: 1GB</c>.</summary>
+    public static IEnumerable<string> Describe(SettingsSection settings) =>
+        SettingsKey.Of(settings).Select(key => $"{key.Path}: {SettingValue.Format(key.Value)}".TrimEnd());
+
+    private static List<SettingsEntry> ReadFile(string path, List<string> problems)
+    {
+        try
+        {
+            return SettingsYaml.Read(File.ReadAllText(path), path, problems);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path}: cannot be read: {error.Message}");
+            return [];
+        }
+    }
+
+    private static SettingsEntry FromText(string path, string value, bool isList, string origin) => isList
+        ? new SettingsEntry(path, value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), true, origin)
+        : new SettingsEntry(path, [value], false, origin);
+
+    private static void Apply(SettingsEntry entry, Dictionary<string, SettingsKey> keys, List<string> problems)
+    {
+        if (!keys.TryGetValue(entry.Path, out var key))
+        {
+            if (UnknownKey(entry, keys.Keys) is { } unknown) problems.Add(unknown);
+            return;
+        }
+
+        var type = key.Property.PropertyType;
+        object? value = null;
+        var understood = key.IsList
+            ? entry.IsList && (value = entry.Values.ToArray()) is not null
+            : entry is { IsList: false, Values: [var text] } && SettingValue.TryRead(text, type, out value);
+        if (understood) key.Value = value;
+        else
+            problems.Add($"{entry.Origin}: '{entry.Path}' must be {SettingValue.Expected(type)}, not "
+                + (entry.IsList ? "a list." : entry.Values is [var wrong] ? $"'{wrong}'." : "empty; remove the key to have its default."));
+    }
+
+    /// <summary>What is wrong with an entry that is no key; null for a section whose keys are all commented out.</summary>
+    private static string? UnknownKey(SettingsEntry entry, IReadOnlyCollection<string> known)
+    {
+        if (known.Any(key => key.StartsWith(entry.Path + ".", StringComparison.Ordinal)))
+            return entry.Values.Count == 0 ? null : $"{entry.Origin}: '{entry.Path}' is a section; its keys stand indented below it.";
+        return known.FirstOrDefault(key => entry.Path.StartsWith(key + ".", StringComparison.Ordinal)) is { } leaf
+            ? $"{entry.Origin}: '{leaf}' takes a value, not keys of its own."
+            : $"{entry.Origin}: unknown key '{entry.Path}'; did you mean '{NearestName.Of(entry.Path, known)}'?";
+    }
+
+    private static void CheckSections(SettingsSection section, string prefix, List<string> problems)
+    {
+        foreach (var (key, problem) in section.Check())
+            problems.Add($"'{prefix}{key}' {problem}");
+        foreach (var property in section.GetType().GetProperties())
+            if (property.GetValue(section) is SettingsSection nested)
+                CheckSections(nested, prefix + SettingsKey.Spell(property.Name) + ".", problems);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+
+namespace Dcmon.Wire.Packing;
+
+/// <summary>
+/// Packs the values of one report, bit-exactly. Most of what machines report is an integer or has up to three
+/// decimals; such a value is stored as an integer in as few bytes as it needs.
+/// <para>
+/// A value is one head byte, <c>[more:1][bits:4][form:3]</c>, then, while <c>more</c> is set, bytes of 7 bits each,
+/// lowest first. Form 0 is "no value"; forms 1–4 are a zigzag integer to be divided by 1, 10, 100, 1000; form 7 is
+/// followed by the 8 bytes of a double, little-endian.
+/// </para>
+/// </summary>
+public static class ValuePacking
+{
+    private const byte Missing = 0;
+    private const byte Raw = 7;
+    private const int LargestSize = 9;
+
+    /// <summary>Integers up to this size are exact in a double: 2^53.</summary>
+    private const double LargestInteger = 9007199254740992;
+
+    private static readonly double[] Scales = [1, 10, 100, 1000];
+
+    /// <summary>Appends the packed values. NaN is written as "no value".</summary>
+    /// <exception cref="ArgumentException">A value is infinite.</exception>
+    public static void Pack(ReadOnlySpan<double> values, WireWriter target)
+    {
+        foreach (var value in values)
+        {
+            var room = target.Take(LargestSize);
+            target.GiveBack(LargestSize - PackOne(value, room));
+        }
+    }
+
+    /// <summary>Reads exactly <c>values.Length</c> values; "no value" becomes NaN.</summary>
+    /// <exception cref="WireFormatException">Too few or too many bytes, an unknown form, or a value that is not finite.</exception>
+    public static void Unpack(ReadOnlySpan<byte> packed, Span<double> values)
+    {
+        var at = 0;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = UnpackOne(packed, ref at);
+        if (at != packed.Length)
+            throw new WireFormatException($"{packed.Length - at} bytes are left after the {values.Length} values of the schema.");
+    }
+
+    private static int PackOne(double value, Span<byte> room)
+    {
+        if (double.IsNaN(value))
+        {
+            room[0] = Missing;
+            return 1;
+        }
+
+        if (double.IsInfinity(value))
+            throw new ArgumentException("An infinite value cannot be reported; leave it out (NaN).");
+
+        for (var i = 0; i < Scales.Length; i++)
+        {
+            var scaled = Math.Round(value * Scales[i]);
+            if (Math.Abs(scaled) >= LargestInteger) break;
+            // Through an integer, as unpacking does, and bits, not ==: minus zero must come back as minus zero.
+            var integer = (long)scaled;
+            if (BitConverter.DoubleToInt64Bits(integer / Scales[i]) == BitConverter.DoubleToInt64Bits(value))
+                return PackInteger(integer, i + 1, room);
+        }
+
+        room[0] = Raw;
+        BinaryPrimitives.WriteDoubleLittleEndian(room[1..], value);
+        return LargestSize;
+    }
+
+    private static int PackInteger(long value, int form, Span<byte> room)
+    {
+        var zigzag = (ulong)((value << 1) ^ (value >> 63));
+        var rest = zigzag >> 4;
+        room[0] = (byte)((rest != 0 ? 0x80 : 0) | (int)(zigzag & 0xf) << 3 | form);
+        var size = 1;
+        for (; rest != 0; rest >>= 7)
+            room[size++] = (byte)(rest >= 0x80 ? rest | 0x80 : rest);
+        return size;
+    }
+
+    private static double UnpackOne(ReadOnlySpan<byte> packed, ref int at)
+    {
+        if (at >= packed.Length) throw Truncated(at);
+        var head = packed[at++];
+        var form = head & 7;
+        if (form == Missing && head == Missing) return double.NaN;
+        if (form == Raw && head == Raw) return UnpackRaw(packed, ref at);
+        if (form is < 1 or > 4) throw new WireFormatException($"The value at offset {at - 1} has the unknown form {head:x2}.");
+
+        var zigzag = (ulong)(head >> 3 & 0xf);
+        var shift = 4;
+        for (var more = head >= 0x80; more; shift += 7)
+        {
+            if (at >= packed.Length) throw Truncated(at);
+            if (shift > 53) throw new WireFormatException($"The integer before offset {at} is longer than 54 bits.");
+            var next = packed[at++];
+            zigzag |= (ulong)(next & 0x7f) << shift;
+            more = next >= 0x80;
+        }
+
+        var value = (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
+        return form == 1 ? value : value / Scales[form - 1];
+    }
+
+    private static double UnpackRaw(ReadOnlySpan<byte> packed, ref int at)
+    {
+        if (packed.Length - at < 8) throw Truncated(at);
+        var value = BinaryPrimitives.ReadDoubleLittleEndian(packed[at..]);
+        at += 8;
+        return double.IsFinite(value)
+            ? value
+            : throw new WireFormatException($"The value before offset {at} is {value}; only finite values are accepted.");
+    }
+
+    private static WireFormatException Truncated(int at) => new($"The values end too early, at offset {at}.");
+}

@@ -1,0 +1,19 @@
+namespace Dcmon.Wire.Reports;
+
+/// <summary>Prometheus' rule for names: ASCII letters, digits and underscores (colons too in a metric's), no digit first.</summary>
+internal static class SchemaNames
+{
+    /// <summary>Returns the name, or says what is wrong with it.</summary>
+    public static string Check(string name, string what)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (char.IsAsciiLetter(c) || c == '_' || (c == ':' && what == "metric") || (i > 0 && char.IsAsciiDigit(c))) continue;
+            throw new WireFormatException(
+                $"'{name}' is not a {what} name: letters, digits and underscores only, and no digit first.");
+        }
+
+        return name.Length > 0 ? name : throw new WireFormatException($"A {what} name is empty.");
+    }
+}

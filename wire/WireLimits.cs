@@ -1,0 +1,35 @@
+namespace Dcmon.Wire;
+
+/// <summary>What the gateway accepts. Agents keep below it; a message above it is refused before it costs memory.</summary>
+public static class WireLimits
+{
+    /// <summary>Largest request body as sent, bytes.</summary>
+    public const int MaxBodyBytes = 2 * 1024 * 1024;
+
+    /// <summary>Largest request body after decompression, bytes: the bound on what a decompression bomb can cost.</summary>
+    public const int MaxMessageBytes = 8 * 1024 * 1024;
+
+    /// <summary>Reports in one message.</summary>
+    public const int MaxReportsPerMessage = 1_000;
+
+    /// <summary>Series in one schema.</summary>
+    public const int MaxSeriesPerSchema = 5_000;
+
+    /// <summary>Schemas in one message.</summary>
+    public const int MaxSchemasPerMessage = 64;
+
+    /// <summary>Labels of one series.</summary>
+    public const int MaxLabels = 24;
+
+    /// <summary>Characters of a metric or label name.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>Characters of a label value.</summary>
+    public const int MaxLabelValueLength = 1_024;
+
+    /// <summary>Characters of each text of the machine's facts.</summary>
+    public const int MaxFactLength = 1_024;
+
+    /// <summary>How far in the future a report's time may lie, milliseconds (5 minutes).</summary>
+    public const long MaxFutureMilliseconds = 5 * 60 * 1000;
+}
