@@ -1,5 +1,5 @@
-using Dcmon.Grains.Storage;
 using Dcmon.GrainRuntime.Tests.Grains;
+using Dcmon.Grains.Storage;
 using Orleans;
 using Orleans.Storage;
 using Xunit;

@@ -1,5 +1,5 @@
-using Dcmon.Grains.Storage;
 using Dcmon.GrainRuntime.Tests.Grains;
+using Dcmon.Grains.Storage;
 using Microsoft.Data.Sqlite;
 using Orleans;
 using Orleans.Runtime;
