@@ -25,7 +25,7 @@ public class RouteAccessTests(RunningServer server)
         }
 
         Assert.True(walked > 15, $"only {walked} routes were found");
-        Assert.Empty(open.Where(route => !Public.Contains(route) && !IsAsset(route)));
+        Assert.DoesNotContain(open, route => !Public.Contains(route) && !IsAsset(route));
     }
 
     [Theory]

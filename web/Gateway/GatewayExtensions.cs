@@ -16,6 +16,7 @@ public static class GatewayExtensions
     /// </summary>
     public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCaller.IsOnAgentPort, gateway =>
     {
+        gateway.UseExceptionHandler().UseStatusCodePages();
         gateway.Use(LimitBody);
         gateway.UseRouting();
         gateway.UseRateLimiter();

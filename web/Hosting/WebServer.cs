@@ -33,9 +33,9 @@ public static class WebServer
         builder.WebHost.UseListeners(settings);
 
         var app = builder.Build();
-        app.UseExceptionHandler().UseStatusCodePages();
         app.UseGateway();
         app.UseSecurityHeaders();
+        app.UseErrors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

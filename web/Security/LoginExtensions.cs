@@ -1,4 +1,5 @@
 using Dcmon.Silo;
+using Dcmon.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,7 +12,7 @@ public static class LoginExtensions
     /// <summary>Registers cookie sessions. Whatever does not say otherwise needs one.</summary>
     public static IServiceCollection AddLogin(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton<Passwords>();
+        services.AddSingleton<Passwords>().AddSingleton<LoginThrottle>().AddSingleton<LoginAttempt>();
         services.AddHostedService<FirstAccount>();
         services.AddDataProtection()
             .SetApplicationName("dcmon")
@@ -39,9 +40,9 @@ public static class LoginExtensions
     {
         // Before the page of the same address, which takes every method.
         routes.MapPost("/login", Login.PostForm).WithOrder(-1)
-            .AllowAnonymous().RequireRateLimiting(RateLimits.LogIn).ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/logout", Login.PostLogout).ExcludeFromDescription();
-        routes.MapPost("/api/session", Login.PostSession).AllowAnonymous().RequireRateLimiting(RateLimits.LogIn)
+        routes.MapPost("/api/session", Login.PostSession).AllowAnonymous()
             .WithSummary("Log in; the answer sets the session cookie.");
         routes.MapDelete("/api/session", (Delegate)Login.DeleteSession).WithSummary("Log out.");
     }
@@ -49,7 +50,7 @@ public static class LoginExtensions
     /// <summary>A person is sent to the log-in page; a program is told.</summary>
     private static Task Challenge(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status, string why)
     {
-        if (IsForPeople(redirect.Request))
+        if (redirect.Request.IsForPeople())
         {
             redirect.Response.Redirect(redirect.RedirectUri);
             return Task.CompletedTask;
@@ -57,7 +58,4 @@ public static class LoginExtensions
 
         return Results.Problem(why, statusCode: status).ExecuteAsync(redirect.HttpContext);
     }
-
-    private static bool IsForPeople(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

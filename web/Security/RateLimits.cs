@@ -5,16 +5,12 @@ namespace Dcmon.Web.Security;
 /// <summary>Bounds on what one address can try.</summary>
 public static class RateLimits
 {
-    /// <summary>Passwords: ten tries, then one each six seconds.</summary>
-    public const string LogIn = "log-in";
-
     /// <summary>Enrolment: a rack that is set up by a script enrols hundreds of machines from one address at once.</summary>
     public const string Enroll = "enroll";
 
     /// <summary>Registers the policies.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
-        limits.AddPolicy(LogIn, context => PerAddress(context, 10, TimeSpan.FromSeconds(6)));
         limits.AddPolicy(Enroll, context => PerAddress(context, 1_000, TimeSpan.FromMilliseconds(10)));
         limits.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext));
     });
@@ -32,12 +28,6 @@ public static class RateLimits
 
     private static Task Refuse(HttpContext context)
     {
-        if (context.Request.Path == "/login")
-        {
-            context.Response.Redirect("/login?failed=throttled");
-            return Task.CompletedTask;
-        }
-
         context.Response.Headers.RetryAfter = "10";
         return Results.Problem(
             "Too many attempts from this address; wait ten seconds.",
