@@ -12,10 +12,14 @@ namespace Dcmon.Web.Hosting;
 /// <summary>The two ports: browsers', and agents'.</summary>
 public static class Listeners
 {
+    /// <summary>People and programs send forms and small documents, bytes; reports have a bound of their own.</summary>
+    private const long LargestBody = 1024 * 1024;
+
     /// <summary>Sets both up.</summary>
     public static void UseListeners(this ConfigureWebHostBuilder host, ServerSettings settings) => host.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
         var address = IPAddress.Parse(settings.Address);
         kestrel.Listen(address, settings.Port, listen => ForBrowsers(listen));
         kestrel.Listen(address, AgentPort(settings), listen => ForAgents(listen));

@@ -9,7 +9,8 @@ namespace Dcmon.Web.Live;
 /// One observer for each machine that somebody watches here, however many browsers watch it. Interest is renewed while
 /// anybody is there; a grain that restarted elsewhere learns of it that way.
 /// </summary>
-public sealed class ClientFeeds(IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time) : BackgroundService
+public sealed partial class ClientFeeds(
+    IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time, ILogger<ClientFeeds> log) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
@@ -68,12 +69,27 @@ public sealed class ClientFeeds(IGrainFactory grains, IHubContext<LiveHub> hub, 
     {
         using var timer = new PeriodicTimer(RenewEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+            await Task.WhenAll(All().Select(each => RenewAsync(each.Client, each.Reference)));
+    }
+
+    private List<(string Client, IClientObserver Reference)> All()
+    {
+        lock (_lock)
+            return [.. _feeds.Select(each => (each.Key, each.Value.Reference))];
+    }
+
+    private async Task RenewAsync(string client, IClientObserver reference)
+    {
+        try
         {
-            List<(string Client, IClientObserver Reference)> all;
-            lock (_lock)
-                all = [.. _feeds.Select(each => (each.Key, each.Value.Reference))];
-            foreach (var (client, reference) in all)
-                await grains.Client(client).Watch(reference);
+            await grains.Client(client).Watch(reference);
+        }
+        catch (Exception error) when (error is not OperationCanceledException) // the next round tries again
+        {
+            NotRenewed(client, error.Message);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Client {Client} cannot be watched now, browsers see no reports of it: {Reason}")]
+    private partial void NotRenewed(string client, string reason);
 }

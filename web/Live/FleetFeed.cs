@@ -36,12 +36,12 @@ internal sealed partial class FleetFeed(
             }
             catch (Exception error) when (error is not OperationCanceledException) // the next round tries again
             {
-                NotRenewed(log, error.Message);
+                NotRenewed(error.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(LogLevel.Warning, "The fleet cannot be watched now, browsers see no changes: {Reason}")]
-    private static partial void NotRenewed(ILogger log, string reason);
+    private partial void NotRenewed(string reason);
 }
