@@ -22,7 +22,7 @@ public static class Duration
         {
             if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
             if (!double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return false;
-            if (count * length.TotalDays > 10_000) return false;
+            if (!(count * length.TotalDays <= 10_000)) return false; // NaN, too
             duration = length * count;
             return true;
         }

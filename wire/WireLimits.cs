@@ -30,6 +30,9 @@ public static class WireLimits
     /// <summary>Characters of each text of the machine's facts.</summary>
     public const int MaxFactLength = 1_024;
 
+    /// <summary>Drives in the machine's facts.</summary>
+    public const int MaxDrives = 1_000;
+
     /// <summary>How far in the future a report's time may lie, milliseconds (5 minutes).</summary>
     public const long MaxFutureMilliseconds = 5 * 60 * 1000;
 }

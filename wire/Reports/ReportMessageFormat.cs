@@ -93,10 +93,7 @@ public static class ReportMessageFormat
     {
         try
         {
-            var facts = JsonSerializer.Deserialize(payload, WireJson.Default.MachineFacts);
-            return facts is { HostName.Length: > 0 and <= WireLimits.MaxFactLength }
-                ? facts
-                : throw new WireFormatException("The facts must name the host, in at most 1024 characters.");
+            return FactsLimits.Check(JsonSerializer.Deserialize(payload, WireJson.Default.MachineFacts));
         }
         catch (JsonException error)
         {

@@ -1,0 +1,113 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
+using Dcmon.Wire.Metrics;
+using Xunit;
+
+namespace Dcmon.Agent.Tests.Collectors;
+
+public sealed class CollectorSetTests : IDisposable
+{
+    private static readonly Series Load = MetricCatalog.Series("load1");
+    private static readonly Series Uptime = MetricCatalog.Series("uptime_seconds");
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly LogRecorder _log = new();
+    private readonly SampleSet _samples = new();
+    private readonly ManualResetEventSlim _release = new();
+
+    public void Dispose()
+    {
+        _release.Set();
+        _release.Dispose();
+    }
+
+    [Fact]
+    public async Task Collect_HungCollector_DelaysNoOtherAndIsNotStartedAgain()
+    {
+        var started = 0;
+        var hung = new Fake("hung", samples =>
+        {
+            Interlocked.Increment(ref started);
+            _release.Wait();
+            samples.Add(Uptime, 1);
+        });
+        var set = new CollectorSet([hung, new Fake("well", samples => samples.Add(Load, 2))], _time, _log);
+
+        for (var i = 1; i <= 3; i++)
+        {
+            await CollectAsync(set, hangs: i == 1);
+            Assert.Equal(2, _samples.Find(Load));
+            Assert.Null(_samples.Find(Uptime));
+            Assert.Equal((0, 1), (Up("hung"), Up("well")));
+            Assert.Equal(i * 5, _samples.Find(MetricCatalog.Series("collector_duration_seconds", new Label("collector", "hung"))));
+            _time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(1, started);
+        Assert.Equal(1, _log.Count("Collector hung: no answer within 5 s"));
+
+        _release.Set();
+        await Eventually.HoldsAsync(() =>
+        {
+            CollectAsync(set).GetAwaiter().GetResult();
+            return _log.Count("Collector hung works again") == 1;
+        }, "it works again");
+        Assert.Equal(1, _samples.Find(Uptime));
+        Assert.Equal(1, Up("hung"));
+    }
+
+    [Fact]
+    public async Task Collect_FailingCollector_IsDownWithoutItsHalfDoneFigures()
+    {
+        var fails = true;
+        var set = new CollectorSet(
+            [new Fake("odd", samples =>
+            {
+                samples.Add(Load, 1);
+                if (fails) throw new IOException("no such device");
+            })], _time, _log);
+        await CollectAsync(set);
+        await CollectAsync(set);
+        Assert.Null(_samples.Find(Load));
+        Assert.Equal(0, Up("odd"));
+        Assert.Equal(1, _log.Count("no such device"));
+        fails = false;
+        await CollectAsync(set);
+        Assert.Equal(1, _samples.Find(Load));
+        Assert.Equal(1, Up("odd"));
+    }
+
+    [Fact]
+    public async Task Collect_AbsentCollector_IsLeftOutWithAReason()
+    {
+        var set = new CollectorSet([new Fake("gone", _ => { }, "there is none")], _time, _log);
+        await CollectAsync(set);
+        Assert.Equal(0, _samples.Count);
+        Assert.Equal(1, _log.Count("Collector gone is left out: there is none"));
+    }
+
+    /// <param name="set">What collects.</param>
+    /// <param name="hangs">True where a report has to wait for a collector in vain: only the first one does.</param>
+    private async Task CollectAsync(CollectorSet set, bool hangs = false)
+    {
+        var collecting = set.CollectAsync(_samples, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(() => collecting.IsCompleted, "the report goes out", () =>
+        {
+            // The others are done when there is one timer left.
+            if (hangs && _time.PendingTimers == 1) _time.Advance(TimeSpan.FromSeconds(5));
+        });
+        await collecting;
+    }
+
+    private double? Up(string name) => _samples.Find(MetricCatalog.Series("collector_up", new Label("collector", name)));
+
+    private sealed class Fake(string name, Action<SampleSet> collect, string? whyAbsent = null) : ICollector
+    {
+        public string Name => name;
+
+        public string? WhyAbsent() => whyAbsent;
+
+        public void Collect(SampleSet samples) => collect(samples);
+    }
+}

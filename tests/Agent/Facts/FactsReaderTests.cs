@@ -1,0 +1,74 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire;
+using Dcmon.Wire.Reports;
+using Xunit;
+
+namespace Dcmon.Agent.Tests.Facts;
+
+public sealed class FactsReaderTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public void Read_AMachine_TellsAll()
+    {
+        _root.Write("proc/sys/kernel/hostname", "gpu-7\n");
+        _root.Write("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");
+        _root.Write("proc/cpuinfo", "processor\t: 0\nmodel name\t: AMD EPYC 7742: 64-Core\n\nprocessor\t: 1\nmodel name\t: other\n");
+        _root.Write("proc/meminfo", "MemTotal:       1024 kB\n");
+        _root.Write("etc/machine-id", "3d1219c7c4c5404aaa1f6d2a48adfda4\n");
+        _root.Write("etc/os-release", "NAME=\"Debian\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n");
+        _root.Write("sys/class/dmi/id/board_vendor", "Supermicro\n");
+        _root.Write("sys/class/dmi/id/board_name", "H12DSG-O-CPU\n");
+        _root.Write("sys/block/nvme1n1/device/model", "SAMSUNG MZQL23T8HCLS-00A07              \n");
+        _root.Write("sys/block/nvme1n1/size", "7501476528\n");
+        _root.Write("sys/block/nvme1n1/queue/rotational", "0\n");
+        _root.Write("sys/block/cciss!c0d0/device/type", "0\n");
+        _root.Write("sys/block/loop0/size", "1\n");
+        _root.Write("sys/block/sr0/device/model", "DVD\n");
+        Assert.Equivalent(
+            new MachineFacts(
+                "gpu-7", "3d1219c7c4c5404aaa1f6d2a48adfda4", "Debian GNU/Linux 12 (bookworm)", "6.1.0-18-amd64",
+                System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64 ? "x86_64" : "aarch64",
+                "AMD EPYC 7742: 64-Core", 2, 1 << 20, "Supermicro", "H12DSG-O-CPU",
+                [
+                    new DriveFacts("cciss/c0d0", null, null, null),
+                    new DriveFacts("nvme1n1", "SAMSUNG MZQL23T8HCLS-00A07", 7501476528 * 512, false),
+                ],
+                FactsReader.AgentVersion),
+            Read(), strict: true);
+    }
+
+    [Fact]
+    public void Read_NothingThere_StillNamesTheMachine()
+    {
+        var facts = Read();
+        Assert.Equal("unnamed", facts.HostName);
+        Assert.Null(facts.CpuModel);
+        Assert.Empty(facts.Drives!);
+    }
+
+    [Fact]
+    public void Read_HugeTexts_StayWithinTheProtocol()
+    {
+        _root.Write("proc/sys/kernel/hostname", new string('h', 100_000));
+        _root.Write("etc/os-release", "PRETTY_NAME=" + new string('o', 100_000));
+        Assert.Equal(WireLimits.MaxFactLength, Read().HostName.Length);
+        Assert.Equal(WireLimits.MaxFactLength, Read().OperatingSystem!.Length);
+    }
+
+    [Fact]
+    public void Read_ThisMachine_NamesIt()
+    {
+        var facts = new FactsReader(new Roots()).Read();
+        Assert.Equal(File.ReadAllText("/proc/sys/kernel/hostname").Trim(), facts.HostName);
+        Assert.Equal(Environment.ProcessorCount, facts.CpuCores);
+    }
+
+    private MachineFacts Read() => new FactsReader(new Roots(
+        Path.Combine(_root.Path, "proc"), Path.Combine(_root.Path, "sys"), Path.Combine(_root.Path, "etc"))).Read();
+}

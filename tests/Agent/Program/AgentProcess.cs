@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using Dcmon.Agent.Tests.Support;
+
+namespace Dcmon.Agent.Tests.Program;
+
+/// <summary>The real program in a process of its own.</summary>
+internal sealed class AgentProcess : IDisposable
+{
+    private const int Terminate = 15;
+
+    /// <summary>In the agent's own output: the tests' lacks what ASP.NET brings along.</summary>
+    private static readonly string Binary = typeof(AgentProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(each => each.Key == "AgentBinary").Value!;
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private AgentProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>stdout and stderr so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    public static AgentProcess Start(string? input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Binary, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        if (input is not null) process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return new AgentProcess(process);
+    }
+
+    /// <summary>Runs to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string? input, params string[] arguments)
+    {
+        using var agent = Start(input, arguments);
+        return (await agent.ExitAsync(), agent.Output);
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await Eventually.HoldsAsync(() => _process.HasExited, "the agent ends");
+        await _process.WaitForExitAsync(); // its output, too
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to stop (SIGTERM).</summary>
+    public Task<int> StopAsync()
+    {
+        Kill(_process.Id, Terminate);
+        return ExitAsync();
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await ExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        lock (_output) _output.AppendLine(line);
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}

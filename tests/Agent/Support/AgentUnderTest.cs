@@ -1,0 +1,71 @@
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.Spool;
+using Dcmon.Agent.Uplink;
+using Dcmon.Testing;
+using Dcmon.Wire.Packing;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Agent.Tests.Support;
+
+/// <summary>The agent from the spool on, with a clock that a test moves; reports are made by the test.</summary>
+internal sealed class AgentUnderTest : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly UplinkService _uplink;
+
+    public AgentUnderTest(AgentIdentity identity, UplinkSettings? settings = null)
+    {
+        settings ??= new UplinkSettings();
+        Spool = new ReportSpool(_directory.Path, new SpoolSettings(), Time, new Random(1), Log.Of<ReportSpool>());
+        Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), Time);
+        Identity = new CurrentIdentity(identity);
+        var facts = new FactsFeed(() => Facts, settings.FactsInterval, Time);
+        _uplink = new UplinkService(
+            Identity, new GatewayClientFactory(settings.Timeout, Time), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
+            Schedule, settings, Time, new Random(1), Log.Of<UplinkService>());
+    }
+
+    public ManualTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public LogRecorder Log { get; } = new();
+
+    public ReportSpool Spool { get; }
+
+    public ReportSchedule Schedule { get; }
+
+    public CurrentIdentity Identity { get; }
+
+    public LiveReports Live { get; } = new();
+
+    public MachineFacts Facts { get; set; } = new("host");
+
+    public Schema Schema { get; set; } = Schema.Of([Wire.Metrics.MetricCatalog.Series("load1")]);
+
+    public Task StartAsync() => _uplink.StartAsync(CancellationToken.None);
+
+    public Task StopAsync() => _uplink.StopAsync(CancellationToken.None);
+
+    /// <summary>Makes a report of the present instant.</summary>
+    public SpooledReport Report(double value = 1)
+    {
+        var packed = new WireWriter();
+        ValuePacking.Pack([value], packed);
+        var report = Spool.Append(Time.GetUtcNow().ToUnixTimeMilliseconds(), Schema, packed.Written.ToArray());
+        Live.Add(report);
+        return report;
+    }
+
+    /// <summary>Moves the clock on, as far as waits of the uplink are concerned: a little, again and again.</summary>
+    public void Tick() => Time.Advance(TimeSpan.FromMilliseconds(200));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _uplink.Dispose();
+        Spool.Dispose();
+        _directory.Dispose();
+    }
+}
