@@ -29,9 +29,11 @@ public sealed class LatencyHistogram
         if (left == 0) return TimeSpan.Zero;
         for (var bucket = 0; bucket < Buckets; bucket++)
             if ((left -= _counts[bucket]) <= 0)
-                return Smallest * Math.Pow(Growth, bucket + 1);
+                return Min(Smallest * Math.Pow(Growth, bucket + 1), Largest);
         return Largest;
     }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void InterlockedMax(long ticks)
     {
