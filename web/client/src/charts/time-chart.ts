@@ -37,6 +37,11 @@ export class TimeChart extends LightElement {
   #stopTheme: () => void = () => {};
   readonly #resize = new ResizeObserver(() => this.#canvas?.fit());
 
+  /** The times of the points that are drawn, milliseconds, ascending. */
+  get drawnTimes(): readonly number[] {
+    return this.#frame.times;
+  }
+
   constructor() {
     super();
     new Ticker(this, 5000, () => this.#draw());

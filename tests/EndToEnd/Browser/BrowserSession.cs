@@ -1,0 +1,61 @@
+using Dcmon.EndToEnd.Processes;
+using Microsoft.Playwright;
+
+namespace Dcmon.EndToEnd.Browser;
+
+/// <summary>A real Chromium, logged in to a server as a person would.</summary>
+internal sealed class BrowserSession : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page) =>
+        (_playwright, _browser, Page) = (playwright, browser, page);
+
+    /// <summary>The page, on the fleet.</summary>
+    public IPage Page { get; }
+
+    /// <summary>What the page's scripts complained of.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>Starts the browser and logs in through the form.</summary>
+    public static async Task<BrowserSession> OpenAsync(ServerProcess server)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        var context = await browser.NewContextAsync(new() { IgnoreHTTPSErrors = true });
+        var session = new BrowserSession(playwright, browser, await context.NewPageAsync());
+        session.Page.PageError += (_, error) => session.Errors.Add(error);
+        session.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error") session.Errors.Add(message.Text);
+        };
+
+        await session.Page.GotoAsync(new Uri(server.Address, "/login").ToString());
+        await session.Page.FillAsync("[name=user]", server.User);
+        await session.Page.FillAsync("[name=password]", server.Password);
+        await session.Page.ClickAsync("form[action='/login'] button");
+        await session.Page.WaitForSelectorAsync("fleet-table");
+        return session;
+    }
+
+    /// <summary>Opens a machine's page and waits until its charts are drawn.</summary>
+    public async Task OpenMachineAsync(ServerProcess server, string client)
+    {
+        await Page.GotoAsync(new Uri(server.Address, $"/machines/{client}?range=5m").ToString());
+        await Page.WaitForSelectorAsync("time-chart[data-last-time]");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

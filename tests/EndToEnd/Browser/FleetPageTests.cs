@@ -1,0 +1,75 @@
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Uplink;
+using Dcmon.EndToEnd.Processes;
+using Dcmon.Testing;
+using Dcmon.Wire.Reports;
+using Microsoft.Playwright;
+
+namespace Dcmon.EndToEnd.Browser;
+
+/// <summary>The fleet's page in a real browser.</summary>
+public sealed class FleetPageTests(ITestOutputHelper output)
+{
+    private const string Hostile = "<img src=x onerror=\"window.hacked=1\">";
+
+    private static readonly Schema Memory = Schema.Of(
+        [Reports.Gauge("memory_total_bytes"), Reports.Gauge("memory_available_bytes"), Reports.Counter("disk_read_bytes_total", $"device={Hostile}")]);
+
+    [Fact]
+    public async Task Fleet_NoMachines_SaysHowToAddOne()
+    {
+        await using var server = await ServerProcess.StartAsync(output);
+        await using var browser = await BrowserSession.OpenAsync(server);
+        await Assertions.Expect(browser.Page.Locator("fleet-table")).ToContainTextAsync("dcmon-agent enroll");
+    }
+
+    [Fact]
+    public async Task Fleet_MachineReportsAndFallsSilent_RowMovesByItself()
+    {
+        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
+        await using var browser = await BrowserSession.OpenAsync(server);
+        using var agent = await EnrollAsync(server);
+        var row = browser.Page.Locator("tr[data-client]");
+
+        await ReportAsync(agent, 1, available: 75);
+        await Assertions.Expect(row).ToContainTextAsync("25.0%");
+        await Assertions.Expect(row).ToContainTextAsync("Online");
+        await ReportAsync(agent, 2, available: 50);
+        await Assertions.Expect(row).ToContainTextAsync("50.0%");
+        // Three missed intervals; nobody visits the machine meanwhile.
+        await Assertions.Expect(row).ToContainTextAsync("Offline", new() { Timeout = 15_000 });
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Names_WithMarkup_AreShownAsText()
+    {
+        await using var server = await ServerProcess.StartAsync(output);
+        using var agent = await EnrollAsync(server);
+        await ReportAsync(agent, 1, available: 75, new MachineFacts(Hostile, CpuModel: Hostile));
+        await ReportAsync(agent, 2, available: 75);
+        await using var browser = await BrowserSession.OpenAsync(server);
+        await Assertions.Expect(browser.Page.Locator("tr[data-client]")).ToContainTextAsync(Hostile);
+
+        await browser.OpenMachineAsync(server, agent.Identity.ClientId);
+        await Assertions.Expect(browser.Page.Locator("machine-view, main").First).ToContainTextAsync(Hostile);
+        await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
+        Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
+        Assert.True(await browser.Page.EvaluateAsync<bool>("() => window.hacked === undefined"));
+        Assert.Empty(browser.Errors);
+    }
+
+    private static async Task<GatewayClient> EnrollAsync(ServerProcess server)
+    {
+        var url = await server.Api.CreateEnrollmentUrlAsync(1, []);
+        return new GatewayClient(
+            await Enroller.EnrollAsync(url, "host", TimeSpan.FromSeconds(30), TimeProvider.System, default), TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    private static async Task ReportAsync(GatewayClient agent, long sequence, double available, MachineFacts? facts = null)
+    {
+        var report = Memory.Report(sequence, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), 100, available, sequence * 1000);
+        var result = await agent.SendAsync(new ReportMessage([Memory], facts, [report]), default);
+        Assert.Equal(ReportOutcome.Stored, Assert.IsType<SendResult.Answered>(result).Answer.Reports.Single().Outcome);
+    }
+}
