@@ -5,13 +5,13 @@ namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>A report as it is shown: gauges as they are, counters as growth a second since the report before.</summary>
 /// <param name="Client">Client id.</param>
-/// <param name="Schema">Names the values.</param>
+/// <param name="Hash">The schema that names the values.</param>
 /// <param name="Time">Unix milliseconds by the machine's clock.</param>
 /// <param name="Values">In the schema's order; NaN is "no value".</param>
 [GenerateSerializer, Immutable, Alias("dcmon.live-report")]
 public sealed record LiveReport(
     [property: Id(0)] string Client,
-    [property: Id(1)] string Schema,
+    [property: Id(1)] string Hash,
     [property: Id(2)] long Time,
     [property: Id(3)] double[] Values);
 

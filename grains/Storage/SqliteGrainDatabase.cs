@@ -9,19 +9,18 @@ namespace Dcmon.Grains.Storage;
 /// </summary>
 internal sealed class SqliteGrainDatabase : IAsyncDisposable
 {
-    /// <summary>How long a statement waits for another process's lock, in seconds.</summary>
-    private const int BusyTimeout = 5;
-
     private readonly string _path;
+    private readonly int _busyTimeoutSeconds;
     private readonly Channel<Action> _operations = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Owned by the thread.
     private SqliteConnection? _connection;
 
-    public SqliteGrainDatabase(string path)
+    public SqliteGrainDatabase(string path, TimeSpan busyTimeout)
     {
         _path = path;
+        _busyTimeoutSeconds = Math.Max(1, (int)busyTimeout.TotalSeconds);
         new Thread(Run) { IsBackground = true, Name = "grain storage" }.Start();
     }
 
@@ -72,7 +71,7 @@ internal sealed class SqliteGrainDatabase : IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = _path,
-            DefaultTimeout = BusyTimeout,
+            DefaultTimeout = _busyTimeoutSeconds,
             // A pooled connection would stay open after the close that follows an error.
             Pooling = false,
         }.ToString());

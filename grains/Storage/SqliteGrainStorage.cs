@@ -11,9 +11,17 @@ namespace Dcmon.Grains.Storage;
 /// Keeps grains' state in one SQLite file, a row a state: JSON text, and an integer version as its etag. A write is
 /// on disk when its task completes.
 /// </summary>
-public sealed class SqliteGrainStorage(string path) : IGrainStorage, IAsyncDisposable, IDisposable
+/// <param name="path">The file; it and its folder are made when first used.</param>
+/// <param name="busyTimeout">How long a statement waits for another process's lock; in whole seconds, at least 1.</param>
+public sealed class SqliteGrainStorage(string path, TimeSpan busyTimeout) : IGrainStorage, IAsyncDisposable, IDisposable
 {
-    private readonly SqliteGrainDatabase _database = new(path);
+    private readonly SqliteGrainDatabase _database = new(path, busyTimeout);
+
+    /// <summary>Waits up to 5 s for another process's lock.</summary>
+    public SqliteGrainStorage(string path)
+        : this(path, TimeSpan.FromSeconds(5))
+    {
+    }
 
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -2,7 +2,8 @@ namespace Orleans;
 
 /// <summary>
 /// Runs around each call of each grain, in order of registration as a service; a grain that implements it runs around
-/// its own calls, last. Calls to observers pass no filter.
+/// its own calls, last. Timers' ticks and calls to observers pass no filter here; on Orleans they do, the latter in
+/// the process that hosts the silo, so a filter looks at the interface before it acts.
 /// </summary>
 public interface IIncomingGrainCallFilter
 {

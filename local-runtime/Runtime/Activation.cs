@@ -101,6 +101,8 @@ internal sealed class Activation : IGrainContext, IGrainTarget
             if (_state == ActivationState.Valid) StartWaitingTurns();
             else if (!_turns.IsRunning) _scheduler.Post(() => _ = DeactivateAsync());
         }
+
+        turn.Answer();
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -140,7 +142,7 @@ internal sealed class Activation : IGrainContext, IGrainTarget
     public void ExpireOverdue(long timestamp)
     {
         List<Turn> overdue;
-        lock (_lock) overdue = _turns.TakeOverdue(timestamp);
+        lock (_lock) overdue = _turns.Overdue(timestamp);
         foreach (var turn in overdue) turn.Expire();
     }
 

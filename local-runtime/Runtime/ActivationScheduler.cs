@@ -32,7 +32,9 @@ internal sealed class ActivationScheduler(Activation owner) : TaskScheduler, ITh
         }
 
         RuntimeContext.Current = null;
-        Volatile.Write(ref _scheduled, 0);
+        // A full fence: were the queue looked at before the flag is seen to be down, work that comes in between would
+        // wait for good.
+        Interlocked.Exchange(ref _scheduled, 0);
         if (!_work.IsEmpty) Schedule();
     }
 

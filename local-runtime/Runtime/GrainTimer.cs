@@ -49,7 +49,11 @@ internal sealed class GrainTimer : Turn, IGrainTimer
         {
             activation.Runtime.Log.LogWarning(exception, "A timer's callback of grain {GrainId} failed", activation.GrainId);
         }
+    }
 
+    /// <summary>The next period starts when the tick is over, so no tick meets another.</summary>
+    public override void Answer()
+    {
         _firing = false;
         if (!_cancellation.IsCancellationRequested)
             _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);

@@ -92,9 +92,8 @@ internal sealed class LocalGrainRuntime : IHostedService, IDisposable
 
     public void Deliver(GrainClass grainClass, GrainId id, Turn turn)
     {
-        if (!_running)
-            throw new SiloUnavailableException($"The grain runtime is not running, so {turn} was not delivered.");
-        _catalog.Deliver(grainClass, id, turn);
+        if (_running) _catalog.Deliver(grainClass, id, turn);
+        else turn.Reject(new SiloUnavailableException($"{turn} was not delivered: the grain runtime is not running."));
     }
 
     public object GetGrain(Type grainInterface, string key, string? classNamePrefix)

@@ -21,6 +21,7 @@ internal abstract class Request : Turn, IInvokable
     private ITimer? _observerTimeout;
     private GrainReference? _target;
     private Activation? _activation;
+    private Exception? _exception;
     private int _stage;
     private long _deadline = long.MaxValue;
 
@@ -80,21 +81,17 @@ internal abstract class Request : Turn, IInvokable
             if (filters.Length > 0 || activation.GrainInstance is IIncomingGrainCallFilter)
                 await new GrainCallContext(this, activation, filters).Invoke();
             else await InvokeAsync(activation.GrainInstance!);
-            _registration.Dispose();
-            Complete();
         }
         catch (Exception exception)
         {
-            _registration.Dispose();
+            _exception = exception;
             if (exception is InconsistentStateException { IsSourceActivation: true } inconsistent)
             {
                 inconsistent.IsSourceActivation = false;
                 activation.Deactivate(new(DeactivationReasonCode.ApplicationError, exception, exception.Message));
             }
 
-            if (Method.IsOneWay)
-                activation.Runtime.Log.LogWarning(exception, "The one-way call {Call} failed", this);
-            Fail(exception);
+            LogIfOneWay(activation.Runtime.Log);
         }
     }
 
@@ -105,36 +102,29 @@ internal abstract class Request : Turn, IInvokable
         try
         {
             await InvokeAsync(observer);
-            Complete();
         }
         catch (Exception exception)
         {
-            if (Method.IsOneWay) log.LogWarning(exception, "The one-way call {Call} failed", this);
-            Fail(exception);
+            _exception = exception;
+            LogIfOneWay(log);
         }
-        finally
-        {
-            _observerTimeout?.Dispose();
-            _registration.Dispose();
-        }
+
+        Answer();
     }
 
-    public override void Reroute()
+    public override void Answer()
     {
-        try
-        {
-            _target!.Deliver(this);
-        }
-        catch (Exception exception)
-        {
-            Reject(exception);
-        }
+        ReleaseTimers();
+        if (Volatile.Read(ref _stage) == Abandoned) return;
+        if (_exception is null) Complete();
+        else Fail(_exception);
     }
+
+    public override void Reroute() => _target!.Deliver(this);
 
     public override void Reject(Exception exception)
     {
-        _observerTimeout?.Dispose();
-        _registration.Dispose();
+        ReleaseTimers();
         Fail(exception);
     }
 
@@ -170,6 +160,17 @@ internal abstract class Request : Turn, IInvokable
     protected abstract void Complete();
 
     protected abstract void Fail(Exception exception);
+
+    private void LogIfOneWay(ILogger log)
+    {
+        if (Method.IsOneWay) log.LogWarning(_exception, "The one-way call {Call} failed", this);
+    }
+
+    private void ReleaseTimers()
+    {
+        _observerTimeout?.Dispose();
+        _registration.Dispose();
+    }
 
     private void CancelByCaller()
     {

@@ -15,6 +15,11 @@ internal abstract class Turn
     /// <summary>Runs on the activation's scheduler, and keeps its errors to itself.</summary>
     public abstract ValueTask RunAsync(Activation activation);
 
+    /// <summary>Tells the caller the outcome. The turn is over by then: what the caller does next finds it so.</summary>
+    public virtual void Answer()
+    {
+    }
+
     /// <summary>The activation ended before this turn started.</summary>
     public abstract void Reroute();
 

@@ -20,7 +20,7 @@ public static class SqliteFile
     public static SqliteConnection OpenReader(string path)
     {
         var connection = Open(path, SqliteOpenMode.ReadOnly);
-        Execute(connection, "PRAGMA busy_timeout=10000; PRAGMA query_only=1; PRAGMA mmap_size=268435456;");
+        Execute(connection, "PRAGMA busy_timeout=10000; PRAGMA query_only=1;");
         return connection;
     }
 

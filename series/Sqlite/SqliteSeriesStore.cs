@@ -20,6 +20,12 @@ public sealed class SqliteSeriesStore : ISeriesStore, IAsyncDisposable
         _readers = new SqliteReaders(path);
     }
 
+    /// <summary>Commits so far; many appends may share one.</summary>
+    public long Commits => _writer.Commits;
+
+    /// <summary>Appends that wait for the next commit.</summary>
+    public int QueueLength => _writer.QueueLength;
+
     /// <inheritdoc/>
     public async ValueTask<bool[]> AppendAsync(
         string client, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
@@ -57,6 +63,16 @@ public sealed class SqliteSeriesStore : ISeriesStore, IAsyncDisposable
         await _writer.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
     }
+
+    /// <summary>Runs a statement on the writer's connection, outside of a transaction's data; for tests of a full disk.</summary>
+    internal Task<bool> ExecuteAsync(string sql) => _writer.WriteAsync((connection, transaction) =>
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+        return true;
+    });
 
     private bool[] Append(
         SqliteConnection connection,

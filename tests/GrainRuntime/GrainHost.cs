@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -7,6 +6,7 @@ using Orleans.Runtime;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 #else
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 #endif
 
@@ -67,6 +67,17 @@ public sealed class GrainHost : IAsyncDisposable
 
     /// <summary>Deactivates all idle activations and waits for it.</summary>
     public Task CollectAsync() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>Collects until something has told the probe: a grain that has just answered may not be idle yet.</summary>
+    public async Task CollectUntilAsync(string toldEvent)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!Probe.Events.Contains(toldEvent))
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await CollectAsync();
+        }
+    }
 
     /// <summary>Stops the grains, as a host does; its services stay usable.</summary>
 #if ORLEANS

@@ -160,6 +160,18 @@ public sealed class TurnTests(HostFixture fixture) : SharedHostTests(fixture)
         Assert.Equal(third, await Turn(first).CallThrough(second, third));
     }
 
+    [Fact]
+    public async Task Call_BackAndForthVeryOften_NoAnswerIsLost()
+    {
+        var (first, second) = (Turn(NewKey()), Turn(NewKey()));
+        await Task.WhenAll(RunAsync(first), RunAsync(first), RunAsync(second), RunAsync(second));
+
+        static async Task RunAsync(ITurnGrain grain)
+        {
+            for (var i = 0; i < 50_000; i++) await grain.Key();
+        }
+    }
+
     private ITurnGrain Turn(string key) => Grains.GetGrain<ITurnGrain>(key, typeof(TurnGrain).FullName);
 
     private Gate NewGate(out string name) => Host.Probe.Gate(name = Guid.NewGuid().ToString());

@@ -62,13 +62,13 @@ public abstract class TurnGrainBase(Probe probe) : Grain
     private void Leave() => Volatile.Write(ref _insideTurn, 0);
 }
 
-[Alias("test.TurnGrain")]
+[GrainType("test-turn")]
 public sealed class TurnGrain(Probe probe) : TurnGrainBase(probe), ITurnGrain;
 
 [Reentrant]
-[Alias("test.ReentrantGrain")]
+[GrainType("test-reentrant")]
 public sealed class ReentrantGrain(Probe probe) : TurnGrainBase(probe), IReentrantGrain;
 
 [StatelessWorker(2)]
-[Alias("test.WorkerGrain")]
+[GrainType("test-worker")]
 public sealed class WorkerGrain(Probe probe) : TurnGrainBase(probe), IWorkerGrain;

@@ -1,0 +1,33 @@
+using Dcmon.Settings;
+
+namespace Dcmon.Silo;
+
+/// <summary>The directory with everything that the server keeps. One process uses it at a time.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataDirectory(FileStream held) => _lock = held;
+
+    /// <summary>Makes the directory, for its owner's eyes only, and locks it until disposed or the process ends.</summary>
+    /// <exception cref="SettingsException">It cannot be used.</exception>
+    public static DataDirectory Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return new DataDirectory(new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"The data directory {path} cannot be written; name another with --data, or give this user the right to it."]);
+        }
+        catch (IOException error)
+        {
+            throw new SettingsException([$"The data directory {path} cannot be used: {error.Message} Is another dcmon running on it?"]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}

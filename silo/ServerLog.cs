@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Silo;
+
+/// <summary>The servers' log: a line an event, on stderr, so that stdout stays for what a person asked to see.</summary>
+public static class ServerLog
+{
+    /// <summary>Logs to stderr.</summary>
+    public static ILoggingBuilder AddServerLog(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.UseUtcTimestamp = true;
+            format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It warns at each first start that the keys of cookies lie on disk unencrypted; the directory is the owner's alone.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        // Orleans retries through it, and says itself what failed.
+        logging.AddFilter("Polly", LogLevel.Warning);
+        return logging;
+    }
+}

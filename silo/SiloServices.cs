@@ -1,0 +1,26 @@
+using Dcmon.Grains;
+using Dcmon.Grains.Storage;
+using Dcmon.Series;
+using Dcmon.Series.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Dcmon.Silo;
+
+/// <summary>The grains and what they store into.</summary>
+public static class SiloServices
+{
+    /// <summary>Hosts grains and storage in this process.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="forOthers">Whether other processes are to call the grains here.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<GrainOptions>(options => options.ReportInterval = settings.Agents.Interval);
+        builder.Services.AddSingleton<ISeriesStore>(_ => new SqliteSeriesStore(settings.DataFile("series.db")));
+        builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
+        builder.AddGrainRuntime(settings, forOthers);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Uplink;
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Silo;
+using Dcmon.Testing;
+using Dcmon.Web.Hosting;
+using Dcmon.Wire.Reports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
+namespace Dcmon.Web.Tests;
+
+/// <summary>A whole server in this process, on free ports of loopback, with real TLS and data of its own.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _data = new();
+
+    public WebApplication App { get; private set; } = null!;
+
+    public string Password { get; private set; } = "";
+
+    public Uri Browsers => new($"https://localhost:{Banner.Port(App.Services.GetRequiredService<IServer>(), 0)}");
+
+    public Uri Agents => new($"https://localhost:{Banner.Port(App.Services.GetRequiredService<IServer>(), 1)}");
+
+    public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
+
+    public async Task InitializeAsync()
+    {
+        var settings = new ServerSettings { Data = _data.Path, Address = "127.0.0.1", Port = 0 };
+        App = WebServer.Build(settings);
+        await App.StartListeningAsync(settings, default);
+        Password = App.Services.GetRequiredService<Banner>().Password!;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        _data.Dispose();
+    }
+
+    /// <summary>A client of the browsers' port that keeps cookies and follows no redirects.</summary>
+    public HttpClient Anonymous(CookieContainer? cookies = null) => new(new HttpClientHandler
+    {
+        // The certificate is of the server's own CA; what is tested here is not whom a browser trusts.
+        ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        AllowAutoRedirect = false,
+        CookieContainer = cookies ?? new CookieContainer(),
+    })
+    { BaseAddress = Browsers };
+
+    /// <summary>A client that is logged in as the first account.</summary>
+    public async Task<HttpClient> LogInAsync(CookieContainer? cookies = null)
+    {
+        var http = Anonymous(cookies);
+        var answer = await http.PostAsJsonAsync("/api/session", new { user = "admin", password = Password });
+        answer.EnsureSuccessStatusCode();
+        return http;
+    }
+
+    /// <summary>Enrols a machine as its agent would.</summary>
+    public async Task<GatewayClient> EnrollAsync(string host = "host")
+    {
+        var token = await Grains.Fleet().CreateToken(new TokenTerms(TimeSpan.FromMinutes(1), 1, []));
+        var url = App.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
+        var identity = await Enroller.EnrollAsync(url, host, TimeSpan.FromSeconds(30), TimeProvider.System, default);
+        return new GatewayClient(identity, TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    /// <summary>Reports one value of the metric <c>temperature</c> and gives the answer.</summary>
+    public static async Task<ReportAnswer> ReportAsync(GatewayClient agent, long sequence, long time, double value, MachineFacts? facts = null)
+    {
+        var result = await agent.SendAsync(new ReportMessage([Temperature], facts, [Temperature.Report(sequence, time, value)]), default);
+        return Assert.IsType<SendResult.Answered>(result).Answer;
+    }
+
+    public static Schema Temperature { get; } = Schema.Of([Reports.Gauge("temperature", "sensor=a")]);
+
+    public static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+}
+
+/// <summary>Tests that can share one server: none of them changes what another looks at.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedServer : ICollectionFixture<RunningServer>
+{
+    public const string Name = "one server";
+}

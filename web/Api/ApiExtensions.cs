@@ -1,0 +1,25 @@
+namespace Dcmon.Web.Api;
+
+/// <summary>The JSON API.</summary>
+public static class ApiExtensions
+{
+    /// <summary>Registers what the API needs.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddSingleton<Hosting.EnrollmentUrls>();
+        return services.AddProblemDetails().AddOpenApi();
+    }
+
+    /// <summary>Maps the API and its description, <c>/openapi/v1.json</c>.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapClients();
+        api.MapEnrollment();
+        api.MapTimeseries();
+        api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
+            .ExcludeFromDescription();
+        routes.MapOpenApi();
+    }
+}

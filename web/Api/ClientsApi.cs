@@ -1,0 +1,41 @@
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Web.Security;
+using Orleans;
+
+namespace Dcmon.Web.Api;
+
+/// <summary><c>/api/clients</c>: the machines.</summary>
+internal static partial class ClientsApi
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapClients(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/clients", List).WithSummary("All machines, a row each.");
+        api.MapGet("/clients/{id}", Get).WithSummary("All that is known of a machine.")
+            .Produces<ClientView>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapDelete("/clients/{id}", Revoke).RequireAuthorization(Roles.Admin)
+            .WithSummary("Revokes a machine: its agent is refused from now on. Its history stays.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IReadOnlyList<ClientSummary>> List(IGrainFactory grains) => await grains.Fleet().List();
+
+    private static async Task<IResult> Get(string id, IGrainFactory grains) =>
+        // The fleet is asked first: a made-up id must not bring a grain to life.
+        await grains.Fleet().Find(id) is not null && await grains.Client(id).Get() is { } details
+            ? Results.Json(ClientView.Of(details))
+            : NotFound(id);
+
+    private static async Task<IResult> Revoke(string id, HttpContext context, IGrainFactory grains, ILogger<ClientView> log)
+    {
+        Revoking(log, context.User.Identity!.Name, id, context.Connection.RemoteIpAddress);
+        return await grains.Fleet().Revoke(id) ? Results.NoContent() : NotFound(id);
+    }
+
+    private static IResult NotFound(string id) =>
+        Results.Problem($"There is no client '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such client");
+
+    [LoggerMessage(LogLevel.Information, "{User} revokes client {Client}, from {Address}")]
+    private static partial void Revoking(ILogger log, string? user, string client, System.Net.IPAddress? address);
+}

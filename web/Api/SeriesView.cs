@@ -1,0 +1,23 @@
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.Web.Api;
+
+/// <summary>A series as the API and the hub show it.</summary>
+/// <param name="Metric">Metric name.</param>
+/// <param name="Labels">Labels by name.</param>
+/// <param name="Unit">Base unit, or empty.</param>
+/// <param name="Kind">Gauge or counter.</param>
+public sealed record SeriesView(string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind)
+{
+    /// <summary>The view of a series.</summary>
+    public static SeriesView Of(Wire.Metrics.Series series) => new(series.Metric, LabelsOf(series), series.Unit, series.Kind);
+
+    /// <summary>A series' labels by name.</summary>
+    public static Dictionary<string, string> LabelsOf(Wire.Metrics.Series series)
+    {
+        var labels = new Dictionary<string, string>();
+        foreach (var (name, value) in series.Labels)
+            labels[name] = value;
+        return labels;
+    }
+}

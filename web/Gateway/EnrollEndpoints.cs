@@ -1,0 +1,74 @@
+using Dcmon.GrainInterfaces;
+using Dcmon.Silo;
+using Dcmon.Web.Security;
+using Dcmon.Wire;
+using Dcmon.Wire.Enrollment;
+using Orleans;
+
+namespace Dcmon.Web.Gateway;
+
+/// <summary>How a machine gets its certificate, and a new one before the old one ends.</summary>
+internal sealed partial class EnrollEndpoints(
+    IGrainFactory grains, CertificateAuthority authority, ServerSettings settings, ILogger<EnrollEndpoints> log)
+{
+    private TimeSpan Lifetime => settings.Agents.CertificateLifetime;
+
+    /// <summary>A machine with a token becomes a client.</summary>
+    public async Task<IResult> Enroll(HttpContext context, EnrollRequest request)
+    {
+        if (request.HostName is not { Length: > 0 and <= WireLimits.MaxFactLength })
+            return Malformed("hostName must have 1 to 1024 characters.");
+        try
+        {
+            // Tried before the token is spent, so that a bad request does not cost one of its uses.
+            authority.SignAgent(request.CertificateRequest, "unused", Lifetime);
+        }
+        catch (WireFormatException malformed)
+        {
+            return Malformed(malformed.Message);
+        }
+
+        var from = context.Connection.RemoteIpAddress;
+        if (await grains.Fleet().Enroll(request.Token, request.HostName) is not { } client)
+        {
+            Refused(from);
+            return Results.Problem(
+                "The token is unknown, expired or used up. Ask an administrator for a new enrolment URL.",
+                statusCode: StatusCodes.Status401Unauthorized,
+                title: "Enrolment refused");
+        }
+
+        Enrolled(client.Id, request.HostName, from);
+        return Results.Json(
+            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, Lifetime), authority.Certificate.ExportCertificatePem()),
+            WireJson.Default.EnrollAnswer);
+    }
+
+    /// <summary>A client gets a certificate for a new key.</summary>
+    public async Task<IResult> Renew(HttpContext context, RenewRequest request)
+    {
+        if (context.ClientId() is not { } id) return GatewayProblems.NoCertificate();
+        if (await grains.Fleet().Find(id) is not { RevokedAt: null })
+            return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
+        try
+        {
+            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, Lifetime)), WireJson.Default.RenewAnswer);
+        }
+        catch (WireFormatException malformed)
+        {
+            return Malformed(malformed.Message);
+        }
+    }
+
+    /// <summary>The CA certificate, which the enrolling agent checks against the fingerprint that it was given.</summary>
+    public IResult Authority() => Results.Text(authority.Certificate.ExportCertificatePem(), "application/x-pem-file");
+
+    private static IResult Malformed(string why) =>
+        Results.Problem(why, statusCode: StatusCodes.Status400BadRequest, title: "Malformed request");
+
+    [LoggerMessage(LogLevel.Information, "Enrolled {Client}, host {Host}, from {Address}")]
+    private partial void Enrolled(string client, string host, System.Net.IPAddress? address);
+
+    [LoggerMessage(LogLevel.Warning, "Refused to enrol a machine from {Address}: its token is unknown, expired or used up")]
+    private partial void Refused(System.Net.IPAddress? address);
+}

@@ -1,0 +1,41 @@
+using Dcmon.Wire;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dcmon.Web.Gateway;
+
+/// <summary>The agents' port.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>Registers what the agents' port needs.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services) =>
+        services.AddSingleton<GatewayMetrics>().AddSingleton<EnrollEndpoints>();
+
+    /// <summary>
+    /// Takes every request of the agents' port out of the pipeline: nothing of the web is served there, and nothing of
+    /// this anywhere else.
+    /// </summary>
+    public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCaller.IsOnAgentPort, gateway =>
+    {
+        gateway.UseExceptionHandler().UseStatusCodePages();
+        gateway.Use(LimitBody);
+        gateway.UseRouting();
+        gateway.UseRateLimiter();
+        gateway.UseEndpoints(Map);
+    });
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        var enrollment = routes.ServiceProvider.GetRequiredService<EnrollEndpoints>();
+        routes.MapGet(GatewayRoutes.Authority, enrollment.Authority);
+        routes.MapPost(GatewayRoutes.Enroll, enrollment.Enroll).RequireRateLimiting(Security.RateLimits.Enroll);
+        routes.MapPost(GatewayRoutes.Renew, enrollment.Renew);
+        routes.MapPost(GatewayRoutes.Reports, ReportEndpoint.Handle);
+        routes.MapFallback(() => Results.Problem(statusCode: StatusCodes.Status404NotFound));
+    }
+
+    private static Task LimitBody(HttpContext context, RequestDelegate next)
+    {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = WireLimits.MaxBodyBytes;
+        return next(context);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dcmon.Web.Hosting;
+
+/// <summary>What the person at the terminal must know, on stdout: where the dashboard is, and on the first start how to get in.</summary>
+public sealed class Banner(IServer server)
+{
+    /// <summary>The first account's password, on the start that made it. Shown once and kept nowhere.</summary>
+    internal string? Password { get; set; }
+
+    /// <summary>Prints it, once the server listens.</summary>
+    public void Print()
+    {
+        Console.WriteLine($"address: {Browsers(server)}");
+        Console.WriteLine($"user: {Security.FirstAccount.User}");
+        if (Password is not null) Console.WriteLine($"password: {Password}");
+        Password = null;
+        Console.WriteLine("ready");
+    }
+
+    /// <summary>The address for browsers; the first that Kestrel was told to listen on.</summary>
+    private static string Browsers(IServer server) =>
+        "https://localhost:" + Port(server, 0);
+
+    /// <summary>The port of the n-th listener.</summary>
+    internal static int Port(IServer server, int listener) =>
+        BindingAddress.Parse(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ElementAt(listener)).Port;
+}

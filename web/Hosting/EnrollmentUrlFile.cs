@@ -1,0 +1,20 @@
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Web.Security;
+using Orleans;
+
+namespace Dcmon.Web.Hosting;
+
+/// <summary>Lets a script on this machine enrol an agent without logging in: who may read the data directory may do that.</summary>
+internal static class EnrollmentUrlFile
+{
+    private static readonly TokenTerms OneMachineSoon = new(TimeSpan.FromMinutes(10), 1, []);
+
+    /// <summary>Writes the URL of a new token to a file that only its owner may read.</summary>
+    public static async Task WriteEnrollmentUrlAsync(this WebApplication app, string path)
+    {
+        var token = await app.Services.GetRequiredService<IGrainFactory>().Fleet().CreateToken(OneMachineSoon);
+        var url = app.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
+        CertificateFile.WriteSecret(path, url.ToSecretString());
+    }
+}

@@ -1,0 +1,20 @@
+using Dcmon.Web.Api;
+
+namespace Dcmon.Web.Live;
+
+/// <summary>Changes pushed to browsers.</summary>
+public static class LiveExtensions
+{
+    /// <summary>Registers the hub and its feeds.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16 * 1024)
+            .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<ClientFeeds>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClientFeeds>());
+        return services.AddHostedService<FleetFeed>();
+    }
+
+    /// <summary>Maps <c>/hub/live</c>.</summary>
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapHub<LiveHub>("/hub/live");
+}

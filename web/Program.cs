@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Dcmon.Silo;
+using Dcmon.Web.Hosting;
+
+var enrollUrlFile = new Option<FileInfo?>("--enroll-url-file")
+{
+    Description = "Write an enrolment URL for one machine to this file, for its owner's eyes only, once the server is up; for scripts.",
+};
+
+return await ServerCommandLine.RunAsync("The server of dcmon: dashboard, API, and the agents' gateway.", args, [enrollUrlFile], async (settings, line, stop) =>
+{
+    using var data = DataDirectory.Open(settings.Data);
+    await using var app = WebServer.Build(settings);
+    await app.StartListeningAsync(settings, stop);
+    if (line.GetValue(enrollUrlFile) is { } file) await app.WriteEnrollmentUrlAsync(file.FullName);
+    app.Services.GetRequiredService<Banner>().Print();
+    await app.WaitForShutdownAsync(stop);
+});

@@ -1,0 +1,61 @@
+using Dcmon.Silo;
+using Dcmon.Web.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Dcmon.Web.Security;
+
+/// <summary>Sessions of people and programs.</summary>
+public static class LoginExtensions
+{
+    /// <summary>Registers cookie sessions. Whatever does not say otherwise needs one.</summary>
+    public static IServiceCollection AddLogin(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<Passwords>().AddSingleton<LoginThrottle>().AddSingleton<LoginAttempt>();
+        services.AddHostedService<FirstAccount>();
+        services.AddDataProtection()
+            .SetApplicationName("dcmon")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(settings.DataFile("keys")));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "dcmon";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/login";
+            cookie.Events.OnRedirectToLogin = redirect => Challenge(redirect, StatusCodes.Status401Unauthorized, "Log in first: POST /api/session.");
+            cookie.Events.OnRedirectToAccessDenied = redirect => Challenge(redirect, StatusCodes.Status403Forbidden, "Your role may not do this.");
+        });
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));
+        return services.AddAntiforgery(form => form.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+    }
+
+    /// <summary>Maps log-in and log-out.</summary>
+    public static void MapLogin(this IEndpointRouteBuilder routes)
+    {
+        // Before the page of the same address, which takes every method.
+        routes.MapPost("/login", Login.PostForm).WithOrder(-1)
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/logout", Login.PostLogout).ExcludeFromDescription();
+        routes.MapPost("/api/session", Login.PostSession).AllowAnonymous()
+            .WithSummary("Log in; the answer sets the session cookie.");
+        routes.MapDelete("/api/session", (Delegate)Login.DeleteSession).WithSummary("Log out.");
+    }
+
+    /// <summary>A person is sent to the log-in page; a program is told.</summary>
+    private static Task Challenge(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status, string why)
+    {
+        if (redirect.Request.IsForPeople())
+        {
+            redirect.Response.Redirect(redirect.RedirectUri);
+            return Task.CompletedTask;
+        }
+
+        return Results.Problem(why, statusCode: status).ExecuteAsync(redirect.HttpContext);
+    }
+}

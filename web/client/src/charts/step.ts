@@ -1,0 +1,17 @@
+/** Up to this span (seconds) every report is drawn as it came. */
+const rawUpTo = 15 * 60;
+/** Points that a chart holds; more than its pixels would not be seen. */
+const mostPoints = 500;
+/** Bucket widths (seconds) that divide a minute, an hour or a day. */
+const niceSteps = [10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/** Bucket width in seconds for a span of `range` seconds; 0 means raw reports. */
+export function chooseStep(range: number): number {
+  if (range <= rawUpTo) return 0;
+  return niceSteps.find((step) => range / step <= mostPoints) ?? niceSteps.at(-1)!;
+}
+
+/** Neighbouring points further apart than this (milliseconds) have a gap between them. */
+export function longestJoin(stepSeconds: number): number {
+  return Math.max(2.5 * stepSeconds, 35) * 1000;
+}

@@ -1,0 +1,56 @@
+import type { HubConnection } from "@microsoft/signalr";
+import { beforeEach, expect, test } from "vitest";
+import type { LiveReport, LiveSchema, WatchedClient } from "../api/types.ts";
+import { ClientFeed } from "./client-feed.ts";
+import type { Attach } from "./connection.ts";
+
+const schema = (hash: string): LiveSchema => ({ client: "m", hash, series: [] });
+const report = (hash: string, client = "m"): LiveReport => ({ client, hash, time: 1, values: [] });
+
+let events: Map<string, (value: unknown) => void>;
+let answer: WatchedClient;
+let watched: number;
+let feed: ClientFeed;
+let heard: LiveReport[];
+
+const hub = { invoke: async () => (watched++, answer) } as unknown as HubConnection;
+const say = (event: string, value: unknown): void => events.get(event)!(value);
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(async () => {
+  events = new Map();
+  watched = 0;
+  heard = [];
+  answer = { client: { id: "m" } as WatchedClient["client"], schema: schema("a"), report: null };
+  const connection = {
+    on: (event: string, listener: (value: never) => void) => void events.set(event, listener as (value: unknown) => void),
+    attach: (attach: Attach) => void attach(hub),
+  };
+  feed = new ClientFeed(connection as never, "m");
+  feed.reported.listen((each) => heard.push(each));
+  await settled();
+});
+
+test("reports of other machines are not heard", () => {
+  say("report", report("a", "other"));
+  say("report", report("a"));
+  expect(heard.map(({ client }) => client)).toEqual(["m"]);
+});
+
+test("a report in an order not known is not read; the order is asked for, once", async () => {
+  answer = { ...answer, schema: schema("b"), report: report("b") };
+  say("report", report("b"));
+  say("report", report("b"));
+  expect(heard).toEqual([]);
+  await settled();
+  expect(watched).toBe(2);
+  expect(feed.schema?.hash).toBe("b");
+  expect(heard.length).toBe(1);
+});
+
+test("an order told before its reports is used at once", () => {
+  say("schema", schema("c"));
+  say("report", report("c"));
+  expect(heard.length).toBe(1);
+  expect(watched).toBe(1);
+});

@@ -1,0 +1,59 @@
+import type { Backfilled, Client, LiveReport, LiveSchema, WatchedClient } from "../api/types.ts";
+import type { Attach, LiveConnection } from "./connection.ts";
+import { Emitter } from "./emitter.ts";
+
+/** One machine as it happens: its row, its reports, and the order in which they list their values. */
+export class ClientFeed {
+  /** Watching began (again): reports may have been missed, so history must be fetched from here on. */
+  readonly watching = new Emitter<void>();
+  readonly clientChanged = new Emitter<Client>();
+  readonly reported = new Emitter<LiveReport>();
+  readonly backfilled = new Emitter<Backfilled>();
+  readonly #connection: Pick<LiveConnection, "on" | "attach">;
+  #schema: LiveSchema | null = null;
+  #asking = false;
+  #watching = false;
+
+  constructor(connection: Pick<LiveConnection, "on" | "attach">, readonly id: string) {
+    this.#connection = connection;
+    connection.on<LiveSchema>("schema", (schema) => {
+      if (schema.client === id) this.#schema = schema;
+    });
+    connection.on<LiveReport>("report", (report) => report.client === id && this.#report(report));
+    connection.on<Client>("client", (client) => client.id === id && this.clientChanged.emit(client));
+    connection.on<Backfilled>("backfilled", (span) => span.client === id && this.backfilled.emit(span));
+    connection.attach(this.#watch);
+  }
+
+  /** The order of the values in reports, or null before the first. */
+  get schema(): LiveSchema | null {
+    return this.#schema;
+  }
+
+  /** Whether watching has begun. */
+  get isWatching(): boolean {
+    return this.#watching;
+  }
+
+  readonly #watch: Attach = async (hub) => {
+    const { client, schema, report } = await hub.invoke<WatchedClient>("WatchClient", this.id);
+    this.#schema = schema;
+    this.#asking = false;
+    this.#watching = true;
+    this.clientChanged.emit(client);
+    this.watching.emit();
+    if (report && report.hash === schema?.hash) this.reported.emit(report);
+  };
+
+  #report(report: LiveReport): void {
+    if (report.hash === this.#schema?.hash) this.reported.emit(report);
+    else this.#askForSchema();
+  }
+
+  /** A report in an order not known here cannot be read; watching anew brings the order, and charts what they missed. */
+  #askForSchema(): void {
+    if (this.#asking) return;
+    this.#asking = true;
+    this.#connection.attach(this.#watch);
+  }
+}
