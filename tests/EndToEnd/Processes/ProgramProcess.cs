@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Dcmon.EndToEnd.Processes;
+
+/// <summary>A program under test. It is killed when disposed; what it said is kept, for the test's output and for questions.</summary>
+internal sealed class ProgramProcess : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly List<string> _output = [];
+    private readonly List<string> _log = [];
+
+    private ProgramProcess(Process process) => _process = process;
+
+    /// <summary>Lines on stdout so far.</summary>
+    public IReadOnlyList<string> Output => Copy(_output);
+
+    /// <summary>Lines on stderr so far.</summary>
+    public IReadOnlyList<string> Log => Copy(_log);
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Resident memory, bytes.</summary>
+    public long ResidentBytes => StatusKilobytes("VmRSS:") * 1024;
+
+    /// <summary>CPU time so far.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts a program.</summary>
+    public static ProgramProcess Start(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Programs.Path(program), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What the machine of the test is set to must not matter.
+        foreach (var variable in start.Environment.Keys.Where(each => each.StartsWith("DCMON_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(variable);
+        var started = new ProgramProcess(new Process { StartInfo = start });
+        started._process.OutputDataReceived += (_, line) => started.Keep(started._output, line.Data);
+        started._process.ErrorDataReceived += (_, line) => started.Keep(started._log, line.Data);
+        started._process.Start();
+        started._process.BeginOutputReadLine();
+        started._process.BeginErrorReadLine();
+        return started;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>Its exit code, and what it wrote on stdout and stderr.</returns>
+    public static async Task<(int Code, string Output, string Log)> RunAsync(string program, params string[] arguments)
+    {
+        await using var run = Start(program, arguments);
+        var code = await run.WaitForExitAsync();
+        return (code, string.Join('\n', run.Output), string.Join('\n', run.Log));
+    }
+
+    /// <summary>Waits until the program has written such a line on stdout or stderr.</summary>
+    /// <returns>The first such line.</returns>
+    public async Task<string> WaitForLineAsync(string containing, TimeSpan? longest = null)
+    {
+        string? found = null;
+        await Eventually.HoldsAsync(
+            $"{_process.StartInfo.FileName} writes '{containing}'. It wrote:\n{string.Join('\n', Log)}",
+            () => (found = Output.Concat(Log).FirstOrDefault(each => each.Contains(containing, StringComparison.Ordinal))) is not null || HasExited,
+            longest);
+        return found ?? throw new InvalidOperationException(
+            $"{_process.StartInfo.FileName} ended before it wrote '{containing}'. It wrote:\n{string.Join('\n', Log)}");
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(LongestStop, TimeProvider.System);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary><c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary><c>kill</c>, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> StopAsync()
+    {
+        NativeKill.Send(_process.Id, Sigterm);
+        return WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private long StatusKilobytes(string key)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(each => each.StartsWith(key, StringComparison.Ordinal));
+        return long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    }
+
+    private void Keep(List<string> lines, string? line)
+    {
+        if (line is null) return;
+        lock (_lock) lines.Add(line);
+    }
+
+    private string[] Copy(List<string> lines)
+    {
+        lock (_lock) return [.. lines];
+    }
+}

@@ -1,0 +1,17 @@
+namespace Dcmon.Load.Agents;
+
+/// <summary>When an agent reports: at the multiples of the interval, shifted so that the fleet is spread evenly over it.</summary>
+/// <param name="share">This agent's place in the interval, 0 to less than 1.</param>
+public sealed class Beat(double share)
+{
+    /// <summary>The first time after both instants.</summary>
+    /// <param name="now">The clock, or when the report before was due.</param>
+    /// <param name="interval">Distance of the times, which may differ from call to call.</param>
+    public DateTimeOffset After(DateTimeOffset now, TimeSpan interval)
+    {
+        var shift = (long)(interval.Ticks * share);
+        // Whole milliseconds, as in the protocol: what is later here is later there.
+        shift -= shift % TimeSpan.TicksPerMillisecond;
+        return new DateTimeOffset(((now.UtcTicks - shift) / interval.Ticks + 1) * interval.Ticks + shift, TimeSpan.Zero);
+    }
+}

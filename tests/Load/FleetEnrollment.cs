@@ -1,0 +1,55 @@
+using System.Globalization;
+using Dcmon.Agent.Identity;
+using Dcmon.Agent.Uplink;
+using Dcmon.Load.Machines;
+using Dcmon.Wire.Enrollment;
+
+namespace Dcmon.Load;
+
+/// <summary>The identities of a simulated fleet: a directory each, as a real agent has it.</summary>
+internal sealed class FleetEnrollment(string state, TimeProvider time)
+{
+    private const int AtOnce = 4;
+    private const int Tries = 5;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+
+    /// <summary>The identity of each machine, enrolled where there was none.</summary>
+    /// <exception cref="IdentityException">An identity on disk is unusable, or the URL is of another server.</exception>
+    /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
+    public async Task<IReadOnlyList<AgentIdentity>> EnrollAsync(
+        IReadOnlyList<SimulatedMachine> machines, Func<int, Task<EnrollmentUrl>> urlFor, CancellationToken cancel)
+    {
+        var directories = machines.Select((_, number) => new IdentityDirectory(
+            Path.Combine(state, number.ToString("'agent-'0000", CultureInfo.InvariantCulture)))).ToArray();
+        var missing = directories.Zip(machines).Where(each => !each.First.Exists).ToArray();
+        if (missing.Length > 0)
+        {
+            var url = await urlFor(missing.Length);
+            await Parallel.ForEachAsync(
+                missing,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+                async (each, stop) => await EnrollAsync(url, each.First, each.Second.Facts.HostName, stop));
+        }
+
+        return [.. directories.Select(directory => directory.Load())];
+    }
+
+    private async Task EnrollAsync(EnrollmentUrl url, IdentityDirectory directory, string hostName, CancellationToken stop)
+    {
+        for (var left = Tries - 1; ; left--)
+        {
+            try
+            {
+                using var identity = await Enroller.EnrollAsync(url, hostName, Timeout, time, stop);
+                directory.Save(identity);
+                return;
+            }
+            catch (GatewayException) when (left > 0)
+            {
+                // Thousands that enrol from one address are throttled, as they should be.
+                await Task.Delay(BetweenTries, time, stop);
+            }
+        }
+    }
+}

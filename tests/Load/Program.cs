@@ -1,0 +1,3 @@
+using Dcmon.Load.Cli;
+
+return await LoadCommand.RunAsync(args);
