@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Settings;
+using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Logging;
@@ -25,22 +26,18 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     private const long LargestIdleSegment = 256 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly string _directory;
     private readonly SpoolSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<ReportSpool> _logger;
-    private readonly FileStream _ownership;
+    private readonly SpoolOwnership _ownership;
     private readonly ITimer _syncTimer;
 
     // Everything below belongs to who holds the lock; the counts may be read without.
-    private readonly SpoolContents _contents = new();
-    private readonly LinkedList<SpoolSegment> _segments = [];
+    private readonly SpoolSegments _segments;
     private readonly Queue<SpooledReport> _unwritten = [];
-    private readonly List<(long First, long Last)> _unwrittenDone = [];
+    private readonly List<long> _unwrittenDone = [];
     private readonly WireWriter _buffer = new();
-    private SpoolSegment? _active;
     private long _nextSequence;
-    private long _nextSegment;
     private long _unwrittenBytes;
     private bool _isDiskFull;
     private bool _isSyncDue;
@@ -53,11 +50,16 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     /// <exception cref="IOException">The directory cannot be used, or another agent uses it.</exception>
     public ReportSpool(string directory, SpoolSettings settings, TimeProvider time, Random random, ILogger<ReportSpool> logger)
     {
-        (_directory, _settings, _time, _logger) = (directory, settings, time, logger);
+        (_settings, _time, _logger) = (settings, time, logger);
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _ownership = Own(directory);
-        _nextSequence = random.NextInt64(1L << 32, 1L << 52);
-        Recover();
+        _ownership = new SpoolOwnership(directory);
+        _segments = new SpoolSegments(directory, settings);
+        _nextSequence = _segments.Recover(Cut) is { } highest
+            ? highest + 1 + NumbersSkippedOnOpening
+            : random.NextInt64(1L << 32, 1L << 52);
+        _pending = _segments.OldestFirst.Sum(each => (long)each.Pending);
+        if (_pending > 0) Waiting(_pending);
+        DeleteWhatIsDone();
         _syncTimer = time.CreateTimer(_ => Sync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -82,7 +84,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         lock (_lock)
         {
             var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values), schema);
-            _contents.Learn(schema);
+            _segments.Learn(schema);
             _unwritten.Enqueue(report);
             _unwrittenBytes += Size(report);
             _pending++;
@@ -96,13 +98,13 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     public bool IsPending(long sequence)
     {
         lock (_lock)
-            return !_contents.Done.Contains(sequence)
-                && (_segments.First is { Value: var oldest } ? sequence >= oldest.FirstSequence : _unwritten.Count > 0);
+            return !_segments.Done.Contains(sequence)
+                && (_segments.Oldest is { } oldest ? sequence >= oldest.FirstSequence : _unwritten.Count > 0);
     }
 
     /// <summary>The oldest pending reports, in order.</summary>
     /// <param name="most">At most so many.</param>
-    /// <param name="mostBytes">And no more bytes of values and schemas, but always one report if there is any.</param>
+    /// <param name="mostBytes">And no more bytes of values and schemas, nor schemas than a message holds; but one report if there is any.</param>
     public List<SpooledReport> TakeOldest(int most, long mostBytes)
     {
         lock (_lock)
@@ -112,7 +114,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
             foreach (var report in Pending())
             {
                 mostBytes -= Size(report) + (schemas.Add(report.Schema.Hash) ? report.Schema.Encoded.Length : 0);
-                if (batch.Count > 0 && mostBytes < 0) break;
+                if (batch.Count > 0 && (mostBytes < 0 || schemas.Count > WireLimits.MaxSchemasPerMessage)) break;
                 batch.Add(report);
                 if (batch.Count == most) break;
             }
@@ -127,7 +129,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         lock (_lock)
         {
             foreach (var sequence in sequences)
-                if (_contents.Done.Add(sequence)) Settle(sequence);
+                if (_segments.Done.Add(sequence)) Settle(sequence);
             WriteOut();
             DeleteWhatIsDone();
         }
@@ -159,108 +161,23 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         if (_settings.Sync != SpoolSync.Never) Flush();
         lock (_lock)
         {
-            foreach (var segment in _segments) segment.Dispose();
+            _segments.Dispose();
             _ownership.Dispose();
         }
     }
 
     private static long Size(SpooledReport report) => SpoolRecord.ReportOverhead + report.Report.Values.Length;
 
-    private static FileStream Own(string directory)
-    {
-        var path = Path.Combine(directory, "lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error)
-        {
-            throw new IOException($"The spool in {directory} cannot be used; does another dcmon-agent run with this state directory? ({error.Message})");
-        }
-    }
-
-    private void Recover()
-    {
-        var isNew = true;
-        foreach (var path in Directory.GetFiles(_directory, SpoolSegment.Pattern).Order(StringComparer.Ordinal))
-        {
-            var segment = SpoolSegment.Open(path, _contents, out var cut);
-            if (cut > 0) Cut(path, cut);
-            if (segment is null) continue;
-            _segments.AddLast(segment);
-            _bytes += segment.Length;
-            _nextSegment = segment.Number + 1;
-            _nextSequence = isNew ? 0 : _nextSequence;
-            _nextSequence = Math.Max(_nextSequence, segment.LastSequence + 1);
-            isNew = false;
-        }
-
-        if (!isNew) _nextSequence += NumbersSkippedOnOpening;
-        foreach (var segment in _segments)
-        {
-            if (_contents.Done.Overlaps(segment.FirstSequence, segment.LastSequence))
-                segment.Pending = segment.ReadReports(SpoolSegment.HeaderSize).Count(each => !_contents.Done.Contains(each.Report.Sequence));
-            _pending += segment.Pending;
-        }
-
-        DeleteWhatIsDone();
-        if (_pending > 0) Waiting(_pending);
-    }
-
-    /// <summary>Everything pending, oldest first; a segment that cannot be read any more is given up.</summary>
-    private IEnumerable<SpooledReport> Pending()
-    {
-        for (var node = _segments.First; node is not null; node = node.Next)
-        {
-            if (node.Value.Pending == 0) continue;
-            using var reports = node.Value.ReadReports(node.Value.ScanFrom).GetEnumerator();
-            var onlyDoneSoFar = true;
-            while (MoveNext(reports, node.Value))
-            {
-                var (report, next) = reports.Current;
-                if (!_contents.Done.Contains(report.Sequence))
-                {
-                    onlyDoneSoFar = false;
-                    if (_contents.Find(report.Schema) is { } schema) yield return new SpooledReport(report, schema);
-                }
-                else if (onlyDoneSoFar) node.Value.ScanFrom = next;
-            }
-        }
-
-        foreach (var report in _unwritten)
-            if (!_contents.Done.Contains(report.Report.Sequence))
-                yield return report;
-    }
-
-    private bool MoveNext(IEnumerator<(Report, long)> reports, SpoolSegment segment)
-    {
-        try
-        {
-            return reports.MoveNext();
-        }
-        catch (IOException error)
-        {
-            Unreadable(segment.Path, segment.Pending, error.Message);
-            GiveUp(segment);
-            return false;
-        }
-    }
+    private IEnumerable<SpooledReport> Pending() => _segments.Pending(GiveUp)
+        .Concat(_unwritten.Where(each => !_segments.Done.Contains(each.Report.Sequence)));
 
     /// <summary>Counts a report as done where it is kept.</summary>
     private void Settle(long sequence)
     {
         _pending--;
-        for (var node = _segments.Last; node is not null; node = node.Previous)
-        {
-            if (sequence < node.Value.FirstSequence) continue;
-            if (sequence <= node.Value.LastSequence)
-            {
-                node.Value.Pending--;
-                _unwrittenDone.Add((sequence, sequence));
-            }
-
-            return;
-        }
+        if (_segments.Holding(sequence) is not { } segment) return; // in memory: it will not be written
+        segment.Pending--;
+        _unwrittenDone.Add(sequence);
     }
 
     /// <summary>Writes what waits in memory; after a failure it waits on.</summary>
@@ -283,32 +200,27 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
 
     private void WriteReports()
     {
-        for (; _unwritten.TryPeek(out var next); TakeUnwritten())
+        while (_unwritten.TryPeek(out var next))
         {
-            if (_contents.Done.Contains(next.Report.Sequence)) continue;
-            var segment = SegmentFor(next.Report);
-            var before = segment.Length;
-            segment.Append(next.Report, next.Schema, _buffer);
-            Written(segment.Length - before);
+            if (!_segments.Done.Contains(next.Report.Sequence)) _segments.For(next.Report).Append(next.Report, next.Schema, _buffer);
+            TakeUnwritten();
+            Written();
         }
     }
 
     private void WriteDone()
     {
-        if (_unwrittenDone.Count == 0 || _active is null && _pending == 0 && _segments.Count == 0) return;
-        var segment = _active ?? NewSegment(_nextSequence);
-        var before = segment.Length;
+        if (_unwrittenDone.Count == 0) return;
         var ranges = new SequenceSet();
-        foreach (var (first, last) in _unwrittenDone) ranges.AddRange(first, last);
-        segment.AppendDone(ranges.Ranges, _buffer);
+        foreach (var sequence in _unwrittenDone) ranges.Add(sequence);
+        (_segments.Active ?? _segments.Add(_nextSequence)).AppendDone(ranges.Ranges, _buffer);
         _unwrittenDone.Clear();
-        Written(segment.Length - before);
+        Written();
     }
 
-    private void Written(long bytes)
+    private void Written()
     {
-        _bytes += bytes;
-        if (_settings.Sync == SpoolSync.Always) _active!.FlushToDisk();
+        if (_settings.Sync == SpoolSync.Always) _segments.Active?.FlushToDisk();
         else if (_settings.Sync == SpoolSync.Interval && !_isSyncDue)
         {
             _isSyncDue = true;
@@ -323,39 +235,31 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         return taken;
     }
 
-    /// <summary>The segment to write to: small parts of the bounds, so that dropping the oldest drops little.</summary>
-    private SpoolSegment SegmentFor(Report report)
-    {
-        var largest = Math.Clamp(_settings.MaxSize.Bytes / 16, 64 * 1024, 8 * 1024 * 1024);
-        var longest = _settings.MaxAge.TotalMilliseconds / 16;
-        return _active is { } active && active.Length < largest && (active.NewestTime == 0 || report.Time - active.OldestTime < longest)
-            ? active
-            : NewSegment(report.Sequence);
-    }
-
-    private SpoolSegment NewSegment(long firstSequence)
-    {
-        var segment = SpoolSegment.Create(Path.Combine(_directory, SpoolSegment.FileName(_nextSegment)), firstSequence);
-        if (_settings.Sync != SpoolSync.Never) _active?.FlushToDisk();
-        _nextSegment++;
-        _segments.AddLast(segment);
-        _bytes += segment.Length;
-        return _active = segment;
-    }
-
     private void DropWhatIsTooMuch()
     {
         var oldestKept = (_time.GetUtcNow() - _settings.MaxAge).ToUnixTimeMilliseconds();
-        while (_segments.First is { Value: var oldest } && oldest != _active
-            && (_bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestKept))
+        while (_segments.Oldest is { } oldest && oldest != _segments.Active
+            && (_segments.Bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestKept))
         {
             if (oldest.Pending > 0) DroppedOldest(oldest.Pending);
             GiveUp(oldest);
-            Remove(oldest);
+            RemoveOldest();
         }
 
-        for (; _unwrittenBytes > _settings.MaxMemory.Bytes; _pending--, _dropped++)
-            _contents.Done.Add(TakeUnwritten().Report.Sequence);
+        while (_unwrittenBytes > _settings.MaxMemory.Bytes)
+            if (_segments.Done.Add(TakeUnwritten().Report.Sequence))
+            {
+                _pending--;
+                _dropped++;
+            }
+
+        Volatile.Write(ref _bytes, _segments.Bytes);
+    }
+
+    private void GiveUp(SpoolSegment segment, IOException problem)
+    {
+        Unreadable(segment.Path, segment.Pending, problem.Message);
+        GiveUp(segment);
     }
 
     /// <summary>Counts what is pending in a segment as dropped.</summary>
@@ -365,22 +269,23 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         _dropped += segment.Pending;
         segment.Pending = 0;
         segment.ScanFrom = segment.Length;
-        if (segment.LastSequence >= segment.FirstSequence) _contents.Done.AddRange(segment.FirstSequence, segment.LastSequence);
+        if (segment.LastSequence >= segment.FirstSequence) _segments.Done.AddRange(segment.FirstSequence, segment.LastSequence);
     }
 
     private void DeleteWhatIsDone()
     {
-        if (_active is { Pending: 0, Length: > LargestIdleSegment } && _pending == 0 && !_isDiskFull) TryStartAnew();
+        if (_segments.Active is { Pending: 0, Length: > LargestIdleSegment } && _pending == 0 && !_isDiskFull) TryStartAnew();
         // The newest stays in any case: its numbers say where to go on.
-        while (_segments.Count > 1 && _segments.First!.Value is { Pending: 0 } oldest && oldest != _active)
-            Remove(oldest);
+        while (_segments.Count > 1 && _segments.Oldest is { Pending: 0 } oldest && oldest != _segments.Active)
+            RemoveOldest();
+        Volatile.Write(ref _bytes, _segments.Bytes);
     }
 
     private void TryStartAnew()
     {
         try
         {
-            NewSegment(_nextSequence);
+            _segments.Add(_nextSequence);
         }
         catch (IOException error)
         {
@@ -389,14 +294,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         }
     }
 
-    private void Remove(SpoolSegment segment)
-    {
-        _segments.Remove(segment);
-        _bytes -= segment.Length;
-        segment.Delete();
-        if (_segments.First is { Value.FirstSequence: var first }) _contents.Done.RemoveBelow(first);
-        _contents.Keep([.. _segments.SelectMany(each => each.Schemas), .. _unwritten.Select(each => each.Schema.Hash)]);
-    }
+    private void RemoveOldest() => _segments.RemoveOldest(_unwritten.Select(each => each.Schema.Hash));
 
     private void Sync()
     {
@@ -405,7 +303,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         {
             if (!_isSyncDue) return;
             _isSyncDue = false;
-            active = _active;
+            active = _segments.Active;
         }
 
         try

@@ -82,10 +82,10 @@ internal sealed class SpoolSegment : IDisposable
 
     /// <summary>Opens a segment of an earlier run, and cuts what was not written to its end.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="contents">Told of the schemas, and of the reports that are done with.</param>
+    /// <param name="siblings">Told of the schemas, and of the reports that are done with.</param>
     /// <param name="cut">Bytes cut from its end; 0 for a sound file.</param>
     /// <returns>Null where not even the header was written; the file is deleted.</returns>
-    public static SpoolSegment? Open(string path, SpoolContents contents, out long cut)
+    public static SpoolSegment? Open(string path, SpoolSegments siblings, out long cut)
     {
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         var size = RandomAccess.GetLength(file);
@@ -99,7 +99,7 @@ internal sealed class SpoolSegment : IDisposable
         }
 
         var segment = new SpoolSegment(path, file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(Magic.Length)));
-        segment.Recover(size, contents);
+        segment.Recover(size, siblings);
         cut = size - segment.Length;
         if (cut > 0) RandomAccess.SetLength(file, segment.Length);
         return segment;
@@ -166,13 +166,13 @@ internal sealed class SpoolSegment : IDisposable
         }
     }
 
-    private void Recover(long size, SpoolContents contents)
+    private void Recover(long size, SpoolSegments siblings)
     {
         foreach (var (type, payload, next) in SpoolSegmentReader.ReadSound(_file, HeaderSize, size))
         {
             try
             {
-                Recover(type, payload.Span, contents);
+                Recover(type, payload.Span, siblings);
             }
             catch (WireFormatException)
             {
@@ -183,12 +183,12 @@ internal sealed class SpoolSegment : IDisposable
         }
     }
 
-    private void Recover(SpoolRecordType type, ReadOnlySpan<byte> payload, SpoolContents contents)
+    private void Recover(SpoolRecordType type, ReadOnlySpan<byte> payload, SpoolSegments siblings)
     {
         switch (type)
         {
             case SpoolRecordType.Schema:
-                _schemas.Add(contents.Learn(payload));
+                _schemas.Add(siblings.Learn(payload));
                 break;
             case SpoolRecordType.Report:
                 var report = SpoolRecord.ReadReport(payload);
@@ -196,7 +196,7 @@ internal sealed class SpoolSegment : IDisposable
                 break;
             case SpoolRecordType.Done:
                 foreach (var (first, last) in SpoolRecord.ReadDone(payload))
-                    contents.Done.AddRange(first, last);
+                    siblings.Done.AddRange(first, last);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
 using Xunit;
 

@@ -30,7 +30,7 @@ internal sealed class NodeExporter : IDisposable
             [$"--web.listen-address=127.0.0.1:{port}", "--log.level=error", "--collector.netdev.device-exclude=^$", "--no-collector.systemd"];
         var process = Process.Start(Binary, arguments);
         var exporter = new NodeExporter(process, port);
-        await Eventually.HoldsAsync(() => exporter.Answers(), "node exporter answers");
+        await Patiently.HoldsAsync(() => exporter.Answers(), "node exporter answers");
         return exporter;
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors;

@@ -1,6 +1,7 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
 using Xunit;

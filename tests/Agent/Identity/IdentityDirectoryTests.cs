@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Identity;

@@ -58,7 +58,7 @@ internal sealed class AgentProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await Eventually.HoldsAsync(() => _process.HasExited, "the agent ends");
+        await Patiently.HoldsAsync(() => _process.HasExited, "the agent ends");
         await _process.WaitForExitAsync(); // its output, too
         return _process.ExitCode;
     }

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Packing;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     {
         await EnrollAsync();
         using var agent = Start();
-        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 3, "it reports");
+        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 3, "it reports");
         Assert.Equal(0, await agent.StopAsync());
 
         var message = _gateway.Messages.First();
@@ -42,10 +43,10 @@ public sealed class AgentProcessTests : IAsyncLifetime
         await EnrollAsync();
         using (var agent = Start())
         {
-            await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
+            await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
             await _gateway.StopAsync();
-            await Eventually.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is told");
-            await Eventually.HoldsAsync(() => SpoolBytes() > 0, "it spools");
+            await Patiently.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is told");
+            await Patiently.HoldsAsync(() => SpoolBytes() > 0, "it spools");
             await agent.KillAsync();
         }
 
@@ -54,7 +55,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         _gateway.ForgetSchemas();
         using (var agent = Start())
         {
-            await Eventually.HoldsAsync(() => _gateway.Stored.Count > stored + 1, "what was spooled arrives");
+            await Patiently.HoldsAsync(() => _gateway.Stored.Count > stored + 1, "what was spooled arrives");
             Assert.Equal(0, await agent.StopAsync());
             Assert.Contains("reports of before wait to be sent", agent.Output);
         }
@@ -69,7 +70,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     {
         await EnrollAsync();
         using var first = Start();
-        await Eventually.HoldsAsync(() => _gateway.Stored.Count > 0, "the first one reports");
+        await Patiently.HoldsAsync(() => _gateway.Stored.Count > 0, "the first one reports");
         var (code, output) = await AgentProcess.RunAsync(null, "run", "--state", _state.Path);
         Assert.Equal(1, code);
         Assert.Contains("another dcmon-agent", output);
@@ -81,7 +82,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         _gateway.CertificateLifetime = TimeSpan.FromSeconds(6);
         await EnrollAsync();
         using var agent = Start();
-        await Eventually.HoldsAsync(() => _gateway.Serials.Distinct().Count() >= 3, "it renews twice and goes on");
+        await Patiently.HoldsAsync(() => _gateway.Serials.Distinct().Count() >= 3, "it renews twice and goes on");
         Assert.Equal(0, await agent.StopAsync());
     }
 

@@ -70,6 +70,20 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(spool.SpoolReports, Pending(spool).Length);
     }
 
+    [Fact]
+    public void Append_DiskFullButTheServerThere_CountsNothingAsDropped()
+    {
+        using var spool = Open(new ByteSize(50_000));
+        Fill(Path.Combine(_disk, "filler"));
+        for (var i = 0; i < 200; i++)
+        {
+            Append(spool);
+            spool.Acknowledge(Pending(spool));
+        }
+
+        Assert.Equal((0, 0), (spool.SpoolReports, spool.SpoolDropped));
+    }
+
     private ReportSpool Open(ByteSize memory) => new(
         Path.Combine(_disk, "spool"), new SpoolSettings { MaxMemory = memory }, new ManualTimeProvider(), new Random(1), _log.Of<ReportSpool>());
 

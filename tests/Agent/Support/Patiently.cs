@@ -2,8 +2,8 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Support;
 
-/// <summary>Waits for what other threads, processes or the network bring about.</summary>
-internal static class Eventually
+/// <summary>Waits for what other threads, processes or the network bring about, and may move a clock meanwhile.</summary>
+internal static class Patiently
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
