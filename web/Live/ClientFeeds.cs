@@ -9,7 +9,8 @@ namespace Dcmon.Web.Live;
 /// One observer for each machine that somebody watches here, however many browsers watch it. Interest is renewed while
 /// anybody is there; a grain that restarted elsewhere learns of it that way.
 /// </summary>
-public sealed class ClientFeeds(IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time) : BackgroundService
+public sealed partial class ClientFeeds(
+    IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time, ILogger<ClientFeeds> log) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
@@ -67,13 +68,28 @@ public sealed class ClientFeeds(IGrainFactory grains, IHubContext<LiveHub> hub, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(RenewEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.NextRoundAsync(stoppingToken))
         {
             List<(string Client, IClientObserver Reference)> all;
             lock (_lock)
                 all = [.. _feeds.Select(each => (each.Key, each.Value.Reference))];
             foreach (var (client, reference) in all)
-                await grains.Client(client).Watch(reference);
+                await RenewAsync(client, reference);
         }
     }
+
+    private async Task RenewAsync(string client, IClientObserver reference)
+    {
+        try
+        {
+            await grains.Client(client).Watch(reference);
+        }
+        catch (Exception error) when (error is not OperationCanceledException) // the next round tries again
+        {
+            NotRenewed(log, client, error.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Client} cannot be watched now, browsers see no changes: {Reason}")]
+    private static partial void NotRenewed(ILogger log, string client, string reason);
 }
