@@ -21,6 +21,8 @@ public static class ServerLog
         // It warns at each first start that the keys of cookies lie on disk unencrypted; the directory is the owner's alone.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Orleans", LogLevel.Warning);
+        // Why a start failed is told once, by the command line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Orleans retries through it, and says itself what failed.
         logging.AddFilter("Polly", LogLevel.Warning);
         return logging;

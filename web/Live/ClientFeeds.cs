@@ -68,7 +68,7 @@ public sealed partial class ClientFeeds(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(RenewEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.NextRoundAsync(stoppingToken))
             await Task.WhenAll(All().Select(each => RenewAsync(each.Client, each.Reference)));
     }
 

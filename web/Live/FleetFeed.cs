@@ -39,7 +39,7 @@ internal sealed partial class FleetFeed(
                 NotRenewed(error.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.NextRoundAsync(stoppingToken));
     }
 
     [LoggerMessage(LogLevel.Warning, "The fleet cannot be watched now, browsers see no changes: {Reason}")]

@@ -6,6 +6,9 @@ namespace Dcmon.EndToEnd.Stored;
 /// <summary>Reads the server's database past the server.</summary>
 internal static class SeriesDatabase
 {
+    /// <summary>Whether the server has made its database.</summary>
+    public static bool Exists(ServerProcess server) => File.Exists(Path(server));
+
     /// <summary>All reports, in the order in which they were stored.</summary>
     /// <param name="server">Whose.</param>
     /// <param name="afterRow">Only those stored later.</param>
@@ -13,7 +16,7 @@ internal static class SeriesDatabase
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(server.Data, "series.db"),
+            DataSource = Path(server),
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
@@ -28,4 +31,6 @@ internal static class SeriesDatabase
             reports.Add(new StoredReport(rows.GetInt64(0), rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)));
         return reports;
     }
+
+    private static string Path(ServerProcess server) => System.IO.Path.Combine(server.Data, "series.db");
 }

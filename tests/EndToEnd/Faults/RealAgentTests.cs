@@ -1,0 +1,94 @@
+using Dcmon.EndToEnd.Processes;
+using Dcmon.EndToEnd.Stored;
+
+namespace Dcmon.EndToEnd.Faults;
+
+/// <summary>The real agent, a report each second, while things fail around it and to itself.</summary>
+public sealed class RealAgentTests(ITestOutputHelper output)
+{
+    private const string EverySecond = "agents.interval=1s";
+
+    [Fact]
+    public async Task Server_AwayFor15Seconds_LeavesNoGapAndLiveReportsDoNotWait()
+    {
+        await using var server = await ServerProcess.StartAsync(output, "--set", EverySecond);
+        await using var agent = await AgentProcess.EnrollAsync(output, server);
+        // The past takes a while at this rate, so that new reports are made meanwhile.
+        await agent.StartAsync("uplink.backfill_batch=3", "uplink.backfill_rate=3");
+        await WaitForReportsAsync(server, 3);
+
+        await server.Process.KillAsync();
+        await Eventually.PassAsync(TimeSpan.FromSeconds(15));
+        var lastBefore = SeriesDatabase.Reports(server)[^1];
+        await server.StartAgainAsync();
+        var back = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await Eventually.HoldsAsync("all reports of the outage are stored", () => LongestGap(SeriesDatabase.Reports(server)) == 1000
+            && SeriesDatabase.Reports(server, lastBefore.Row).Count >= 15);
+
+        var after = SeriesDatabase.Reports(server, lastBefore.Row);
+        Assert.True(
+            after.FindIndex(each => each.Time > back) < after.FindLastIndex(each => each.Time < back),
+            "All of the past was stored before the first new report, for which somebody may wait.");
+        var uptime = await History.ValuesAsync(server, "uptime_seconds", agent.ClientId);
+        Assert.Equal(uptime.OrderBy(each => each.Time), uptime);
+        Assert.Equal(uptime.OrderBy(each => each.Value), uptime);
+    }
+
+    [Fact]
+    public async Task Agent_Killed9WithServerUpAndDown_LosesNothingAndDoublesNothing()
+    {
+        await using var server = await ServerProcess.StartAsync(output, "--set", EverySecond);
+        await using var agent = await AgentProcess.EnrollAsync(output, server);
+        await agent.StartAsync();
+        await WaitForReportsAsync(server, 3);
+        await agent.Process.KillAsync();
+        var first = SeriesDatabase.Reports(server);
+
+        // The second life: it reports, then the server goes, then it is killed with reports that only its disk knows.
+        await agent.StartAsync();
+        await WaitForReportsAsync(server, first.Count + 2);
+        await server.Process.KillAsync();
+        var second = SeriesDatabase.Reports(server);
+        await Eventually.PassAsync(TimeSpan.FromSeconds(5));
+        await agent.Process.KillAsync();
+
+        // The third life begins without a server, too.
+        await agent.StartAsync();
+        await Eventually.PassAsync(TimeSpan.FromSeconds(2));
+        await server.StartAgainAsync();
+        await WaitForReportsAsync(server, second.Count + 8);
+        await agent.Process.StopAsync();
+
+        var all = SeriesDatabase.Reports(server);
+        Assert.Equal(second, all.Take(second.Count));
+        Assert.Equal(all.Count, all.DistinctBy(each => each.Sequence).Count());
+        Assert.Equal(all.Count, all.DistinctBy(each => each.Time).Count());
+        var byTime = all.OrderBy(each => each.Time).ToList();
+        Assert.Equal(byTime, all.OrderBy(each => each.Sequence));
+        AssertEachLifeIsWhole(byTime);
+    }
+
+    /// <summary>Each life is without gap: numbers of a life follow each other, and only between lives are numbers and seconds left out.</summary>
+    private static void AssertEachLifeIsWhole(List<StoredReport> byTime)
+    {
+        var lives = 1;
+        for (var i = 1; i < byTime.Count; i++)
+        {
+            var (before, report) = (byTime[i - 1], byTime[i]);
+            if (report.Sequence == before.Sequence + 1) Assert.Equal(before.Time / 1000 + 1, report.Time / 1000);
+            else lives++;
+        }
+
+        Assert.Equal(3, lives);
+    }
+
+    private static Task WaitForReportsAsync(ServerProcess server, int count) => Eventually.HoldsAsync(
+        $"{count} reports are stored", () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= count);
+
+    /// <summary>The longest time between reports, rounded to seconds, in milliseconds.</summary>
+    private static long LongestGap(List<StoredReport> reports)
+    {
+        var times = reports.Select(each => (each.Time + 500) / 1000 * 1000).Order().ToList();
+        return times.Zip(times.Skip(1), (one, next) => next - one).Max();
+    }
+}
