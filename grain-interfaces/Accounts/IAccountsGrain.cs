@@ -15,4 +15,8 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <returns>Whether it was made.</returns>
     [Alias("create-first")]
     Task<bool> CreateFirst(Account account);
+
+    /// <summary>Makes the account, or replaces the one of that name.</summary>
+    [Alias("put")]
+    Task Put(Account account);
 }

@@ -27,5 +27,12 @@ public sealed class AccountsGrain(
         return true;
     }
 
+    /// <inheritdoc/>
+    public Task Put(Account account)
+    {
+        memory.State.Accounts[Key(account.User)] = account;
+        return memory.WriteStateAsync();
+    }
+
     private static string Key(string user) => user.ToLowerInvariant();
 }

@@ -7,6 +7,7 @@ using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Silo;
 using Dcmon.Testing;
 using Dcmon.Web.Hosting;
+using Dcmon.Web.Security;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,7 +23,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public WebApplication App { get; private set; } = null!;
 
-    public string Password { get; private set; } = "";
+    public string Password { get; set; } = "";
 
     public Uri Browsers => new($"https://localhost:{Banner.Port(App.Services.GetRequiredService<IServer>(), 0)}");
 
@@ -35,7 +36,7 @@ public sealed class RunningServer : IAsyncLifetime
         var settings = new ServerSettings { Data = _data.Path, Address = "127.0.0.1", Port = 0 };
         App = WebServer.Build(settings);
         await App.StartListeningAsync(settings, default);
-        Password = App.Services.GetRequiredService<Banner>().Password!;
+        Password = (await FirstAccount.EnsureAsync(App, reset: false))!;
     }
 
     public async Task DisposeAsync()

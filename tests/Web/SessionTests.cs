@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Tests;
 
@@ -36,6 +37,24 @@ public sealed class SessionTests(RunningServer server) : IClassFixture<RunningSe
         using var answer = await http.PostAsync("/api/session", new StringContent(body, null, "application/json"));
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task ResetPassword_OldOneIsNoLongerGood()
+    {
+        var old = server.Password;
+        var fresh = await FirstAccount.EnsureAsync(server.App, reset: true);
+        try
+        {
+            using var http = server.Anonymous();
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsJsonAsync("/api/session", new { user = "admin", password = old })).StatusCode);
+            Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsJsonAsync("/api/session", new { user = "admin", password = fresh })).StatusCode);
+            Assert.Null(await FirstAccount.EnsureAsync(server.App, reset: false));
+        }
+        finally
+        {
+            server.Password = fresh!;
+        }
     }
 
     [Fact]

@@ -7,16 +7,13 @@ namespace Dcmon.Web.Hosting;
 /// <summary>What the person at the terminal must know, on stdout: where the dashboard is, and on the first start how to get in.</summary>
 public sealed class Banner(IServer server)
 {
-    /// <summary>The first account's password, on the start that made it. Shown once and kept nowhere.</summary>
-    internal string? Password { get; set; }
-
     /// <summary>Prints it, once the server listens.</summary>
-    public void Print()
+    /// <param name="password">The first account's new password, shown once and kept nowhere; null where it has one.</param>
+    public void Print(string? password)
     {
         Console.WriteLine($"address: {Browsers(server)}");
         Console.WriteLine($"user: {Security.FirstAccount.User}");
-        if (Password is not null) Console.WriteLine($"password: {Password}");
-        Password = null;
+        if (password is not null) Console.WriteLine($"password: {password}");
         Console.WriteLine("ready");
     }
 

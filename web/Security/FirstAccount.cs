@@ -4,35 +4,27 @@ using Orleans;
 
 namespace Dcmon.Web.Security;
 
-/// <summary>
-/// Makes the account <c>admin</c> on the first start, with a random password that only this start knows: once the server listens, for
-/// a start that fails would take the password with it.
-/// </summary>
-internal sealed class FirstAccount(IGrainFactory grains, Passwords passwords, Hosting.Banner banner) : IHostedLifecycleService
+/// <summary>The account <c>admin</c>, which the first start makes.</summary>
+internal static class FirstAccount
 {
     /// <summary>The name of the first account.</summary>
     public const string User = "admin";
 
-    /// <inheritdoc/>
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the account where there is none. To be called once the server listens: a start that fails would take the
+    /// password with it.
+    /// </summary>
+    /// <param name="app">The server.</param>
+    /// <param name="reset">Give the account a new password where there is one already.</param>
+    /// <returns>The random password, which nobody but the caller knows; null where the account stays as it is.</returns>
+    public static async Task<string?> EnsureAsync(WebApplication app, bool reset)
     {
+        var accounts = app.Services.GetRequiredService<IGrainFactory>().Accounts();
         var password = Passwords.Random();
-        if (await grains.Accounts().CreateFirst(new Account(User, passwords.Hash(User, password), Roles.Admin)))
-            banner.Password = password;
+        var account = new Account(User, app.Services.GetRequiredService<Passwords>().Hash(User, password), Roles.Admin);
+        if (await accounts.CreateFirst(account)) return password;
+        if (!reset) return null;
+        await accounts.Put(account);
+        return password;
     }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -13,7 +13,6 @@ public static class LoginExtensions
     public static IServiceCollection AddLogin(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<Passwords>().AddSingleton<LoginThrottle>().AddSingleton<LoginAttempt>();
-        services.AddHostedService<FirstAccount>();
         services.AddDataProtection()
             .SetApplicationName("dcmon")
             .PersistKeysToFileSystem(Directory.CreateDirectory(settings.DataFile("keys")));
