@@ -61,7 +61,8 @@ internal static class ServiceRegistration
 
     /// <summary>The loop that makes reports.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings) => services
-        .AddSingleton(each => new ReportSchedule(settings.Interval, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(each => new ReportSchedule(
+            settings.Interval, each.GetRequiredService<TimeProvider>(), each.GetRequiredService<Random>().NextDouble()))
         .AddSingleton(each => new ReportMaker(
             each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ReportSpool>(), settings.Collect.Timeout,
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<ReportMaker>>()))

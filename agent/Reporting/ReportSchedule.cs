@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// When to report: at the multiples of the interval on the wall clock, so that machines can be compared. The interval is the settings'
-/// until the server names another one. Safe for concurrent use, but only one task waits.
+/// When to report: once in each interval of the wall clock, at a phase of its own, so that a fleet's reports do not all come at once. The
+/// interval is the settings' until the server names another one. Safe for concurrent use, but only one task waits.
 /// </summary>
 internal sealed class ReportSchedule
 {
@@ -12,11 +12,16 @@ internal sealed class ReportSchedule
     private readonly Lock _lock = new();
     private readonly TimeSpan _usual;
     private readonly TimeProvider _time;
+    private readonly double _phase;
     private TaskCompletionSource _changed = NewSignal();
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
     /// <summary>Starts with the usual interval.</summary>
-    public ReportSchedule(TimeSpan usual, TimeProvider time) => (Interval, _usual, _time) = (usual, usual, time);
+    /// <param name="usual">The settings' interval.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="phase">When in each interval, as a share of it: 0 to less than 1.</param>
+    public ReportSchedule(TimeSpan usual, TimeProvider time, double phase = 0) =>
+        (Interval, _usual, _time, _phase) = (usual, usual, time, phase);
 
     /// <summary>The interval in force.</summary>
     public TimeSpan Interval { get; private set; }
@@ -34,7 +39,7 @@ internal sealed class ReportSchedule
         {
             var changed = _changed.Task;
             var now = _time.GetUtcNow();
-            var next = Next(now, _last, Interval);
+            var next = Next(now, _last, Interval, _phase);
             // Rounded up, for timers count whole milliseconds and must not fire before it is time.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds));
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -51,15 +56,17 @@ internal sealed class ReportSchedule
         }
     }
 
-    /// <summary>The first multiple of the interval after now that is not the last one again.</summary>
+    /// <summary>The first time of the grid after now that is not the last one again.</summary>
     /// <param name="now">The clock.</param>
-    /// <param name="last">The last multiple that was reported at.</param>
-    /// <param name="interval">Distance of the multiples.</param>
-    internal static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset last, TimeSpan interval)
+    /// <param name="last">The last time that was reported at.</param>
+    /// <param name="interval">Distance of the grid's times.</param>
+    /// <param name="phase">Where they lie in each interval.</param>
+    internal static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset last, TimeSpan interval, double phase = 0)
     {
+        var offset = (long)(interval.Ticks * phase);
         // A last one far ahead means that the clock was set back: it is no reason to be silent until then.
         var after = last > now && last - now < interval ? last : now;
-        return new DateTimeOffset((after.UtcTicks / interval.Ticks + 1) * interval.Ticks, TimeSpan.Zero);
+        return new DateTimeOffset(((after.UtcTicks - offset) / interval.Ticks + 1) * interval.Ticks + offset, TimeSpan.Zero);
     }
 
     private void Set(TimeSpan interval)

@@ -21,6 +21,13 @@ public sealed class ReportScheduleTests
         Noon.AddSeconds(expected),
         ReportSchedule.Next(Noon.AddSeconds(now), Noon.AddSeconds(last), TimeSpan.FromSeconds(interval)));
 
+    [Theory]
+    [InlineData(3.2, 0, 4)]
+    [InlineData(4, 0, 14)]
+    [InlineData(4.5, 4, 14)]
+    public void Next_WithAPhase_LiesThereInEachInterval(double now, double last, double expected) => Assert.Equal(
+        Noon.AddSeconds(expected), ReportSchedule.Next(Noon.AddSeconds(now), Noon.AddSeconds(last), Ten, 0.4));
+
     [Fact]
     public async Task Wait_ClockMoves_FiresAtEachMultiple()
     {
