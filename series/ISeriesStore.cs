@@ -1,6 +1,6 @@
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.Series;
+namespace Dcmon.TimeSeries;
 
 /// <summary>
 /// Where reports are kept for good. Blocks, roll-ups and other databases stand behind this interface; a caller sees

@@ -1,4 +1,6 @@
-namespace Dcmon.Series;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries;
 
 /// <summary>Asks of a series that a label has exactly this value; a label that it lacks counts as empty.</summary>
 /// <param name="Name">The label's name.</param>
@@ -6,5 +8,5 @@ namespace Dcmon.Series;
 public readonly record struct LabelMatcher(string Name, string Value)
 {
     /// <summary>Whether the series fits.</summary>
-    public bool Matches(Wire.Metrics.Series series) => (series[Name] ?? "") == Value;
+    public bool Matches(Series series) => (series[Name] ?? "") == Value;
 }

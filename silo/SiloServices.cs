@@ -1,7 +1,7 @@
 using Dcmon.Grains;
 using Dcmon.Grains.Storage;
-using Dcmon.Series;
-using Dcmon.Series.Sqlite;
+using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

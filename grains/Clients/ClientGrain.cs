@@ -2,7 +2,7 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Observers;
-using Dcmon.Series;
+using Dcmon.TimeSeries;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Options;
 using Orleans;

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Grains.Clients;
 
@@ -16,7 +17,7 @@ public sealed class FigurePlan
     private readonly int _rootAvailable;
     private readonly int _uptime;
 
-    private FigurePlan(IReadOnlyList<Wire.Metrics.Series> series)
+    private FigurePlan(IReadOnlyList<Series> series)
     {
         _cpuBusy = All(series, "cpu_seconds_total", each => !IsIdle(each));
         _cpuIdle = All(series, "cpu_seconds_total", IsIdle);
@@ -31,7 +32,7 @@ public sealed class FigurePlan
     }
 
     /// <summary>Looks up the places.</summary>
-    public static FigurePlan For(IReadOnlyList<Wire.Metrics.Series> series) => new(series);
+    public static FigurePlan For(IReadOnlyList<Series> series) => new(series);
 
     /// <summary>The figures.</summary>
     /// <param name="values">Newest values, in the schema's order.</param>
@@ -46,14 +47,14 @@ public sealed class FigurePlan
         OrNull(At(values, _uptime)));
 
     /// <summary>A core that waits for I/O could run something else.</summary>
-    private static bool IsIdle(Wire.Metrics.Series series) => series["mode"] is "idle" or "iowait";
+    private static bool IsIdle(Series series) => series["mode"] is "idle" or "iowait";
 
-    private static bool IsRoot(Wire.Metrics.Series series) => series["mountpoint"] == "/";
+    private static bool IsRoot(Series series) => series["mountpoint"] == "/";
 
-    private static int[] All(IReadOnlyList<Wire.Metrics.Series> series, string metric, Func<Wire.Metrics.Series, bool> fits) =>
+    private static int[] All(IReadOnlyList<Series> series, string metric, Func<Series, bool> fits) =>
         [.. Enumerable.Range(0, series.Count).Where(i => series[i].Metric == metric && fits(series[i]))];
 
-    private static int First(IReadOnlyList<Wire.Metrics.Series> series, string metric, Func<Wire.Metrics.Series, bool> fits) =>
+    private static int First(IReadOnlyList<Series> series, string metric, Func<Series, bool> fits) =>
         All(series, metric, fits) is [var first, ..] ? first : -1;
 
     private static double At(double[] values, int index) => index < 0 ? double.NaN : values[index];

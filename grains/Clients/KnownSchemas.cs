@@ -1,4 +1,4 @@
-using Dcmon.Series;
+using Dcmon.TimeSeries;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;

@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
-using Dcmon.Series.Counters;
+using Dcmon.TimeSeries.Counters;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -58,7 +58,7 @@ public sealed class LatestState
     public double[] LiveValues() =>
         Select((series, i) => series.Kind == MetricKind.Counter ? _rates[i] : _values[i]);
 
-    private double[] Select(Func<Wire.Metrics.Series, int, double> value)
+    private double[] Select(Func<Series, int, double> value)
     {
         var selected = new double[_values.Length];
         for (var i = 0; i < selected.Length; i++)
@@ -69,7 +69,7 @@ public sealed class LatestState
     /// <summary>Series that stay keep their past, so that a new container or disk breaks nobody else's rate.</summary>
     private void ChangeSchema(Schema schema)
     {
-        var before = new Dictionary<Wire.Metrics.Series, int>();
+        var before = new Dictionary<Series, int>();
         for (var i = 0; i < _values.Length; i++)
             before[Schema!.Series[i]] = i;
 

@@ -1,6 +1,6 @@
 using Dcmon.GrainInterfaces.History;
-using Dcmon.Series;
-using Dcmon.Series.Queries;
+using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Queries;
 using Orleans;
 using Orleans.Concurrency;
 

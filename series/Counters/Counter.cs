@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Counters;
+namespace Dcmon.TimeSeries.Counters;
 
 /// <summary>The arithmetic of counters that may start over.</summary>
 public static class Counter

@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Takes values one by one and gives any <see cref="Aggregation"/> of them.</summary>
 internal struct Accumulator

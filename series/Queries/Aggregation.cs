@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>How values are made one: over the time of a step, or across series at one time.</summary>
 public enum Aggregation

@@ -1,13 +1,15 @@
-namespace Dcmon.Series.Queries;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>The points of one series as they come out, in ascending order of time.</summary>
-internal sealed class PointList(string client, Wire.Metrics.Series series)
+internal sealed class PointList(string client, Series series)
 {
     /// <summary>Whose series.</summary>
     public string Client { get; } = client;
 
     /// <summary>Which series.</summary>
-    public Wire.Metrics.Series Series { get; } = series;
+    public Series Series { get; } = series;
 
     /// <summary>Times of the points, ascending and distinct.</summary>
     public List<long> Times { get; } = [];

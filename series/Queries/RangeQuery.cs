@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>What to compute from the selected series over a span of time.</summary>
 /// <param name="Selector">Which series.</param>

@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Answers range queries from a store: selection is the store's part, evaluation is here.</summary>
 public static class RangeReader

@@ -1,6 +1,6 @@
 using Dcmon.Wire.Metrics;
 
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Series on one common axis of time.</summary>
 /// <param name="Times">Ascending, Unix milliseconds; only times at which some series has a value.</param>

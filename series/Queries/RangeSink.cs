@@ -1,4 +1,6 @@
-namespace Dcmon.Series.Queries;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Feeds the samples of a scan straight into one evaluator a series; no list of samples is ever made.</summary>
 internal sealed class RangeSink(RangeQuery query) : ISampleSink
@@ -16,7 +18,7 @@ internal sealed class RangeSink(RangeQuery query) : ISampleSink
     }
 
     /// <inheritdoc/>
-    public int Begin(string client, Wire.Metrics.Series series)
+    public int Begin(string client, Series series)
     {
         var points = new PointList(client, series);
         _points.Add(points);

@@ -1,6 +1,6 @@
-using Dcmon.Series.Counters;
+using Dcmon.TimeSeries.Counters;
 
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>
 /// Growth a second over each step, counted from the newest sample before it: over all steps together nothing is lost

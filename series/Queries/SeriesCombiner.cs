@@ -1,6 +1,6 @@
 using Dcmon.Wire.Metrics;
 
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Puts the points of all series on one axis of time, and combines series where the query says so.</summary>
 internal static class SeriesCombiner
@@ -30,7 +30,7 @@ internal static class SeriesCombiner
         return times;
     }
 
-    private static Label[] LabelsOf(RangeQuery query, Wire.Metrics.Series series)
+    private static Label[] LabelsOf(RangeQuery query, Series series)
     {
         if (query.Across is null) return series.Labels.ToArray();
         if (query.By is not { } by) return [];

@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Turns the samples of one series into its points. Samples come in ascending order of time.</summary>
 internal abstract class StepEvaluator(RangeQuery query, PointList points)

@@ -1,4 +1,4 @@
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>Values, aggregated over each step.</summary>
 internal sealed class ValueEvaluator(RangeQuery query, PointList points) : StepEvaluator(query, points)

@@ -1,6 +1,6 @@
-using Dcmon.Series.Counters;
+using Dcmon.TimeSeries.Counters;
 
-namespace Dcmon.Series.Queries;
+namespace Dcmon.TimeSeries.Queries;
 
 /// <summary>
 /// Growth a second over the window (t − w, t]: the last value minus the first, resets counted, over the time between

@@ -1,7 +1,7 @@
 using Dcmon.Wire.Reports;
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>
 /// Puts reports into the log. Belongs to the writer's thread, which owns its commands and its memory of row ids.

@@ -1,7 +1,8 @@
+using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>
 /// Reads one client's log in order of time and hands the selected columns to a sink. Selection (which columns of which
@@ -18,7 +19,7 @@ internal sealed class ReportScanner(SqliteConnection connection, SchemaCache sch
         """;
 
     private readonly Dictionary<long, Columns> _plans = [];
-    private readonly Dictionary<Wire.Metrics.Series, int> _numbers = [];
+    private readonly Dictionary<Series, int> _numbers = [];
     private double[] _values = [];
 
     /// <summary>Scans after &lt; time ≤ until.</summary>
@@ -59,7 +60,7 @@ internal sealed class ReportScanner(SqliteConnection connection, SchemaCache sch
     }
 
     /// <summary>A series keeps its number from one schema to the next.</summary>
-    private int Number(Wire.Metrics.Series series) =>
+    private int Number(Series series) =>
         _numbers.TryGetValue(series, out var number) ? number : _numbers[series] = sink.Begin(client, series);
 
     /// <summary>What to take of one schema's reports: values at <c>Indexes</c>, known to the sink as <c>Numbers</c>.</summary>

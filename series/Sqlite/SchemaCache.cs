@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>Schemas read lately, by row id. Bounded: machines whose containers come and go make new schemas all the time.</summary>
 internal sealed class SchemaCache

@@ -1,7 +1,7 @@
 using Dcmon.Wire.Reports;
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>Reads of the table <c>schema</c>.</summary>
 internal static class SchemaRows

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>The tables of the series database. <c>PRAGMA user_version</c> is their version; FORMAT.md describes them.</summary>
 internal static class SeriesTables

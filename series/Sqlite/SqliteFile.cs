@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>How dcmon opens its SQLite files.</summary>
 public static class SqliteFile

@@ -1,7 +1,7 @@
 using Dcmon.Wire.Reports;
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>The series store in one SQLite file: the report log, one writer, group commit, a few readers.</summary>
 public sealed class SqliteSeriesStore : ISeriesStore, IAsyncDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>One piece of work for the only writer of a database. Its result is told after the commit.</summary>
 public abstract class SqliteWrite

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
-namespace Dcmon.Series.Sqlite;
+namespace Dcmon.TimeSeries.Sqlite;
 
 /// <summary>
 /// The only writer of one SQLite file: a thread, and a bounded queue in front of it. What waits in the queue is

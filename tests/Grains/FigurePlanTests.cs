@@ -1,6 +1,7 @@
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Grains.Clients;
 using Dcmon.Testing;
+using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Grains.Tests;
 
@@ -9,7 +10,7 @@ public class FigurePlanTests
     [Fact]
     public void Figures_Cpu_IsBusyShareOfAllModes()
     {
-        Wire.Metrics.Series[] series =
+        Series[] series =
         [
             Reports.Counter("cpu_seconds_total", "cpu=0", "mode=user"), Reports.Counter("cpu_seconds_total", "cpu=0", "mode=idle"),
             Reports.Counter("cpu_seconds_total", "cpu=1", "mode=steal"), Reports.Counter("cpu_seconds_total", "cpu=1", "mode=iowait"),
@@ -20,7 +21,7 @@ public class FigurePlanTests
     [Fact]
     public void Figures_RootDisk_CountsAsDfDoes()
     {
-        Wire.Metrics.Series[] series =
+        Series[] series =
         [
             Reports.Gauge("filesystem_size_bytes", "mountpoint=/srv"), Reports.Gauge("filesystem_size_bytes", "mountpoint=/"),
             Reports.Gauge("filesystem_free_bytes", "mountpoint=/"), Reports.Gauge("filesystem_available_bytes", "mountpoint=/"),
@@ -32,7 +33,7 @@ public class FigurePlanTests
     [Fact]
     public void Figures_MemoryAndNetworkAndUptime_AreTaken()
     {
-        Wire.Metrics.Series[] series =
+        Series[] series =
         [
             Reports.Gauge("memory_total_bytes"), Reports.Gauge("memory_available_bytes"), Reports.Gauge("uptime_seconds"),
             Reports.Counter("network_receive_bytes_total", "interface=a"), Reports.Counter("network_receive_bytes_total", "interface=b"),
@@ -45,6 +46,6 @@ public class FigurePlanTests
     [Fact]
     public void Figures_NothingKnown_AreNull() => Assert.Equal(ClientFigures.None, Figures([]));
 
-    private static ClientFigures Figures(Wire.Metrics.Series[] series, double[]? values = null, double[]? rates = null) =>
+    private static ClientFigures Figures(Series[] series, double[]? values = null, double[]? rates = null) =>
         FigurePlan.For(series).Figures(values ?? new double[series.Length], rates ?? new double[series.Length]);
 }

@@ -1,4 +1,6 @@
-namespace Dcmon.Series.Tests;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries.Tests;
 
 /// <summary>Keeps what a scan hands over.</summary>
 internal sealed class ListSink : ISampleSink
@@ -10,7 +12,7 @@ internal sealed class ListSink : ISampleSink
 
     public int Begun => _series.Count;
 
-    public int Begin(string client, Wire.Metrics.Series series)
+    public int Begin(string client, Series series)
     {
         _series.Add(series.ToString());
         return _series.Count - 1;

@@ -1,9 +1,9 @@
-using Dcmon.Series.Queries;
-using Dcmon.Series.Sqlite;
+using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Testing;
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.Series.Tests;
+namespace Dcmon.TimeSeries.Tests;
 
 public sealed class RangeQueryTests : IAsyncLifetime
 {

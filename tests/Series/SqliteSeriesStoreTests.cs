@@ -1,8 +1,8 @@
-using Dcmon.Series.Sqlite;
+using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Testing;
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.Series.Tests;
+namespace Dcmon.TimeSeries.Tests;
 
 public sealed class SqliteSeriesStoreTests : IAsyncLifetime
 {

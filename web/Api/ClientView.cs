@@ -52,6 +52,6 @@ public sealed record LatestView(
     string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind, double Value, long Time)
 {
     /// <summary>The view of a value.</summary>
-    public static LatestView Of(Wire.Metrics.Series series, double value, long time) =>
+    public static LatestView Of(Series series, double value, long time) =>
         new(series.Metric, SeriesView.LabelsOf(series), series.Unit, series.Kind, value, time);
 }

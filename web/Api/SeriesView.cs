@@ -10,10 +10,10 @@ namespace Dcmon.Web.Api;
 public sealed record SeriesView(string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind)
 {
     /// <summary>The view of a series.</summary>
-    public static SeriesView Of(Wire.Metrics.Series series) => new(series.Metric, LabelsOf(series), series.Unit, series.Kind);
+    public static SeriesView Of(Series series) => new(series.Metric, LabelsOf(series), series.Unit, series.Kind);
 
     /// <summary>A series' labels by name.</summary>
-    public static Dictionary<string, string> LabelsOf(Wire.Metrics.Series series)
+    public static Dictionary<string, string> LabelsOf(Series series)
     {
         var labels = new Dictionary<string, string>();
         foreach (var (name, value) in series.Labels)
