@@ -1,6 +1,6 @@
+using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Sqlite;
-using Dcmon.Testing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests;

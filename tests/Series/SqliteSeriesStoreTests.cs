@@ -1,5 +1,5 @@
-using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Testing;
+using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests;
