@@ -10,33 +10,46 @@ internal static class MessageBody
 {
     private const int ChunkSize = 64 * 1024;
 
+    /// <summary>
+    /// Buffers of 64 KiB to 8 MiB. A pool of its own, for the shared one keeps some of each size for each thread: large messages, sent on
+    /// purpose, would make it hold hundreds of megabytes.
+    /// </summary>
+    private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(WireLimits.MaxMessageBytes, 4);
+
     /// <summary>Reads and parses the body.</summary>
     /// <exception cref="WireFormatException">It is no message.</exception>
     /// <exception cref="BadHttpRequestException">It is too large (413) or encoded in a way that is not known (415).</exception>
     public static async Task<ReportMessage> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         await using var body = Decoded(request);
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var buffer = Buffers.Rent(ChunkSize);
         try
         {
             var length = 0;
-            while (await body.ReadAsync(buffer.AsMemory(length), cancel) is var read and > 0)
+            while (await ReadAsync(body, buffer.AsMemory(length), cancel) is var read and > 0)
             {
                 length += read;
-                if (length > WireLimits.MaxMessageBytes)
-                    throw new BadHttpRequestException($"The message is over {WireLimits.MaxMessageBytes} bytes; send fewer reports at once.", StatusCodes.Status413PayloadTooLarge);
                 if (length == buffer.Length) buffer = Grow(buffer);
             }
 
             return ReportMessageFormat.Read(buffer.AsSpan(0, length));
         }
-        catch (InvalidDataException error)
-        {
-            throw new WireFormatException($"The body is not what its Content-Encoding says: {error.Message}");
-        }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Buffers.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> target, CancellationToken cancel)
+    {
+        try
+        {
+            return await body.ReadAsync(target, cancel);
+        }
+        // GZipStream throws the one on bad data, BrotliStream the other.
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
+        {
+            throw new WireFormatException($"The body is not what its Content-Encoding says: {error.Message}");
         }
     }
 
@@ -50,9 +63,11 @@ internal static class MessageBody
 
     private static byte[] Grow(byte[] full)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        if (full.Length >= WireLimits.MaxMessageBytes)
+            throw new BadHttpRequestException($"The message has {WireLimits.MaxMessageBytes} bytes or more; send fewer reports at once.", StatusCodes.Status413PayloadTooLarge);
+        var larger = Buffers.Rent(full.Length * 2);
         full.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(full);
+        Buffers.Return(full);
         return larger;
     }
 }
