@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace Dcmon.Agent.Uplink;
@@ -15,6 +16,10 @@ internal static class ConnectionProblem
         var text = innermost.Message;
         if (text.Contains("alert", StringComparison.OrdinalIgnoreCase))
             return $"the server refused this agent at the TLS handshake: its certificate is revoked, expired or of another CA ({text})";
+        // A server on .NET sends no alert: it hangs up.
+        if (error.HttpRequestError == HttpRequestError.ResponseEnded || innermost is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+            return "the server closed the connection without an answer; if it goes on doing so, it does not accept this agent's certificate, "
+                + $"as an expired one or one of another CA ({text})";
         return error.InnerException is AuthenticationException || innermost is AuthenticationException
             ? $"the server cannot prove to be the one this agent enrolled with ({text})"
             : text;
