@@ -38,6 +38,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The address for browsers.</summary>
     public Uri Address => new($"https://localhost:{Port}");
 
+    /// <summary>The address for agents.</summary>
+    public Uri AgentAddress => new($"https://localhost:{Port + 1}");
+
     /// <summary>The first account.</summary>
     public string User { get; private set; } = "";
 

@@ -1,0 +1,34 @@
+using Dcmon.Agent.Identity;
+using Dcmon.EndToEnd.Processes;
+using Dcmon.EndToEnd.Stored;
+
+namespace Dcmon.EndToEnd.Identity;
+
+/// <summary>Certificates that end soon.</summary>
+public sealed class RenewalTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Agent_WhoseCertificateLives20Seconds_RenewsItAndGoesOn()
+    {
+        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.certificate_lifetime=20s", "--set", "agents.interval=1s");
+        await using var agent = await AgentProcess.EnrollAsync(output, server);
+        var directory = new IdentityDirectory(agent.State);
+        using var first = directory.Load();
+        await agent.StartAsync();
+
+        await Eventually.HoldsAsync("the certificate on disk ends 20 s after the first one", () =>
+        {
+            using var now = directory.Load();
+            return now.NotAfter > first.NotAfter + TimeSpan.FromSeconds(20);
+        }, TimeSpan.FromSeconds(60));
+        await Eventually.HoldsAsync("reports come after the end of the first certificate", () =>
+            SeriesDatabase.Reports(server)[^1].Time > first.NotAfter.ToUnixTimeMilliseconds() + 3_000);
+
+        using var renewed = directory.Load();
+        Assert.Equal(first.ClientId, renewed.ClientId);
+        Assert.NotEqual(first.Certificate.GetPublicKeyString(), renewed.Certificate.GetPublicKeyString());
+        var times = SeriesDatabase.Reports(server).Select(each => (each.Time + 500) / 1000).Order().ToList();
+        Assert.Equal(Enumerable.Range(0, times.Count).Select(i => times[0] + i), times);
+        Assert.DoesNotContain(agent.Process.Log, each => each.Contains(" fail: ", StringComparison.Ordinal));
+    }
+}
