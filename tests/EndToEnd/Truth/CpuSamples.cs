@@ -7,6 +7,8 @@ internal sealed class CpuSamples : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
 
+    private const double TicksPerSecond = 100;
+
     private readonly List<(long Time, double Busy, double All)> _samples = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
@@ -14,11 +16,11 @@ internal sealed class CpuSamples : IAsyncDisposable
     /// <summary>Starts to look.</summary>
     public CpuSamples() => _run = Task.Run(RunAsync);
 
-    /// <summary>Share of all cores' time between two instants that was neither idle nor waiting for I/O.</summary>
-    public double BusyRatio(long from, long to)
+    /// <summary>Seconds of all cores between two instants, and how many of them were neither idle nor waiting for I/O.</summary>
+    public (double Busy, double All) Growth(long from, long to)
     {
         var (first, last) = (Nearest(from), Nearest(to));
-        return (last.Busy - first.Busy) / (last.All - first.All);
+        return ((last.Busy - first.Busy) / TicksPerSecond, (last.All - first.All) / TicksPerSecond);
     }
 
     /// <inheritdoc/>
