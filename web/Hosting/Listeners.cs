@@ -33,15 +33,23 @@ public static class Listeners
         {
             await app.StartAsync(stop);
         }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
+        catch (Exception error)
         {
-            throw new SettingsException([$"Port {settings.Port} or {AgentPort(settings)} is in use by another program; choose another with --port N (agents use N+1)."]);
-        }
-        catch (System.Net.Sockets.SocketException error)
-        {
-            throw new SettingsException([$"Cannot listen on {settings.Address}, ports {settings.Port} and {AgentPort(settings)}: {error.Message}."]);
+            // What did start, the silo first of all, must end in order, or it says so at length.
+            await app.StopAsync(CancellationToken.None);
+            if (Explained(error, settings) is { } explained) throw explained;
+            throw;
         }
     }
+
+    private static SettingsException? Explained(Exception error, ServerSettings settings) => error switch
+    {
+        IOException { InnerException: AddressInUseException } => new SettingsException(
+            [$"Port {settings.Port} or {AgentPort(settings)} is in use by another program; choose another with --port N (agents use N+1)."]),
+        System.Net.Sockets.SocketException => new SettingsException(
+            [$"Cannot listen on {settings.Address}, ports {settings.Port} and {AgentPort(settings)}: {error.Message}."]),
+        _ => null,
+    };
 
     private static int AgentPort(ServerSettings settings) => settings.AgentPort ?? (settings.Port == 0 ? 0 : settings.Port + 1);
 
