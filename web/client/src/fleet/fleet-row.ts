@@ -18,12 +18,17 @@ function cell(column: Column, client: Client, now: number): TemplateResult {
   switch (column.id) {
     case "state": return html`<td>${stateMark(client.online)}</td>`;
     case "name": return html`<th scope="row">${name(client)}</th>`;
-    case "seen": return html`<td class="number">${seen(client.lastSeen, now)}</td>`;
+    case "seen": return html`<td class="number">${seen(client, now)}</td>`;
   }
   const value = column.value(client) as number | null;
   const text = formatValue(value, column.unit!);
   if (!column.meter) return html`<td class="number ${narrow}">${text}</td>`;
   return html`<td class="number metered">${value === null ? text : meter(value, text, column.meter)}</td>`;
+}
+
+/** How long ago a machine was heard of, as its row says it. */
+export function ageOf({ lastSeen }: Client, now: number): string {
+  return lastSeen === null ? "never" : formatAge(now - lastSeen);
 }
 
 /** Online or offline: told by shape, word and colour. */
@@ -40,9 +45,10 @@ export function tagList(tags: readonly string[]): TemplateResult | typeof nothin
   return tags.length === 0 ? nothing : html`<span class="tags">${tags.map((tag) => html`<span class="tag">${tag}</span>`)}</span>`;
 }
 
-function seen(time: number | null, now: number): TemplateResult | string {
-  if (time === null) return "never";
-  return html`<time title=${`${formatMoment(time)} (${formatUtc(time)})`}>${formatAge(now - time)}</time>`;
+function seen(client: Client, now: number): TemplateResult | string {
+  const time = client.lastSeen;
+  if (time === null) return ageOf(client, now);
+  return html`<time title=${`${formatMoment(time)} (${formatUtc(time)})`}>${ageOf(client, now)}</time>`;
 }
 
 /** A ratio with its bar; from hot on, a mark says so beside the colour. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { serverClock } from "../api/server-clock.ts";
 import type { Client } from "../api/types.ts";
@@ -10,7 +11,7 @@ import { LightElement } from "../shell/light-element.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { columns, type Column } from "./columns.ts";
-import { fleetRow } from "./fleet-row.ts";
+import { ageOf, fleetRow } from "./fleet-row.ts";
 import { isFound } from "./search.ts";
 import { nextOrder, orderText, parseOrder, sortClients, type Order } from "./sort.ts";
 
@@ -63,7 +64,9 @@ export class FleetTable extends LightElement {
 
   #rows(clients: Client[]): unknown {
     const now = serverClock.now();
-    return repeat(sortClients(clients, this.order, columns), ({ id }) => id, (client) => fleetRow(client, now));
+    // Most rows are as they were, five times a second: only those of news, or of another age, are made anew.
+    return repeat(sortClients(clients, this.order, columns), ({ id }) => id, (client) =>
+      guard([client, ageOf(client, now)], () => fleetRow(client, now)));
   }
 
   #toolbar(clients: Client[]): TemplateResult {
