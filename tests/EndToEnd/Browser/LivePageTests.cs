@@ -28,7 +28,7 @@ public sealed class LivePageTests(ITestOutputHelper output)
     public async Task HistoryAndLiveFeed_Joined_HaveNoGapAndNoDouble()
     {
         await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await RealAgent.StartAsync(server);
+        await using var agent = await AgentProcess.ReportingAsync(output, server);
         await using var browser = await BrowserSession.OpenAsync(server);
         // Some history first; then pages that load it while reports keep coming.
         await Eventually.HoldsAsync("ten reports are stored", async () => (await StoredTimes(server, agent.ClientId)).Count >= 10);
@@ -50,7 +50,7 @@ public sealed class LivePageTests(ITestOutputHelper output)
     public async Task Server_RestartedUnderThePage_GoesOnWithoutReload()
     {
         await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await RealAgent.StartAsync(server);
+        await using var agent = await AgentProcess.ReportingAsync(output, server);
         await using var browser = await BrowserSession.OpenAsync(server);
         await browser.OpenMachineAsync(server, agent.ClientId);
         await server.Process.KillAsync();
@@ -72,7 +72,7 @@ public sealed class LivePageTests(ITestOutputHelper output)
     private async Task MeasureDelays(int reports, int inTime)
     {
         await using var server = await ServerProcess.StartAsync(output);
-        await using var agent = await RealAgent.StartAsync(server);
+        await using var agent = await AgentProcess.ReportingAsync(output, server);
         await using var browser = await BrowserSession.OpenAsync(server);
         await browser.OpenMachineAsync(server, agent.ClientId);
         // Nobody watched until now: the pace changes with the next report.

@@ -8,8 +8,8 @@ public sealed class RealAgentTests(ITestOutputHelper output)
 {
     private const string EverySecond = "agents.interval=1s";
 
-    /// <summary>Milliseconds; timers are late now and then, but never for half an interval.</summary>
-    private const long OneInterval = 1_500;
+    /// <summary>Milliseconds; an agent that starts on a busy machine may skip a second or two; no outage here is as short.</summary>
+    private const long LongestBreath = 4_000;
 
     [Fact]
     public async Task Server_AwayFor15Seconds_LeavesNoGapAndLiveReportsDoNotWait()
@@ -26,13 +26,14 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         await server.StartAgainAsync();
         var back = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await Eventually.HoldsAsync("all reports of the outage are stored", () =>
-            SeriesDatabase.Reports(server, lastBefore.Row) is { Count: > 15 } stored && LongestGap([lastBefore, .. stored]) <= OneInterval);
+            SeriesDatabase.Reports(server, lastBefore.Row) is { Count: > 15 } stored && LongestGap([lastBefore, .. stored]) <= LongestBreath);
 
-        Assert.InRange(LongestGap(SeriesDatabase.Reports(server)), 1, OneInterval);
+        Assert.InRange(LongestGap(SeriesDatabase.Reports(server)), 1, LongestBreath);
         var after = SeriesDatabase.Reports(server, lastBefore.Row);
         Assert.True(
             after.FindIndex(each => each.Time > back) < after.FindLastIndex(each => each.Time < back),
             "All of the past was stored before the first new report, for which somebody may wait.");
+        Assert.Empty(MissingNumbers(SeriesDatabase.Reports(server)));
         var uptime = await History.ValuesAsync(server, "uptime_seconds", agent.ClientId);
         Assert.Equal(uptime.OrderBy(each => each.Time), uptime);
         Assert.Equal(uptime.OrderBy(each => each.Value), uptime);
@@ -79,7 +80,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         for (var i = 1; i < byTime.Count; i++)
         {
             var (before, report) = (byTime[i - 1], byTime[i]);
-            if (report.Sequence == before.Sequence + 1) Assert.InRange(report.Time - before.Time, 1, OneInterval);
+            if (report.Sequence == before.Sequence + 1) Assert.InRange(report.Time - before.Time, 1, LongestBreath);
             else lives++;
         }
 
@@ -88,6 +89,14 @@ public sealed class RealAgentTests(ITestOutputHelper output)
 
     private static Task WaitForReportsAsync(ServerProcess server, int count) => Eventually.HoldsAsync(
         $"{count} reports are stored", () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= count);
+
+    /// <summary>Reports that the agent made and the server does not have.</summary>
+    private static IEnumerable<long> MissingNumbers(List<StoredReport> reports)
+    {
+        var numbers = reports.Select(each => each.Sequence).ToHashSet();
+        for (var number = numbers.Min(); number < numbers.Max(); number++)
+            if (!numbers.Contains(number)) yield return number;
+    }
 
     /// <summary>The longest time between reports, milliseconds.</summary>
     private static long LongestGap(List<StoredReport> reports)

@@ -34,6 +34,23 @@ internal sealed class AgentProcess : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>Enrols an agent, starts it, and waits until the server has taken a report.</summary>
+    public static async Task<AgentProcess> ReportingAsync(ITestOutputHelper output, ServerProcess server)
+    {
+        var agent = await EnrollAsync(output, server);
+        try
+        {
+            await agent.StartAsync();
+            await agent.Process.WaitForLineAsync("Reporting to");
+            return agent;
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Starts it, for the first time or again: a report each second, and short waits for a server that is away.</summary>
     /// <param name="settings">More settings, <c>KEY=VALUE</c>.</param>
     public async Task StartAsync(params string[] settings)

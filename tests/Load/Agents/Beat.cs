@@ -9,9 +9,8 @@ public sealed class Beat(double share)
     /// <param name="interval">Distance of the times, which may differ from call to call.</param>
     public DateTimeOffset After(DateTimeOffset now, TimeSpan interval)
     {
-        var shift = (long)(interval.Ticks * share);
         // Whole milliseconds, as in the protocol: what is later here is later there.
-        shift -= shift % TimeSpan.TicksPerMillisecond;
+        var shift = (long)Math.Round(interval.TotalMilliseconds * share) * TimeSpan.TicksPerMillisecond;
         return new DateTimeOffset(((now.UtcTicks - shift) / interval.Ticks + 1) * interval.Ticks + shift, TimeSpan.Zero);
     }
 }
