@@ -11,22 +11,14 @@ internal sealed class GrainCatalog(LocalGrainRuntime runtime)
 
     public void Deliver(GrainClass grainClass, GrainId id, Turn turn)
     {
-        while (!Find(grainClass, id).TryReceive(turn))
-        {
-            // It has just ended and takes itself out of the catalog.
-        }
-    }
-
-    public void ExpireOverdue(long timestamp)
-    {
-        foreach (var target in _targets.Values) target.ExpireOverdue(timestamp);
-    }
-
-    private IGrainTarget Find(GrainClass grainClass, GrainId id)
-    {
         while (true)
         {
-            if (_targets.TryGetValue(id, out var target)) return target;
+            if (_targets.TryGetValue(id, out var target))
+            {
+                if (target.TryReceive(turn)) return;
+                continue; // It has just ended and takes itself out of the catalog.
+            }
+
             if (grainClass.MaxWorkers > 0)
             {
                 _targets.TryAdd(id, new StatelessWorkerPool(runtime, grainClass, id));
@@ -34,8 +26,17 @@ internal sealed class GrainCatalog(LocalGrainRuntime runtime)
             }
 
             var activation = new Activation(runtime, grainClass, id, Remove);
-            if (_targets.TryAdd(id, activation)) activation.Start();
+            if (!_targets.TryAdd(id, activation)) continue;
+            // It gets the call before it starts: the caller that brought it to life must hear if that fails.
+            activation.TryReceive(turn);
+            activation.Start();
+            return;
         }
+    }
+
+    public void ExpireOverdue(long timestamp)
+    {
+        foreach (var target in _targets.Values) target.ExpireOverdue(timestamp);
     }
 
     private void Remove(Activation activation) =>

@@ -14,14 +14,22 @@ internal sealed class StatelessWorkerPool(LocalGrainRuntime runtime, GrainClass 
         }
     }
 
+    /// <summary>An inactive worker gets the call, else a new one while there may be more, else the one with the shortest queue.</summary>
     public bool TryReceive(Turn turn)
     {
-        while (!Choose().TryReceive(turn))
+        while (true)
         {
+            Activation? worker;
+            lock (_lock)
+            {
+                worker = _workers.Find(w => w.IsInactive)
+                    ?? (_workers.Count < grainClass.MaxWorkers ? null : _workers.MinBy(w => w.WaitingCount));
+                if (worker is null) return StartWorker(turn);
+            }
+
+            if (worker.TryReceive(turn)) return true;
             // That worker has just ended; it takes itself out of the pool.
         }
-
-        return true;
     }
 
     public void ExpireOverdue(long timestamp)
@@ -29,19 +37,14 @@ internal sealed class StatelessWorkerPool(LocalGrainRuntime runtime, GrainClass 
         foreach (var worker in Activations) worker.ExpireOverdue(timestamp);
     }
 
-    /// <summary>An inactive worker, else a new one, else the one with the shortest queue.</summary>
-    private Activation Choose()
+    /// <summary>The new worker gets the call before it starts: the caller must hear if that fails. Called under the lock.</summary>
+    private bool StartWorker(Turn turn)
     {
-        lock (_lock)
-        {
-            var idle = _workers.Find(w => w.IsInactive);
-            if (idle is not null) return idle;
-            if (_workers.Count >= grainClass.MaxWorkers) return _workers.MinBy(w => w.WaitingCount)!;
-            var worker = new Activation(runtime, grainClass, id, Remove);
-            _workers.Add(worker);
-            worker.Start();
-            return worker;
-        }
+        var worker = new Activation(runtime, grainClass, id, Remove);
+        _workers.Add(worker);
+        worker.TryReceive(turn);
+        worker.Start();
+        return true;
     }
 
     private void Remove(Activation worker)

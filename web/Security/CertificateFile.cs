@@ -12,14 +12,15 @@ internal sealed class CertificateFile(string directory, string name)
     public X509Certificate2? Load() =>
         File.Exists(_certificate) && File.Exists(_key) ? X509Certificate2.CreateFromPemFile(_certificate, _key) : null;
 
-    /// <summary>Writes both files, the key first: a certificate without its key would be read as complete.</summary>
+    /// <summary>Writes both files, the key first: there is a certificate only where both are whole.</summary>
     public X509Certificate2 Save(X509Certificate2 certificate)
     {
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Delete(_certificate);
         using (var key = certificate.GetECDsaPrivateKey()!)
             WriteSecret(_key, key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(_certificate, certificate.ExportCertificatePem());
+        File.WriteAllText(_certificate + ".new", certificate.ExportCertificatePem());
+        File.Move(_certificate + ".new", _certificate, overwrite: true);
         return certificate;
     }
 
