@@ -1,9 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Dcmon.Settings;
 using Dcmon.Silo;
 using Dcmon.Web.Gateway;
 using Dcmon.Web.Security;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -29,27 +29,39 @@ public static class Listeners
     /// <exception cref="SettingsException">A port is taken, or may not be used.</exception>
     public static async Task StartListeningAsync(this WebApplication app, ServerSettings settings, CancellationToken stop)
     {
+        // Asked first: a silo that has to end while it starts says so at length.
+        TryPort(settings.Address, settings.Port);
+        TryPort(settings.Address, AgentPort(settings));
         try
         {
             await app.StartAsync(stop);
         }
-        catch (Exception error)
+        catch
         {
-            // What did start, the silo first of all, must end in order, or it says so at length.
+            // What did start must end in order.
             await app.StopAsync(CancellationToken.None);
-            if (Explained(error, settings) is { } explained) throw explained;
             throw;
         }
     }
 
-    private static SettingsException? Explained(Exception error, ServerSettings settings) => error switch
+    private static void TryPort(string address, int port)
     {
-        IOException { InnerException: AddressInUseException } => new SettingsException(
-            [$"Port {settings.Port} or {AgentPort(settings)} is in use by another program; choose another with --port N (agents use N+1)."]),
-        System.Net.Sockets.SocketException => new SettingsException(
-            [$"Cannot listen on {settings.Address}, ports {settings.Port} and {AgentPort(settings)}: {error.Message}."]),
-        _ => null,
-    };
+        var endpoint = new IPEndPoint(IPAddress.Parse(address), port);
+        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(endpoint);
+        }
+        catch (SocketException error)
+        {
+            throw new SettingsException(
+            [
+                error.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? $"Port {port} is in use by another program; choose another with --port N (agents use N+1)."
+                    : $"Cannot listen on {address}, port {port}: {error.Message}.",
+            ]);
+        }
+    }
 
     private static int AgentPort(ServerSettings settings) => settings.AgentPort ?? (settings.Port == 0 ? 0 : settings.Port + 1);
 
