@@ -1,5 +1,6 @@
 using Dcmon.GrainRuntime.Tests.Grains;
 using Dcmon.Grains.Storage;
+using Dcmon.Testing;
 using Orleans;
 using Orleans.Storage;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Dcmon.GrainRuntime.Tests;
 
 public sealed class PersistentStateTests : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryDirectory _folder = new();
     private GrainHost _host = null!;
 
     private IStateGrain Grain => _host.Grains.GetGrain<IStateGrain>("client/one");
@@ -99,7 +100,7 @@ public sealed class PersistentStateTests : IAsyncLifetime, IDisposable
 
     private async Task WriteFromElsewhereAsync(int value)
     {
-        await using var other = new SqliteGrainStorage(_folder.File);
+        await using var other = new SqliteGrainStorage(_folder.File("grains.db"));
         var state = new GrainState<Counter>();
         var id = Grain.GetGrainId();
         await other.ReadStateAsync("counter", id, state);
@@ -108,5 +109,5 @@ public sealed class PersistentStateTests : IAsyncLifetime, IDisposable
     }
 
     private Task<GrainHost> StartAsync() =>
-        GrainHost.StartAsync(services => services.AddSqliteGrainStorage(StateGrain.Storage, _folder.File));
+        GrainHost.StartAsync(services => services.AddSqliteGrainStorage(StateGrain.Storage, _folder.File("grains.db")));
 }

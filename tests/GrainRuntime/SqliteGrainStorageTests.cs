@@ -1,5 +1,6 @@
 using Dcmon.GrainRuntime.Tests.Grains;
 using Dcmon.Grains.Storage;
+using Dcmon.Testing;
 using Microsoft.Data.Sqlite;
 using Orleans;
 using Orleans.Runtime;
@@ -11,16 +12,16 @@ namespace Dcmon.GrainRuntime.Tests;
 public sealed class SqliteGrainStorageTests : IDisposable
 {
     private static readonly GrainId Id = GrainId.Create("client", "client/abc");
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryDirectory _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Write_ThenReadByAnother_GivesStateAndEtag()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         var written = await WriteAsync(storage, Id, 3);
-        await using var other = new SqliteGrainStorage(_folder.File);
+        await using var other = new SqliteGrainStorage(_folder.File("grains.db"));
         var read = await ReadAsync(other, Id);
         Assert.Equal((3, written.ETag, true), (read.State!.Value, read.ETag, read.RecordExists));
     }
@@ -28,7 +29,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_KeysThatDifferInCaseTypeOrName_AreDifferentStates()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         await WriteAsync(storage, Id, 1);
         await WriteAsync(storage, GrainId.Create("client", "client/ABC"), 2);
         await WriteAsync(storage, GrainId.Create("fleet", "client/abc"), 3);
@@ -38,7 +39,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_WithoutEtagOverARecord_IsAConflict()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         var first = await WriteAsync(storage, Id, 1);
         var conflict = await Assert.ThrowsAsync<InconsistentStateException>(() => WriteAsync(storage, Id, 2));
         Assert.Equal((first.ETag, null), (conflict.StoredEtag, conflict.CurrentEtag));
@@ -48,7 +49,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_WithAnOldEtag_IsAConflict()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         await WriteAsync(storage, Id, 1);
         var (mine, theirs) = (await ReadAsync(storage, Id), await ReadAsync(storage, Id));
         await storage.WriteStateAsync("counter", Id, theirs);
@@ -61,7 +62,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Clear_WithoutRecord_DoesNothing()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         var state = await ReadAsync(storage, Id);
         await storage.ClearStateAsync("counter", Id, state);
         Assert.False(state.RecordExists);
@@ -70,10 +71,10 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_FileLockedByAnotherProcess_FailsAndLaterWritesWork()
     {
-        await using var storage = new SqliteGrainStorage(_folder.File, TimeSpan.FromSeconds(1));
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"), TimeSpan.FromSeconds(1));
         await WriteAsync(storage, Id, 1);
         var state = await ReadAsync(storage, Id);
-        await using (var other = new SqliteConnection($"Data Source={_folder.File};Pooling=False"))
+        await using (var other = new SqliteConnection($"Data Source={_folder.File("grains.db")};Pooling=False"))
         {
             await other.OpenAsync();
             await using var transaction = other.BeginTransaction(deferred: false);
@@ -87,10 +88,10 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_PathCannotBeWritten_FailsAndWorksOnceItCan()
     {
-        Directory.CreateDirectory(_folder.File);
-        await using var storage = new SqliteGrainStorage(_folder.File);
+        Directory.CreateDirectory(_folder.File("grains.db"));
+        await using var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         await Assert.ThrowsAsync<SqliteException>(() => WriteAsync(storage, Id, 1));
-        Directory.Delete(_folder.File);
+        Directory.Delete(_folder.File("grains.db"));
         await WriteAsync(storage, Id, 1);
         Assert.Equal(1, (await ReadAsync(storage, Id)).State!.Value);
     }
@@ -98,7 +99,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Write_AfterDispose_IsRefused()
     {
-        var storage = new SqliteGrainStorage(_folder.File);
+        var storage = new SqliteGrainStorage(_folder.File("grains.db"));
         await storage.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => WriteAsync(storage, Id, 1));
     }
@@ -106,8 +107,8 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public async Task Open_IsDurable()
     {
-        await using (var storage = new SqliteGrainStorage(_folder.File)) await WriteAsync(storage, Id, 1);
-        await using var connection = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
+        await using (var storage = new SqliteGrainStorage(_folder.File("grains.db"))) await WriteAsync(storage, Id, 1);
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("grains.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode";
