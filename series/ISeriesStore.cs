@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries;

@@ -1,6 +1,7 @@
 using Dcmon.GrainInterfaces.History;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Selection;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -30,7 +31,7 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         query.From,
         query.To,
         query.Step,
-        query.Rate,
+        query.Rate ? Function.Rate : Function.Values,
         query.Window,
         Across: query.Across switch
         {

@@ -15,6 +15,12 @@ public enum Aggregation
     /// <summary>Largest.</summary>
     Maximum = 3,
 
-    /// <summary>Newest; across series the last in order of their labels.</summary>
+    /// <summary>Newest; across series the last in order of client and labels.</summary>
     Last = 4,
+
+    /// <summary>How many there are; where there are none there is no value either.</summary>
+    Count = 5,
+
+    /// <summary>A quantile, between neighbours interpolated as Prometheus does.</summary>
+    Quantile = 6,
 }

@@ -9,10 +9,8 @@ public static class RangeReader
         this ISeriesStore store, IReadOnlyList<string> clients, RangeQuery query, CancellationToken cancel)
     {
         var sink = new RangeSink(query);
-        // The first point stands for the whole step that ends at it.
-        var after = query.StepEnd(query.From) - query.Step - query.LookBack - (query.Step == 0 ? 1 : 0);
         foreach (var client in clients)
-            await store.ScanAsync(client, query.Selector, after, query.To, sink, cancel).ConfigureAwait(false);
+            await store.ScanAsync(client, query.Selector, query.After, query.Until, sink, cancel).ConfigureAwait(false);
         return SeriesCombiner.Combine(query, sink.Finish());
     }
 }

@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Rollups;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries;
@@ -7,7 +8,6 @@ internal sealed class RangeSink(RangeQuery query) : ISampleSink
 {
     private readonly List<StepEvaluator> _evaluators = [];
     private readonly List<PointList> _points = [];
-    private long _time;
 
     /// <summary>The finished points, a list for each series that came up.</summary>
     public IReadOnlyList<PointList> Finish()
@@ -29,12 +29,19 @@ internal sealed class RangeSink(RangeQuery query) : ISampleSink
     }
 
     /// <inheritdoc/>
-    public void Report(long time) => _time = time;
+    public SummaryFields Needs => SummaryFields.None;
 
     /// <inheritdoc/>
-    public void Sample(int series, double value)
+    public void Summaries(int series, SummaryColumns columns)
     {
-        _evaluators[series].Add(_time, value);
+    }
+
+    /// <inheritdoc/>
+    public void Samples(int series, ReadOnlySpan<long> times, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < times.Length; i++)
+            if (!double.IsNaN(values[i]))
+                _evaluators[series].Add(times[i], values[i]);
         if (_points[series].Times.Count * (long)_points.Count > RangeQuery.MaxPoints) throw TooLarge();
     }
 

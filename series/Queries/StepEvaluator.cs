@@ -9,7 +9,7 @@ internal abstract class StepEvaluator(RangeQuery query, PointList points)
     /// <summary>Makes the evaluator that a query asks for.</summary>
     public static StepEvaluator For(RangeQuery query, PointList points) => query switch
     {
-        { Rate: false } => new ValueEvaluator(query, points),
+        { IsGrowth: false } => new ValueEvaluator(query, points),
         { Window: null } => new RateEvaluator(query, points),
         _ => new WindowRateEvaluator(query, points),
     };

@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 using Microsoft.Data.Sqlite;
@@ -44,17 +45,15 @@ internal sealed class ReportScanner(SqliteConnection connection, SchemaCache sch
     {
         if (_values.Length < plan.Count) _values = new double[plan.Count];
         ValuePacking.Unpack(payload, _values.AsSpan(0, plan.Count));
-        sink.Report(time);
         for (var i = 0; i < plan.Numbers.Length; i++)
-            if (_values[plan.Indexes[i]] is var value && !double.IsNaN(value))
-                sink.Sample(plan.Numbers[i], value);
+            sink.Samples(plan.Numbers[i], new ReadOnlySpan<long>(in time), _values.AsSpan(plan.Indexes[i], 1));
     }
 
     private Columns Plan(long schemaId)
     {
         if (_plans.TryGetValue(schemaId, out var known)) return known;
         var schema = schemas.Get(schemaId, id => SchemaRows.Read(connection, id));
-        var indexes = Enumerable.Range(0, schema.Series.Count).Where(i => selector.Matches(schema.Series[i])).ToArray();
+        var indexes = new SchemaIndex(schema.Series).Select(selector);
         var numbers = Array.ConvertAll(indexes, i => Number(schema.Series[i]));
         return _plans[schemaId] = new Columns(schema.Series.Count, indexes, numbers);
     }

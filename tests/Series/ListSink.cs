@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Rollups;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests;
@@ -6,7 +7,6 @@ namespace Dcmon.TimeSeries.Tests;
 internal sealed class ListSink : ISampleSink
 {
     private readonly List<string> _series = [];
-    private long _time;
 
     public List<(string Series, long Time, double Value)> Samples { get; } = [];
 
@@ -18,7 +18,14 @@ internal sealed class ListSink : ISampleSink
         return _series.Count - 1;
     }
 
-    public void Report(long time) => _time = time;
+    public SummaryFields Needs => SummaryFields.None;
 
-    public void Sample(int series, double value) => Samples.Add((_series[series], _time, value));
+    void ISampleSink.Samples(int series, ReadOnlySpan<long> times, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < times.Length; i++)
+            if (!double.IsNaN(values[i]))
+                Samples.Add((_series[series], times[i], values[i]));
+    }
+
+    public void Summaries(int series, SummaryColumns columns) => throw new NotSupportedException("These tests store no summaries.");
 }

@@ -1,5 +1,6 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
@@ -86,7 +87,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_StepZero_IsTheGrowthSinceTheReportBefore()
     {
         await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
-        var result = await Query(new RangeQuery(Bytes("x"), 30_000, 999_999, 0, Rate: true));
+        var result = await Query(new RangeQuery(Bytes("x"), 30_000, 999_999, 0, Function: Function.Rate));
         // Between 1000 and 50 the counter started over: what is sure is that it counted 50 since.
         Assert.Equal([10, 10, 10, 50 / 30.0, 10, 10], Assert.Single(result.Series).Values);
     }
@@ -96,7 +97,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     {
         await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         // As Prometheus counts: 100 → 1000, then 0 → 650, over the 180 s between the first and the last sample.
-        var result = await Query(new RangeQuery(Bytes("x"), 210_000, 210_000, 210_000, Rate: true, Window: 210_000));
+        var result = await Query(new RangeQuery(Bytes("x"), 210_000, 210_000, 210_000, Function: Function.Rate, Window: 210_000));
         Assert.Equal([(900 + 650) / 180.0], Assert.Single(result.Series).Values);
     }
 
@@ -104,7 +105,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_Window_NeedsTwoSamples()
     {
         await StoreCounter(30_000, 100, 400);
-        var result = await Query(new RangeQuery(Bytes("x"), 0, 60_000, 30_000, Rate: true, Window: 30_000));
+        var result = await Query(new RangeQuery(Bytes("x"), 0, 60_000, 30_000, Function: Function.Rate, Window: 30_000));
         Assert.Empty(result.Series);
     }
 
@@ -114,7 +115,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
         await StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
         foreach (var step in new[] { 10_000, 30_000, 60_000 })
         {
-            var line = Assert.Single((await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, step, Rate: true))).Series);
+            var line = Assert.Single((await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, step, Function: Function.Rate))).Series);
             Assert.All(line.Values, value => Assert.Equal(10, value, 9));
         }
     }
@@ -123,7 +124,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_LongSilence_IsNotGuessed()
     {
         await Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
-        var result = await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, 0, Rate: true));
+        var result = await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, 0, Function: Function.Rate));
         Assert.Equal([11_000 + 3_600_000], result.Times);
         Assert.Equal([10.0], Assert.Single(result.Series).Values);
     }
@@ -133,7 +134,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     {
         // One of two counters restarts: summed first, its reset would hide in the other's growth.
         await Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
-        var result = await Query(new RangeQuery(new SeriesSelector("bytes_total", []), 0, 99_999, 0, Rate: true, Across: Aggregation.Sum));
+        var result = await Query(new RangeQuery(new SeriesSelector("bytes_total", []), 0, 99_999, 0, Function: Function.Rate, Across: Aggregation.Sum));
         Assert.Equal([5.0 + 50.0], Assert.Single(result.Series).Values);
     }
 

@@ -1,4 +1,5 @@
 using Dcmon.Testing;
+using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
