@@ -1,7 +1,8 @@
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Storage;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire;
+using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Maintenance;
 
@@ -37,23 +38,15 @@ internal sealed class SpanRebuild
     /// <param name="client">The client's row id.</param>
     /// <param name="start">Start of the span, Unix milliseconds; it is widened to that of blocks that reach beyond it.</param>
     /// <param name="stop">Its end.</param>
-    public static SpanRebuild? Read(ISeriesSnapshot snapshot, SchemaCache schemas, long client, long start, long stop)
+    /// <param name="damage">Blocks that are known to be damaged: they are set aside, and what can be read of them is kept.</param>
+    public static SpanRebuild? Read(
+        ISeriesSnapshot snapshot, SchemaCache schemas, long client, long start, long stop, IReadOnlyList<DamagedBlock> damage)
     {
         foreach (var wider in snapshot.Blocks(client, Tier.Raw, start, stop))
             (start, stop) = (Math.Min(start, wider.Start), Math.Max(stop, wider.Stop));
 
-        var setAside = new List<(long, string)>();
-        var blocks = new List<BlockRows>();
-        foreach (var block in snapshot.Blocks(client, Tier.Raw, start, stop))
-            try
-            {
-                blocks.Add(new BlockRows(snapshot, block, schemas.Get(snapshot, block.Schema).Series));
-            }
-            catch (BlockFormatException damaged)
-            {
-                setAside.Add((block.Id, damaged.Message));
-            }
-
+        var setAside = damage.Select(each => (each.Block.Id, each.Reason)).ToList();
+        var blocks = ReadAll(Tier.Raw, (block, series) => new BlockRows(snapshot, block, series));
         var reports = snapshot.Reports(client, start, stop).ToList();
         var readable = Readable(snapshot, schemas, reports);
         var isWhole = blocks is [{ Block: var only }] && only.Start == start && only.Stop == stop;
@@ -62,16 +55,29 @@ internal sealed class SpanRebuild
 
         List<RawRows> sources = [.. blocks];
         if (readable.Count > 0) sources.Add(new LogRows(readable, id => schemas.Get(snapshot, id).Series));
-        var hours = new List<SummaryRows>();
-        if (stop - start >= Spans.Day)
-            foreach (var hour in snapshot.Blocks(client, Tier.OneHour, start, stop))
-                hours.Add(new SummaryRows(snapshot, hour, schemas.Get(snapshot, hour.Schema).Series));
+        var hours = stop - start < Spans.Day ? [] : ReadAll(Tier.OneHour, (block, series) => new SummaryRows(snapshot, block, series));
         var replaced = blocks.Select(block => block.Block.Id)
             .Concat(snapshot.Blocks(client, Tier.FiveMinutes, start, stop).Select(block => block.Id))
             .ToList();
         return new SpanRebuild(
             client, (start, stop), new LogRange(start, stop, reports.Count), blocks, new MergedRows(sources),
             replaced, hours, setAside, [.. reports.Except(readable)]);
+
+        List<T> ReadAll<T>(Tier tier, Func<BlockRow, IReadOnlyList<Series>, T> read)
+        {
+            var all = new List<T>();
+            foreach (var block in snapshot.Blocks(client, tier, start, stop))
+                try
+                {
+                    all.Add(read(block, schemas.Get(snapshot, block.Schema).Series));
+                }
+                catch (BlockFormatException unreadable)
+                {
+                    if (damage.All(each => each.Block.Id != block.Id)) setAside.Add((block.Id, unreadable.Message));
+                }
+
+            return all;
+        }
     }
 
     /// <summary>Encodes the new blocks.</summary>
@@ -86,13 +92,14 @@ internal sealed class SpanRebuild
         if (hours is not null) insert.Add(SummaryMerge.Replace(_hours, hours));
 
         // A damaged column was read as one without values: the block as it was is kept aside.
-        var damaged = _blocks.Where(block => block.Damage is not null).Select(block => (block.Block.Id, block.Damage!)).ToList();
+        var damaged = _blocks.Where(block => block.Damage is not null).Select(block => (Block: block.Block.Id, Reason: block.Damage!));
+        var setAside = _setAside.Concat(damaged).DistinctBy(each => each.Block).ToList();
         return new BlockChange(_client)
         {
             Reports = [_log],
             DamagedReports = _damagedReports,
-            SetAside = [.. _setAside, .. damaged],
-            Remove = [.. _replaced.Concat(hours is null ? [] : _hours.Select(each => each.Block.Id)).Except(damaged.Select(each => each.Id))],
+            SetAside = setAside,
+            Remove = [.. _replaced.Concat(hours is null ? [] : _hours.Select(each => each.Block.Id)).Except(setAside.Select(each => each.Block))],
             Insert = insert,
         };
     }
