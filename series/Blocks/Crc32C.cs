@@ -10,9 +10,11 @@ namespace Dcmon.TimeSeries.Blocks;
 internal static class Crc32C
 {
     /// <summary>The checksum of bytes; of "123456789" it is E3069283 (hexadecimal).</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="before">The checksum of what comes before them, to have one of both; 0 where nothing does.</param>
+    public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
     {
-        var crc = uint.MaxValue;
+        var crc = ~before;
         for (; bytes.Length >= 8; bytes = bytes[8..])
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (var each in bytes)

@@ -35,7 +35,13 @@ internal sealed class OpenWindows
     public IReadOnlyList<(string Client, long Stop)> Due(long now, long quiet)
     {
         lock (_lock)
-            return [.. _lastCame.Where(each => each.Value + quiet <= now && each.Key.Stop <= now).Select(each => each.Key).OrderBy(each => each.Stop)];
+            return [.. _lastCame.Where(each => each.Value <= now - quiet && each.Key.Stop <= now).Select(each => each.Key).OrderBy(each => each.Stop)];
+    }
+
+    /// <summary>When the last report came for a window; the server's clock.</summary>
+    public long LastCame(string client, long stop)
+    {
+        lock (_lock) return _lastCame.GetValueOrDefault((client, stop), long.MinValue);
     }
 
     /// <summary>A window was sealed, unless a report came for it meanwhile.</summary>

@@ -10,7 +10,7 @@ public static class RangeReader
     {
         var sink = new RangeSink(query);
         foreach (var client in clients)
-            await store.ScanAsync(client, query.Selector, query.After, query.Until, sink, cancel).ConfigureAwait(false);
+            await store.ScanAsync(client, query.Selector, query.After, query.Until, query.Resolution, sink, cancel).ConfigureAwait(false);
         return SeriesCombiner.Combine(query, sink.Finish());
     }
 }

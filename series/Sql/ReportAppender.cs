@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
-using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;
 

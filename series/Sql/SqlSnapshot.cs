@@ -46,6 +46,41 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public BlockRow? LastBlock(long client, Tier tier)
+    {
+        using var rows = Session.Command(
+            "SELECT id, start, stop, schema, head FROM block WHERE client = @client AND tier = @tier ORDER BY stop DESC LIMIT 1",
+            ("@client", client), ("@tier", (long)tier)).ExecuteReader();
+        return rows.Read()
+            ? new BlockRow(rows.GetInt64(0), tier, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4))
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Client, long Start, long Stop)> SmallRawBlocks(long before) => Stretches(Session.Command(
+        "SELECT client, start, stop FROM block WHERE stop - start < 86400000 AND tier = 0 AND stop <= @before ORDER BY stop",
+        ("@before", before)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Client, long Start, long Stop)> HourBlocks() =>
+        Stretches(Session.Command("SELECT client, start, stop FROM block WHERE tier = 2 ORDER BY client, stop"));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> SchemasUsed(long client, long after, long until)
+    {
+        var ids = new List<long>();
+        using var rows = Session.Command(
+            """
+            SELECT schema FROM block WHERE client = @client AND stop > @after AND start < @until
+            UNION SELECT schema FROM report WHERE client = @client AND time > @after AND time <= @until
+            """,
+            ("@client", client), ("@after", after), ("@until", until)).ExecuteReader();
+        while (rows.Read())
+            ids.Add(rows.GetInt64(0));
+        return ids;
+    }
+
+    /// <inheritdoc/>
     public abstract void ReadData(BlockRow block, int offset, Span<byte> into);
 
     /// <inheritdoc/>
@@ -62,6 +97,10 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public long? NextReport(long client, long after) => (long?)Session.Scalar(
+        "SELECT min(time) FROM report WHERE client = @client AND time > @after", ("@client", client), ("@after", after));
+
+    /// <inheritdoc/>
     public LogRow? NewestReport(long client)
     {
         using var rows = Session.Command(
@@ -73,6 +112,15 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     /// <inheritdoc/>
     public virtual void Dispose()
     {
+    }
+
+    private static List<(long, long, long)> Stretches(DbCommand command)
+    {
+        var found = new List<(long, long, long)>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            found.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)));
+        return found;
     }
 
     /// <summary>Reports of the first version of the format have no checksum.</summary>
