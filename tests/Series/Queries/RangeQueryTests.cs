@@ -4,7 +4,7 @@ using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.TimeSeries.Tests;
+namespace Dcmon.TimeSeries.Tests.Queries;
 
 public sealed class RangeQueryTests : IAsyncLifetime
 {
