@@ -1,33 +1,31 @@
+using System.Runtime.InteropServices;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries;
 
-/// <summary>The points of one series as they come out, in ascending order of time.</summary>
-internal sealed class PointList(string client, Series series)
+/// <summary>The points of one series of a query without a step: their times are not known before.</summary>
+internal sealed class PointList(string client, Series series, QueryBudget budget) : PointTarget
 {
+    private readonly List<long> _times = [];
+    private readonly List<double> _values = [];
+
     /// <summary>Whose series.</summary>
     public string Client { get; } = client;
 
     /// <summary>Which series.</summary>
     public Series Series { get; } = series;
 
-    /// <summary>Times of the points, ascending and distinct.</summary>
-    public List<long> Times { get; } = [];
+    /// <summary>Times of the points, ascending.</summary>
+    public ReadOnlySpan<long> Times => CollectionsMarshal.AsSpan(_times);
 
     /// <summary>Values of the points.</summary>
-    public List<double> Values { get; } = [];
+    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(_values);
 
-    /// <summary>Adds a point; NaN is none. A second one at the same time replaces the first.</summary>
-    public void Add(long time, double value)
+    /// <inheritdoc/>
+    public override void Put(int step, long time, double value)
     {
-        if (double.IsNaN(value)) return;
-        if (Times.Count > 0 && Times[^1] == time)
-        {
-            Values[^1] = value;
-            return;
-        }
-
-        Times.Add(time);
-        Values.Add(value);
+        budget.SpendPoints(1);
+        _times.Add(time);
+        _values.Add(value);
     }
 }

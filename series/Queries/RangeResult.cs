@@ -8,7 +8,7 @@ namespace Dcmon.TimeSeries.Queries;
 public sealed record RangeResult(long[] Times, IReadOnlyList<ResultSeries> Series);
 
 /// <summary>One line of an answer.</summary>
-/// <param name="Client">The client that it belongs to.</param>
-/// <param name="Labels">Labels that tell it from the others.</param>
+/// <param name="Client">The client that it belongs to; null where clients were combined.</param>
+/// <param name="Labels">Labels that tell it from the others, <c>__name__</c> among them where the metric does.</param>
 /// <param name="Values">A value for each time; NaN where it has none.</param>
-public sealed record ResultSeries(string Client, IReadOnlyList<Label> Labels, double[] Values);
+public sealed record ResultSeries(string? Client, IReadOnlyList<Label> Labels, double[] Values);

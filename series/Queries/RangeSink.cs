@@ -1,50 +1,80 @@
+using Dcmon.TimeSeries.Queries.Evaluators;
+using Dcmon.TimeSeries.Queries.Lines;
 using Dcmon.TimeSeries.Rollups;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries;
 
-/// <summary>Feeds the samples of a scan straight into one evaluator a series; no list of samples is ever made.</summary>
-internal sealed class RangeSink(RangeQuery query) : ISampleSink
+/// <summary>
+/// Feeds the samples and summaries of a scan straight into one evaluator a series, and their points straight into the
+/// lines of the answer. One thread scans client after client with it; <see cref="RangeEvaluation.Fold"/> brings the sinks of several
+/// threads together.
+/// </summary>
+internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget budget, CancellationToken cancel) : ISampleSink
 {
-    private readonly List<StepEvaluator> _evaluators = [];
-    private readonly List<PointList> _points = [];
+    /// <summary>Samples between two looks at the budget, which all threads share.</summary>
+    private const int SamplesAtOnce = 65_536;
 
-    /// <summary>The finished points, a list for each series that came up.</summary>
-    public IReadOnlyList<PointList> Finish()
-    {
-        foreach (var evaluator in _evaluators)
-            evaluator.Finish();
-        return _points;
-    }
+    private readonly List<SeriesEvaluator> _evaluators = [];
+    private int _unspent;
+
+    /// <inheritdoc/>
+    public SummaryFields Needs { get; } = SeriesEvaluator.Needs(query);
+
+    /// <summary>The lines, in a query with a step.</summary>
+    public LineSet Lines { get; } = new(query, grid.Count, budget);
+
+    /// <summary>The points, in a query without a step.</summary>
+    public List<PointList> Points { get; } = [];
 
     /// <inheritdoc/>
     public int Begin(string client, Series series)
     {
-        var points = new PointList(client, series);
-        _points.Add(points);
-        _evaluators.Add(StepEvaluator.For(query, points));
-        var most = query.Step == 0 ? 1 : (query.To - query.From) / query.Step + 1;
-        if (_points.Count * most > RangeQuery.MaxPoints) throw TooLarge();
-        return _points.Count - 1;
-    }
-
-    /// <inheritdoc/>
-    public SummaryFields Needs => SummaryFields.None;
-
-    /// <inheritdoc/>
-    public void Summaries(int series, SummaryColumns columns)
-    {
+        if (query.IsGrowth && series.Kind != MetricKind.Counter) return -1;
+        _evaluators.Add(SeriesEvaluator.For(query, grid, Target(client, series)));
+        return _evaluators.Count - 1;
     }
 
     /// <inheritdoc/>
     public void Samples(int series, ReadOnlySpan<long> times, ReadOnlySpan<double> values)
     {
-        for (var i = 0; i < times.Length; i++)
-            if (!double.IsNaN(values[i]))
-                _evaluators[series].Add(times[i], values[i]);
-        if (_points[series].Times.Count * (long)_points.Count > RangeQuery.MaxPoints) throw TooLarge();
+        if (series < 0) return;
+        Spend(times.Length);
+        _evaluators[series].Samples(times, values);
     }
 
-    private static QueryTooLargeException TooLarge() => new(
-        $"The answer would hold more than {RangeQuery.MaxPoints} points; use a larger step, a shorter span, or fewer series.");
+    /// <inheritdoc/>
+    public void Summaries(int series, SummaryColumns columns)
+    {
+        if (series < 0) return;
+        Spend(columns.Rows);
+        _evaluators[series].Summaries(columns);
+    }
+
+    /// <summary>The scan of a client is over: gives out the last points of its series and forgets them.</summary>
+    public void EndClient()
+    {
+        foreach (var evaluator in _evaluators)
+            evaluator.Finish();
+        _evaluators.Clear();
+        budget.SpendSamples(_unspent);
+        _unspent = 0;
+    }
+
+    private PointTarget Target(string client, Series series)
+    {
+        if (grid.Step > 0) return Lines[LineKey.Of(query, client, series)].Member(client, series);
+        var points = new PointList(client, series, budget);
+        Points.Add(points);
+        return points;
+    }
+
+    private void Spend(int count)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _unspent += count;
+        if (_unspent < SamplesAtOnce) return;
+        budget.SpendSamples(_unspent);
+        _unspent = 0;
+    }
 }

@@ -18,6 +18,13 @@ internal sealed record RandomSeries(MetricKind Kind, long[] Times, double[] Valu
             property(Make(kind, random, missing), random);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
 
+    /// <summary>The part with after &lt; time ≤ until.</summary>
+    public RandomSeries Between(long after, long until)
+    {
+        var rows = Enumerable.Range(0, Times.Length).Where(i => Times[i] > after && Times[i] <= until).ToArray();
+        return new RandomSeries(Kind, [.. rows.Select(i => Times[i])], [.. rows.Select(i => Values[i])]);
+    }
+
     /// <summary>Makes one.</summary>
     public static RandomSeries Make(MetricKind kind, Random random, bool missing)
     {

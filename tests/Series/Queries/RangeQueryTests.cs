@@ -4,7 +4,7 @@ using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
-namespace Dcmon.TimeSeries.Tests;
+namespace Dcmon.TimeSeries.Tests.Queries;
 
 public sealed class RangeQueryTests : IAsyncLifetime
 {
@@ -17,11 +17,11 @@ public sealed class RangeQueryTests : IAsyncLifetime
     ]);
 
     private readonly TemporaryDirectory _directory = new();
-    private SqliteSeriesStore _store = null!;
+    private SeriesStore _store = null!;
 
     public Task InitializeAsync()
     {
-        _store = new SqliteSeriesStore(_directory.File("series.db"));
+        _store = SqliteSeries.Open(_directory.File("series.db"));
         return Task.CompletedTask;
     }
 
@@ -153,7 +153,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     private Task<RangeResult> Query(RangeQuery query) => _store.ReadAsync(["a"], query, default);
 
     private async Task Store(params (long Time, double[] Values)[] reports) =>
-        await _store.AppendAsync("a", [Schema], [.. reports.Select((each, i) => Schema.Report(i, each.Time, each.Values))], default);
+        await _store.AppendAsync(await _store.TakeAsync("a", default), [Schema], [.. reports.Select((each, i) => Schema.Report(i, each.Time, each.Values))], default);
 
     private Task StoreCounter(long interval, params double[] values) =>
         Store([.. values.Select((value, i) => ((i + 1) * interval, new double[] { 0, 0, value, 0 }))]);

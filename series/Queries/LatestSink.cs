@@ -1,0 +1,43 @@
+using Dcmon.TimeSeries.Rollups;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries.Queries;
+
+/// <summary>Keeps the newest value of each series that a scan hands over.</summary>
+internal sealed class LatestSink(CancellationToken cancel) : ISampleSink
+{
+    private readonly List<(string Client, Series Series, long Time, double Value)> _latest = [];
+
+    /// <inheritdoc/>
+    public SummaryFields Needs => SummaryFields.Last;
+
+    /// <summary>What several sinks have found, sorted by client and series.</summary>
+    public static IReadOnlyList<LatestSample> Sorted(IEnumerable<LatestSink> sinks) =>
+    [
+        .. sinks.SelectMany(sink => sink._latest).Where(each => !double.IsNaN(each.Value))
+            .Select(each => new LatestSample(each.Client, each.Series, each.Time, each.Value))
+            .OrderBy(each => each.Client, StringComparer.Ordinal).ThenBy(each => each.Series.ToString(), StringComparer.Ordinal),
+    ];
+
+    /// <inheritdoc/>
+    public int Begin(string client, Series series)
+    {
+        _latest.Add((client, series, 0, double.NaN));
+        return _latest.Count - 1;
+    }
+
+    /// <inheritdoc/>
+    public void Samples(int series, ReadOnlySpan<long> times, ReadOnlySpan<double> values)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (var i = times.Length - 1; i >= 0; i--)
+        {
+            if (double.IsNaN(values[i])) continue;
+            _latest[series] = _latest[series] with { Time = times[i], Value = values[i] };
+            return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Summaries(int series, SummaryColumns columns) => Samples(series, columns.LastTimes, columns.Last);
+}

@@ -1,0 +1,11 @@
+namespace Dcmon.TimeSeries.Queries;
+
+/// <summary>Takes the points of one series, in ascending order of time.</summary>
+internal abstract class PointTarget
+{
+    /// <summary>Takes a point.</summary>
+    /// <param name="step">The step's number; 0 in a query without a step.</param>
+    /// <param name="time">The step's end, Unix milliseconds.</param>
+    /// <param name="value">Not NaN.</param>
+    public abstract void Put(int step, long time, double value);
+}

@@ -1,0 +1,84 @@
+using Dcmon.TimeSeries.Queries.Lines;
+
+namespace Dcmon.TimeSeries.Queries;
+
+/// <summary>
+/// One range query while it is answered. Each thread gets a sink of its own and folds it in when it is done, so that
+/// what is held at any time are the lines of the answer, not the series that go into them.
+/// </summary>
+internal sealed class RangeEvaluation
+{
+    private readonly RangeQuery _query;
+    private readonly StepGrid _grid;
+    private readonly QueryBudget _budget;
+    private readonly LineSet _lines;
+    private readonly List<PointList> _points = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Starts to answer a query.</summary>
+    /// <exception cref="QueryTooLargeException">It has more steps than an answer may hold points.</exception>
+    public RangeEvaluation(RangeQuery query)
+    {
+        _query = query;
+        _grid = new StepGrid(query);
+        _budget = new QueryBudget(query);
+        _lines = new LineSet(query, _grid.Count, _budget);
+    }
+
+    /// <summary>A sink for one thread; end each client's scan with <see cref="RangeSink.EndClient"/>.</summary>
+    public RangeSink NewSink(CancellationToken cancel) => new(_query, _grid, _budget, cancel);
+
+    /// <summary>Takes what a sink has gathered; it is not used any more.</summary>
+    public void Fold(RangeSink sink)
+    {
+        lock (_lock)
+        {
+            _lines.Merge(sink.Lines);
+            _points.AddRange(sink.Points);
+        }
+    }
+
+    /// <summary>The answer, when all sinks are folded in.</summary>
+    public RangeResult Finish()
+    {
+        if (_grid.Step == 0) return FinishPoints();
+        var lines = _lines.Lines.Select(line => (line.Key, Values: line.Value.Finish())).ToList();
+        var steps = Enumerable.Range(0, _grid.Count)
+            .Where(step => lines.Exists(line => !double.IsNaN(line.Values[step]))).ToArray();
+        var times = Array.ConvertAll(steps, _grid.End);
+        return Result(times, lines.Select(line => (line.Key, steps.Length == _grid.Count ? line.Values : Array.ConvertAll(steps, step => line.Values[step]))));
+    }
+
+    /// <summary>Puts the points of a query without a step on one axis of time.</summary>
+    private RangeResult FinishPoints()
+    {
+        var union = new HashSet<long>();
+        foreach (var points in _points)
+            foreach (var time in points.Times)
+                union.Add(time);
+        var times = union.ToArray();
+        Array.Sort(times);
+
+        var lines = new LineSet(_query, times.Length, _budget);
+        foreach (var points in _points)
+        {
+            var target = lines[LineKey.Of(_query, points.Client, points.Series)].Member(points.Client, points.Series);
+            for (int i = 0, at = 0; i < points.Times.Length; i++, at++)
+            {
+                while (times[at] != points.Times[i]) at++;
+                target.Put(at, times[at], points.Values[i]);
+            }
+        }
+
+        return Result(times, lines.Lines.Select(line => (line.Key, line.Value.Finish())));
+    }
+
+    private static RangeResult Result(long[] times, IEnumerable<(LineKey Key, double[] Values)> lines) => new(
+        times,
+        [
+            .. lines.Where(line => !Array.TrueForAll(line.Values, double.IsNaN))
+                .Select(line => new ResultSeries(line.Key.Client, line.Key.Labels, line.Values))
+                .OrderBy(line => line.Client, StringComparer.Ordinal)
+                .ThenBy(line => string.Join('\0', line.Labels.Select(label => label.Value)), StringComparer.Ordinal),
+        ]);
+}

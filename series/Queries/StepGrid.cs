@@ -1,0 +1,33 @@
+namespace Dcmon.TimeSeries.Queries;
+
+/// <summary>The steps of a query, numbered from 0. Of a query without a step (0), only the span is known.</summary>
+internal readonly record struct StepGrid
+{
+    /// <summary>Lays out the steps of a query.</summary>
+    /// <exception cref="QueryTooLargeException">There are more steps than an answer may hold points.</exception>
+    public StepGrid(RangeQuery query)
+    {
+        Step = query.Step;
+        First = query.StepEnd(query.From);
+        Last = query.Until;
+        if (Step == 0) return;
+        var count = Last < First ? 0 : (Last - First) / Step + 1;
+        if (count > RangeQuery.MaxPoints) throw QueryTooLargeException.Points();
+        Count = (int)count;
+    }
+
+    /// <summary>Milliseconds from one step to the next.</summary>
+    public long Step { get; }
+
+    /// <summary>End of the first step, Unix milliseconds.</summary>
+    public long First { get; }
+
+    /// <summary>End of the last step, Unix milliseconds.</summary>
+    public long Last { get; }
+
+    /// <summary>Number of steps; 0 for a query without a step.</summary>
+    public int Count { get; }
+
+    /// <summary>End of a step, Unix milliseconds.</summary>
+    public long End(int step) => First + step * Step;
+}

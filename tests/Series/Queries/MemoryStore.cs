@@ -1,0 +1,51 @@
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Tests.Queries;
+
+/// <summary>A store that can only be scanned, filled beforehand.</summary>
+internal sealed class MemoryStore : ISeriesStore
+{
+    private readonly Dictionary<string, List<(Series Series, long[] Times, double[] Values)>> _clients = [];
+
+    /// <summary>Called at the start of each scan.</summary>
+    public Action<string> Scanning { get; set; } = _ => { };
+
+    public IReadOnlyList<string> Clients => [.. _clients.Keys];
+
+    public void Add(string client, Series series, long[] times, double[] values)
+    {
+        if (!_clients.TryGetValue(client, out var list)) _clients[client] = list = [];
+        list.Add((series, times, values));
+    }
+
+    public async Task ScanAsync(string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel)
+    {
+        await Task.Yield();
+        Scanning(client);
+        foreach (var (series, times, values) in _clients[client].Where(each => selector.Matches(each.Series)))
+        {
+            var number = sink.Begin(client, series);
+            for (var i = 0; i < times.Length; i++)
+                if (times[i] > after && times[i] <= until)
+                    sink.Samples(number, times.AsSpan(i, 1), values.AsSpan(i, 1));
+        }
+    }
+
+    public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
+        string client, SeriesSelector selector, long after, long until, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<string>> ListClientsAsync(CancellationToken cancel) => ValueTask.FromResult(Clients);
+}

@@ -1,0 +1,67 @@
+using Dcmon.TimeSeries.Counters;
+using Dcmon.TimeSeries.Queries;
+
+namespace Dcmon.TimeSeries.Tests.Queries;
+
+/// <summary>Range queries over one series straight from their definition: every step looks at all samples.</summary>
+internal static class NaiveRange
+{
+    /// <summary>The points, by time; a query without a step has them at the samples' times.</summary>
+    public static SortedDictionary<long, double> Points(RangeQuery query, RandomSeries series)
+    {
+        var samples = series.Times.Zip(series.Values).Where(sample => !double.IsNaN(sample.Second))
+            .Select(sample => (Time: sample.First, Value: sample.Second)).ToList();
+        var points = new SortedDictionary<long, double>();
+        foreach (var end in Ends(query, samples.Select(sample => sample.Time)))
+            if (Point(query, samples, end) is var value && !double.IsNaN(value))
+                points[end] = value;
+        return points;
+    }
+
+    public static double Aggregate(Aggregation aggregation, double quantile, IReadOnlyList<double> values) => (aggregation, values.Count) switch
+    {
+        (_, 0) => double.NaN,
+        (Aggregation.Average, _) => values.Average(),
+        (Aggregation.Sum, _) => values.Sum(),
+        (Aggregation.Minimum, _) => values.Min(),
+        (Aggregation.Maximum, _) => values.Max(),
+        (Aggregation.Count, _) => values.Count,
+        (Aggregation.Quantile, _) => QuantileOf(values, quantile),
+        _ => values[^1],
+    };
+
+    /// <summary>As in the source of Prometheus: promql/quantile.go.</summary>
+    private static double QuantileOf(IReadOnlyList<double> values, double quantile)
+    {
+        var sorted = values.Order().ToList();
+        var rank = quantile * (sorted.Count - 1);
+        var lower = Math.Max(0, Math.Floor(rank));
+        var upper = Math.Min(sorted.Count - 1, lower + 1);
+        var weight = rank - Math.Floor(rank);
+        return sorted[(int)lower] * (1 - weight) + sorted[(int)upper] * weight;
+    }
+
+    private static IEnumerable<long> Ends(RangeQuery query, IEnumerable<long> times)
+    {
+        if (query.Step == 0) return times.Where(time => time >= query.From && time <= query.To);
+        var (first, last) = (query.StepEnd(query.From), query.StepEnd(query.To));
+        return Enumerable.Range(0, (int)((last - first) / query.Step) + 1).Select(i => first + i * query.Step);
+    }
+
+    private static double Point(RangeQuery query, List<(long Time, double Value)> samples, long end)
+    {
+        bool Within((long Time, double Value) sample, long width) => sample.Time > end - width && sample.Time <= end;
+        var step = Math.Max(query.Step, 1);
+        if (!query.IsGrowth)
+            return Aggregate(query.Over, query.OverQuantile, [.. samples.Where(sample => Within(sample, step)).Select(sample => sample.Value)]);
+
+        var pairs = samples.Zip(samples.Skip(1));
+        var counted = query.Window is { } window
+            ? pairs.Where(pair => Within(pair.First, window) && Within(pair.Second, window)).ToList()
+            : pairs.Where(pair => Within(pair.Second, step) && pair.Second.Time - pair.First.Time <= Counter.MaxGap).ToList();
+        if (counted.Count == 0) return double.NaN;
+        var growth = counted.Sum(pair => Counter.Increase(pair.First.Value, pair.Second.Value));
+        var passed = counted.Sum(pair => pair.Second.Time - pair.First.Time);
+        return query.Function == Function.Increase ? growth : growth * 1000 / passed;
+    }
+}
