@@ -24,14 +24,15 @@ internal sealed class TokenHistogram
     /// <summary>The bits of all integers, or-ed: as many as packing needs, and 0 when all are 0.</summary>
     public ulong Union { get; private set; }
 
-    /// <summary>Counts integers in place of those before.</summary>
-    public void Count(ReadOnlySpan<ulong> values)
+    /// <summary>Counts unsigned integers, in place of those before.</summary>
+    public void Count(ReadOnlySpan<long> values)
     {
         var finest = TokenForm.Finest;
         Array.Clear(_counts);
         ulong union = 0;
-        foreach (var value in values)
+        foreach (var each in values)
         {
+            var value = (ulong)each;
             union |= value;
             _counts[finest.Token(value)]++;
         }
