@@ -64,8 +64,7 @@ internal sealed class IntegerDecoder
         {
             case Coding.Zero: left.Clear(); break;
             case Coding.Packed: Unpack(ref source, signed, left); break;
-            case Coding.SmallEntropy: ReadTokens(ref source, Rans.Small, signed, left); break;
-            default: ReadTokens(ref source, Rans.Large, signed, left); break;
+            default: ReadTokens(ref source, Rans.Of(coding), signed, left); break;
         }
     }
 
@@ -97,18 +96,10 @@ internal sealed class IntegerDecoder
     private static void ReadRest(ref WireReader source, TokenForm form, ReadOnlySpan<byte> tokens, bool signed, Span<long> left)
     {
         var start = source;
-        var bits = new BitReader(source.Bytes(source.Left));
-        var bases = form.Bases;
-        var sizes = form.Bits;
-        var low = form.Low;
-        for (var i = 0; i < left.Length; i++)
-        {
-            var token = tokens[i];
-            var value = bases[token] + (bits.Read(sizes[token]) << low);
-            left[i] = signed ? Zigzag.Decode(value) : (long)value;
-        }
-
+        var rest = source.Bytes(source.Left);
         source = start;
-        source.Bytes(bits.Finish());
+        source.Bytes(form.Join(tokens, rest, left));
+        if (!signed) return;
+        foreach (ref var each in left) each = Zigzag.Decode((ulong)each);
     }
 }

@@ -10,7 +10,10 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 /// </summary>
 internal sealed class IntegerEncoder
 {
-    /// <summary>With this many integers the larger tables of <see cref="Rans.Large"/> pay.</summary>
+    /// <summary>With this many integers the speed of <see cref="Rans.Medium"/> pays.</summary>
+    private const int SomeIntegers = 512;
+
+    /// <summary>With this many the frequencies of <see cref="Rans.Large"/> pay.</summary>
     private const int ManyIntegers = 2048;
 
     private readonly PredictorSearch _search = new();
@@ -82,14 +85,13 @@ internal sealed class IntegerEncoder
         if (_histogram.Union == 0) return 0;
         var best = 8 + (double)Width(_histogram.Union) * count;
         _coding = Coding.Packed;
-        var large = count >= ManyIntegers;
-        var states = 24 + 24 * (large ? Rans.Large.States : Rans.Small.States);
+        var entropy = count >= ManyIntegers ? Coding.LargeEntropy : count >= SomeIntegers ? Coding.MediumEntropy : Coding.SmallEntropy;
+        var states = 24 + 24 * Rans.Of(entropy).States;
         for (var i = 0; i < TokenForm.All.Length; i++)
         {
             var bits = states + _histogram.Bits(TokenForm.All[i]);
             if (bits >= best) continue;
-            (best, _form) = (bits, i);
-            _coding = large ? Coding.LargeEntropy : Coding.SmallEntropy;
+            (best, _form, _coding) = (bits, i, entropy);
         }
 
         return best;
@@ -110,7 +112,7 @@ internal sealed class IntegerEncoder
         var tokens = _tokens.AsSpan(0, left.Length);
         for (var i = 0; i < left.Length; i++) tokens[i] = (byte)form.Token(left[i]);
         target.Byte((byte)_form);
-        _entropy.Write(tokens, _coding == Coding.LargeEntropy ? Rans.Large : Rans.Small, target);
+        _entropy.Write(tokens, Rans.Of(_coding), target);
         var bits = new BitWriter(target);
         for (var i = 0; i < left.Length; i++) bits.Write(form.Rest(left[i], tokens[i]), form.Bits[tokens[i]]);
         bits.Finish();

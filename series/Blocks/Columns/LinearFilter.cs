@@ -50,28 +50,23 @@ internal sealed class LinearFilter
     }
 
     /// <summary>Replaces integers by what the filter did not predict.</summary>
-    /// <param name="values">The integers; what it is left of each when it returns.</param>
+    /// <param name="values">The integers; what is left of each when it returns.</param>
     /// <param name="past">What all integers before the first are taken to have been.</param>
     public void Leave(Span<long> values, long past)
     {
-        // From the back: what predicts an integer must still be there.
-        for (var i = values.Length - 1; i >= 0; i--)
-        {
-            var sum = Half;
-            for (var k = 0; k < Order; k++) sum += Weights[k] * (k < i ? values[i - 1 - k] : past);
-            values[i] -= sum >> Fraction;
-        }
+        if (Order <= 4) Four<Leaving>(values, past);
+        else Eight<Leaving>(values, past);
     }
 
     /// <summary>Undoes <see cref="Leave"/>, in place.</summary>
     public void Restore(Span<long> values, long past)
     {
-        if (Order <= 4) RestoreFour(values, past);
-        else RestoreEight(values, past);
+        if (Order <= 4) Four<Restoring>(values, past);
+        else Eight<Restoring>(values, past);
     }
 
-    // Weights and what came before are kept in registers: this is 3 times as fast as a loop over them.
-    private void RestoreFour(Span<long> values, long past)
+    // Weights and the last integers are kept in registers: this is 3 times as fast as a loop over them.
+    private void Four<TWay>(Span<long> values, long past) where TWay : struct, IWay
     {
         var (w0, w1, w2, w3) = (Weights[0], Weights[1], Weights[2], Weights[3]);
         var (x0, x1, x2, x3) = (past, past, past, past);
@@ -81,11 +76,11 @@ internal sealed class LinearFilter
             x3 = x2;
             x2 = x1;
             x1 = x0;
-            each = x0 = each + (sum >> Fraction);
+            x0 = TWay.Step(ref each, sum >> Fraction);
         }
     }
 
-    private void RestoreEight(Span<long> values, long past)
+    private void Eight<TWay>(Span<long> values, long past) where TWay : struct, IWay
     {
         var (w0, w1, w2, w3) = (Weights[0], Weights[1], Weights[2], Weights[3]);
         var (w4, w5, w6, w7) = (Weights[4], Weights[5], Weights[6], Weights[7]);
@@ -101,7 +96,28 @@ internal sealed class LinearFilter
             x3 = x2;
             x2 = x1;
             x1 = x0;
-            each = x0 = each + (sum >> Fraction);
+            x0 = TWay.Step(ref each, sum >> Fraction);
         }
+    }
+
+    private interface IWay
+    {
+        /// <summary>Replaces an integer, and returns the one that the next ones are predicted from.</summary>
+        static abstract long Step(ref long value, long predicted);
+    }
+
+    private readonly struct Leaving : IWay
+    {
+        public static long Step(ref long value, long predicted)
+        {
+            var whole = value;
+            value -= predicted;
+            return whole;
+        }
+    }
+
+    private readonly struct Restoring : IWay
+    {
+        public static long Step(ref long value, long predicted) => value += predicted;
     }
 }

@@ -9,8 +9,13 @@ internal sealed class PredictorSearch
     /// <summary>Stretches that are tried of a long column.</summary>
     private const int Stretches = 3;
 
-    /// <summary>Integers of each stretch.</summary>
-    private const int StretchLength = 320;
+    /// <summary>Integers of each stretch of a column of <see cref="ManyIntegers"/> or more.</summary>
+    private const int LongStretch = 320;
+
+    /// <summary>Integers of each stretch of a shorter column. A column of fewer than all of them is tried whole.</summary>
+    private const int ShortStretch = 160;
+
+    private const int ManyIntegers = 2048;
 
     private const int SampleSize = 256;
 
@@ -20,8 +25,14 @@ internal sealed class PredictorSearch
     /// <summary>Bits that the weights of a filter take, each.</summary>
     private const int WeightCost = 16;
 
+    /// <summary>What a predictor that takes time to undo must save: 0.5 %. It is also what a few stretches cannot tell.</summary>
+    private const double SlowerCost = 1.005;
+
     /// <summary>The form of tokens by which predictors are compared.</summary>
     private static readonly TokenForm Usual = TokenForm.All[7];
+
+    /// <summary>The same for integers that are too large for it. All integers fit.</summary>
+    private static readonly TokenForm Wide = TokenForm.All[3];
 
     private static readonly int[] Orders = [2, 4, 8];
 
@@ -29,8 +40,8 @@ internal sealed class PredictorSearch
     private readonly LinearFit _fit = new();
     private readonly LinearFilter _candidate = new();
     private readonly long[] _sample = new long[SampleSize];
-    private readonly long[] _stretch = new long[StretchLength];
-    private readonly long[] _left = new long[Stretches * StretchLength];
+    private readonly long[] _stretch = new long[LongStretch];
+    private readonly long[] _left = new long[Stretches * LongStretch];
     private long[] _differences = [];
     private double _best;
 
@@ -92,7 +103,8 @@ internal sealed class PredictorSearch
     {
         var predictor = Predictor.All[number];
         var count = 0;
-        if (values.Length <= Stretches * StretchLength)
+        var length = values.Length < ManyIntegers ? ShortStretch : LongStretch;
+        if (values.Length <= Stretches * length)
         {
             count = values.Length - predictor.First;
             predictor.Leave(values, centre, _candidate, _left.AsSpan(0, count));
@@ -101,15 +113,16 @@ internal sealed class PredictorSearch
         {
             for (var i = 0; i < Stretches; i++)
             {
-                var from = (values.Length - StretchLength) / (Stretches - 1) * i;
-                var room = _left.AsSpan(count, StretchLength - predictor.First);
-                predictor.Leave(Stretch(values.Slice(from, StretchLength), predictor), centre, _candidate, room);
+                var from = (values.Length - length) / (Stretches - 1) * i;
+                var room = _left.AsSpan(count, length - predictor.First);
+                predictor.Leave(Stretch(values.Slice(from, length), predictor), centre, _candidate, room);
                 count += room.Length;
             }
         }
 
         _histogram.Count(_left.AsSpan(0, count));
-        var bits = cost * ((double)count / values.Length) + _histogram.Bits(Usual);
+        var bits = cost * ((double)count / values.Length) + Math.Min(_histogram.Bits(Usual), _histogram.Bits(Wide));
+        if (predictor.Kind is PredictorKind.Average or PredictorKind.Linear) bits *= SlowerCost;
         if (bits >= _best) return;
         (_best, Number, Centre) = (bits, number, centre);
         if (predictor.Kind == PredictorKind.Linear) Filter.Copy(_candidate);
