@@ -1,38 +1,64 @@
+using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries;
 
 /// <summary>
-/// Where reports are kept for good. Blocks, roll-ups and other databases stand behind this interface; a caller sees
-/// reports go in and samples come out.
+/// Where reports are kept for good. Blocks, roll-ups and databases stand behind this interface; a caller sees reports
+/// go in and samples come out.
 /// </summary>
 public interface ISeriesStore
 {
     /// <summary>
-    /// Stores the schemas and reports of one client in one transaction. When the task completes, they are on disk.
+    /// Takes the right to write a client's series; whoever had it before is refused from now on. Take it once, when
+    /// the client becomes yours.
     /// </summary>
-    /// <param name="client">The client's id.</param>
-    /// <param name="schemas">Schemas that may be new to the store; known ones cost nothing.</param>
-    /// <param name="reports">Reports whose schemas are known to the store or among <paramref name="schemas"/>, values checked.</param>
+    /// <exception cref="StoreUnavailableException">Try again later.</exception>
+    ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel);
+
+    /// <summary>
+    /// Stores reports of one client in one transaction. When the task completes, they are on disk.
+    /// </summary>
+    /// <param name="lease">The right to write the client.</param>
+    /// <param name="schemas">All schemas that the reports name; known ones cost nothing.</param>
+    /// <param name="reports">The reports, values checked.</param>
     /// <param name="cancel">Gives up waiting for a place in the queue; once queued, the append is carried out.</param>
     /// <returns>For each report, true where it was stored, false where it had been stored before.</returns>
     /// <exception cref="StoreUnavailableException">Nothing of this call was stored; try again later.</exception>
+    /// <exception cref="FencedException">Nothing was stored; another has taken the client.</exception>
     ValueTask<bool[]> AppendAsync(
-        string client, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel);
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel);
 
-    /// <summary>The schema of that name, or null where the store has never seen it.</summary>
+    /// <summary>The schema of that name, or null where the store does not have it.</summary>
     ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel);
 
-    /// <summary>The newest report of a client by its time, or null where it has none.</summary>
+    /// <summary>The newest report of a client by its time, or null where it has none; its schema is stored, too.</summary>
     ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel);
 
     /// <summary>
-    /// Hands over every sample of the selected series with <paramref name="after"/> &lt; time ≤ <paramref name="until"/>,
-    /// oldest first. Readers never wait for the writer.
+    /// Hands over the samples of the selected series with <paramref name="after"/> &lt; time ≤ <paramref name="until"/>,
+    /// oldest first, or summaries in their place. Readers never wait for the writer.
     /// </summary>
-    Task ScanAsync(string client, SeriesSelector selector, long after, long until, ISampleSink sink, CancellationToken cancel);
+    /// <param name="client">The client's id.</param>
+    /// <param name="selector">Which series.</param>
+    /// <param name="after">Unix milliseconds.</param>
+    /// <param name="until">Unix milliseconds.</param>
+    /// <param name="resolution">
+    /// The coarsest summaries that may stand for samples. Finer ones, or samples, come where those are not there yet;
+    /// coarser ones where everything finer has expired.
+    /// </param>
+    /// <param name="sink">Takes them, on one thread of the pool.</param>
+    /// <param name="cancel">Stops the scan.</param>
+    Task ScanAsync(
+        string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel);
 
-    /// <summary>All clients that have reports.</summary>
+    /// <summary>All clients that ever had reports, in order of their ids.</summary>
     ValueTask<IReadOnlyList<string>> ListClientsAsync(CancellationToken cancel);
+
+    /// <summary>The selected series of a client that have samples or summaries between two times.</summary>
+    ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
+        string client, SeriesSelector selector, long after, long until, CancellationToken cancel);
 }

@@ -27,6 +27,9 @@ public sealed record ServerSettings : SettingsSection
     /// <summary>What agents are told to do.</summary>
     public AgentsSettings Agents { get; init; } = new();
 
+    /// <summary>How long series are kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <summary>The cluster, for the Orleans runtime.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 

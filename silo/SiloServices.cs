@@ -1,7 +1,5 @@
 using Dcmon.Grains;
 using Dcmon.Grains.Storage;
-using Dcmon.TimeSeries;
-using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +17,7 @@ public static class SiloServices
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<GrainOptions>(options => options.ReportInterval = settings.Agents.Interval);
-        builder.Services.AddSingleton<ISeriesStore>(_ => new SqliteSeriesStore(settings.DataFile("series.db")));
+        builder.AddSeriesStore(settings);
         builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
         builder.AddGrainRuntime(settings, forOthers);
     }

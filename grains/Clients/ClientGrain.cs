@@ -3,6 +3,7 @@ using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Observers;
 using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -24,6 +25,7 @@ public sealed class ClientGrain(
     private readonly KnownSchemas _schemas = new(store);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
     private ClientRegistration? _registration;
+    private ClientLease? _lease;
     private long? _lastSeen;
 
     private string Id => GrainKeys.ClientId(this.GetPrimaryKeyString());
@@ -61,6 +63,12 @@ public sealed class ClientGrain(
         catch (StoreUnavailableException busy)
         {
             return ReportReceipt.Later(busy.Message);
+        }
+        catch (FencedException lost)
+        {
+            // Another silo has this machine now; the next call goes there.
+            DeactivateOnIdle();
+            return ReportReceipt.Later(lost.Message);
         }
     }
 
@@ -115,7 +123,8 @@ public sealed class ClientGrain(
 
         if (accepted.Count == 0) return [];
         var used = accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash]).ToList();
-        var stored = await store.AppendAsync(Id, used, accepted, CancellationToken.None);
+        _lease ??= await store.TakeAsync(Id, CancellationToken.None);
+        var stored = await store.AppendAsync(_lease, used, accepted, CancellationToken.None);
         return new HashSet<Report>(accepted.Where((_, i) => stored[i]), ReferenceEqualityComparer.Instance);
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Dcmon.TimeSeries.Blocks;
 
 namespace Dcmon.TimeSeries.Queries;
 
@@ -17,7 +19,7 @@ public static class RangeReader
             var sink = evaluation.NewSink(stop);
             while (next() is { } client)
             {
-                await store.ScanAsync(client, query.Selector, query.After, query.Until, sink, stop).ConfigureAwait(false);
+                await store.ScanAsync(client, query.Selector, query.After, query.Until, query.Resolution, sink, stop).ConfigureAwait(false);
                 sink.EndClient();
             }
 
@@ -30,14 +32,14 @@ public static class RangeReader
     public static async Task<IReadOnlyList<LatestSample>> ReadLatestAsync(
         this ISeriesStore store, IReadOnlyList<string> clients, LatestQuery query, CancellationToken cancel)
     {
-        var sinks = new System.Collections.Concurrent.ConcurrentBag<LatestSink>();
+        var sinks = new ConcurrentBag<LatestSink>();
         var meant = clients.Where(query.Selector.MatchesClient).ToArray();
         await ForEachAsync(meant, cancel, async (next, stop) =>
         {
             while (next() is { } client)
             {
                 var sink = new LatestSink(stop);
-                await store.ScanAsync(client, query.Selector, query.At - query.LookBack, query.At, sink, stop).ConfigureAwait(false);
+                await store.ScanAsync(client, query.Selector, query.At - query.LookBack, query.At, Tier.Raw, sink, stop).ConfigureAwait(false);
                 sinks.Add(sink);
             }
         }).ConfigureAwait(false);

@@ -5,32 +5,88 @@ namespace Dcmon.TimeSeries.Sqlite;
 /// <summary>The tables of the series database. <c>PRAGMA user_version</c> is their version; FORMAT.md describes them.</summary>
 internal static class SeriesTables
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
-    private const string Create = """
-        CREATE TABLE client (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
-        CREATE TABLE schema (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL);
+    private const string Log = """
+        CREATE TABLE client (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, fence INTEGER NOT NULL DEFAULT 0);
+        CREATE TABLE schema (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL, seen INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE report (
             id      INTEGER PRIMARY KEY,
             client  INTEGER NOT NULL REFERENCES client(id),
             time    INTEGER NOT NULL,
             seq     INTEGER NOT NULL,
             schema  INTEGER NOT NULL REFERENCES schema(id),
-            payload BLOB NOT NULL);
+            payload BLOB NOT NULL,
+            sum     INTEGER);
         CREATE UNIQUE INDEX report_key ON report (client, time, seq);
-        PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables in a new file; refuses a file of a newer program.</summary>
+    private const string Blocks = """
+        CREATE TABLE block (
+            id      INTEGER PRIMARY KEY AUTOINCREMENT,
+            client  INTEGER NOT NULL REFERENCES client(id),
+            tier    INTEGER NOT NULL,
+            start   INTEGER NOT NULL,
+            stop    INTEGER NOT NULL,
+            schema  INTEGER NOT NULL REFERENCES schema(id),
+            sum     INTEGER NOT NULL,
+            head    BLOB NOT NULL,
+            data    BLOB NOT NULL);
+        CREATE UNIQUE INDEX block_key ON block (client, tier, stop, start);
+        CREATE INDEX block_age ON block (tier, stop);
+        CREATE INDEX block_small ON block (tier, client, stop) WHERE stop - start < 86400000 OR tier = 2;
+        CREATE TABLE damaged_block (
+            id      INTEGER PRIMARY KEY,
+            client  INTEGER NOT NULL,
+            tier    INTEGER NOT NULL,
+            start   INTEGER NOT NULL,
+            stop    INTEGER NOT NULL,
+            schema  INTEGER NOT NULL,
+            sum     INTEGER NOT NULL,
+            head    BLOB NOT NULL,
+            data    BLOB NOT NULL,
+            found   INTEGER NOT NULL,
+            reason  TEXT NOT NULL);
+        CREATE TABLE damaged_report (
+            client  INTEGER NOT NULL,
+            time    INTEGER NOT NULL,
+            seq     INTEGER NOT NULL,
+            schema  INTEGER NOT NULL,
+            sum     INTEGER,
+            payload BLOB NOT NULL,
+            found   INTEGER NOT NULL);
+        """;
+
+    /// <summary>Version 1 had the log alone, and no room for free pages to be given back.</summary>
+    private const string From1 = """
+        ALTER TABLE client ADD COLUMN fence INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE schema ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE report ADD COLUMN sum INTEGER;
+        """;
+
+    /// <summary>Creates the tables in a new file, brings those of an older program up to date, refuses those of a newer one.</summary>
     public static void Prepare(SqliteConnection connection)
+    {
+        switch (VersionOf(connection))
+        {
+            case 0:
+                SqliteFile.Execute(connection, $"BEGIN; {Log} {Blocks} PRAGMA user_version = {Version}; COMMIT;");
+                break;
+            case 1:
+                SqliteFile.Execute(connection, $"BEGIN; {From1} {Blocks} PRAGMA user_version = {Version}; COMMIT;");
+                // What makes pages movable can only be changed by writing the whole file anew, once.
+                SqliteFile.Execute(connection, "PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=INCREMENTAL; VACUUM; PRAGMA journal_mode=WAL;");
+                break;
+            case > Version and var newer:
+                throw new InvalidOperationException(
+                    $"{connection.DataSource} has format {newer}; this program knows formats up to {Version}. Start the newer program.");
+        }
+    }
+
+    private static long VersionOf(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
-        var version = (long)command.ExecuteScalar()!;
-        if (version > Version)
-            throw new InvalidOperationException(
-                $"{connection.DataSource} has format {version}; this program knows formats up to {Version}. Start the newer program.");
-        if (version == 0)
-            SqliteFile.Execute(connection, $"BEGIN; {Create} COMMIT;");
+        return (long)command.ExecuteScalar()!;
     }
 }

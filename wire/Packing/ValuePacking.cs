@@ -44,6 +44,34 @@ public static class ValuePacking
             throw new WireFormatException($"{packed.Length - at} bytes are left after the {values.Length} values of the schema.");
     }
 
+    /// <summary>Reads some of the values and steps over the others, which costs a fraction of unpacking them.</summary>
+    /// <param name="packed">Packed values.</param>
+    /// <param name="indexes">Which ones, ascending.</param>
+    /// <param name="values">Gets as many.</param>
+    /// <exception cref="WireFormatException">The values end too early, or one that is read is malformed.</exception>
+    public static void Pick(ReadOnlySpan<byte> packed, ReadOnlySpan<int> indexes, Span<double> values)
+    {
+        var at = 0;
+        var index = 0;
+        for (var i = 0; i < indexes.Length; i++, index++)
+        {
+            for (; index < indexes[i]; index++)
+                at = Skip(packed, at);
+            values[i] = UnpackOne(packed, ref at);
+        }
+    }
+
+    /// <summary>Where the value after the one at <paramref name="at"/> begins.</summary>
+    private static int Skip(ReadOnlySpan<byte> packed, int at)
+    {
+        if (at >= packed.Length) throw Truncated(at);
+        if ((packed[at] & 7) == Raw) return at + LargestSize;
+        while (packed[at] >= 0x80)
+            if (++at >= packed.Length)
+                throw Truncated(at);
+        return at + 1;
+    }
+
     private static int PackOne(double value, Span<byte> room)
     {
         if (double.IsNaN(value))

@@ -1,4 +1,6 @@
+using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
@@ -20,7 +22,7 @@ internal sealed class MemoryStore : ISeriesStore
         list.Add((series, times, values));
     }
 
-    public async Task ScanAsync(string client, SeriesSelector selector, long after, long until, ISampleSink sink, CancellationToken cancel)
+    public async Task ScanAsync(string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel)
     {
         await Task.Yield();
         Scanning(client);
@@ -33,7 +35,12 @@ internal sealed class MemoryStore : ISeriesStore
         }
     }
 
-    public ValueTask<bool[]> AppendAsync(string client, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
+    public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) => throw new NotSupportedException();

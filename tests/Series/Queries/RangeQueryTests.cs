@@ -1,40 +1,26 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
-using Dcmon.TimeSeries.Sqlite;
-using Dcmon.Wire.Reports;
+using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
-public sealed class RangeQueryTests : IAsyncLifetime
+public sealed class RangeQueryTests
 {
-    private static readonly Schema Schema = Schema.Of(
+    private static readonly Series[] Series =
     [
         Reports.Gauge("temperature", "sensor=a"),
         Reports.Gauge("temperature", "sensor=b"),
         Reports.Counter("bytes_total", "device=x", "direction=in"),
         Reports.Counter("bytes_total", "device=y", "direction=in"),
-    ]);
+    ];
 
-    private readonly TemporaryDirectory _directory = new();
-    private SqliteSeriesStore _store = null!;
-
-    public Task InitializeAsync()
-    {
-        _store = new SqliteSeriesStore(_directory.File("series.db"));
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _directory.Dispose();
-    }
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task Values_StepZero_AreTheReportsThemselves()
     {
-        await Store((1000, [1, 2, 0, 0]), (2500, [3, 4, 0, 0]));
+        Store((1000, [1, 2, 0, 0]), (2500, [3, 4, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 9999, 0));
         Assert.Equal([1000, 2500], result.Times);
         Assert.Equal([1.0, 3.0], Assert.Single(result.Series).Values);
@@ -43,7 +29,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Values_WithStep_StandForTheStepBefore()
     {
-        await Store((1, [1, 0, 0, 0]), (10_000, [3, 0, 0, 0]), (10_001, [7, 0, 0, 0]), (40_000, [9, 0, 0, 0]));
+        Store((1, [1, 0, 0, 0]), (10_000, [3, 0, 0, 0]), (10_001, [7, 0, 0, 0]), (40_000, [9, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000));
         Assert.Equal([10_000, 20_000, 40_000], result.Times);
         Assert.Equal([2.0, 7.0, 9.0], Assert.Single(result.Series).Values);
@@ -57,7 +43,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [InlineData(Aggregation.Last, 2)]
     public async Task Values_WithStep_AreAggregatedAsAsked(Aggregation over, double expected)
     {
-        await Store((1000, [1, 0, 0, 0]), (2000, [3, 0, 0, 0]), (3000, [2, 0, 0, 0]));
+        Store((1000, [1, 0, 0, 0]), (2000, [3, 0, 0, 0]), (3000, [2, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000, Over: over));
         Assert.Equal([expected], Assert.Single(result.Series).Values);
     }
@@ -65,7 +51,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Values_FromInsideAStep_ThatStepIsWhole()
     {
-        await Store((1000, [1, 0, 0, 0]), (9000, [3, 0, 0, 0]));
+        Store((1000, [1, 0, 0, 0]), (9000, [3, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 5000, 60_000, 10_000));
         Assert.Equal([2.0], Assert.Single(result.Series).Values);
     }
@@ -73,7 +59,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Across_By_CombinesOnlyWhatIsNotNamed()
     {
-        await Store((1000, [1, 2, 0, 0]), (2000, [10, double.NaN, 0, 0]));
+        Store((1000, [1, 2, 0, 0]), (2000, [10, double.NaN, 0, 0]));
         var one = await Query(new RangeQuery(new SeriesSelector("temperature", []), 0, 9999, 0, Across: Aggregation.Sum));
         Assert.Equal([3.0, 10.0], Assert.Single(one.Series).Values);
         Assert.Empty(one.Series[0].Labels);
@@ -86,7 +72,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Rate_StepZero_IsTheGrowthSinceTheReportBefore()
     {
-        await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
+        StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         var result = await Query(new RangeQuery(Bytes("x"), 30_000, 999_999, 0, Function: Function.Rate));
         // Between 1000 and 50 the counter started over: what is sure is that it counted 50 since.
         Assert.Equal([10, 10, 10, 50 / 30.0, 10, 10], Assert.Single(result.Series).Values);
@@ -95,7 +81,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Rate_Window_IsLastMinusFirstWithResets()
     {
-        await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
+        StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         // As Prometheus counts: 100 → 1000, then 0 → 650, over the 180 s between the first and the last sample.
         var result = await Query(new RangeQuery(Bytes("x"), 210_000, 210_000, 210_000, Function: Function.Rate, Window: 210_000));
         Assert.Equal([(900 + 650) / 180.0], Assert.Single(result.Series).Values);
@@ -104,7 +90,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Rate_Window_NeedsTwoSamples()
     {
-        await StoreCounter(30_000, 100, 400);
+        StoreCounter(30_000, 100, 400);
         var result = await Query(new RangeQuery(Bytes("x"), 0, 60_000, 30_000, Function: Function.Rate, Window: 30_000));
         Assert.Empty(result.Series);
     }
@@ -112,7 +98,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Rate_Steps_LoseNoGrowthAndCountNoneTwice()
     {
-        await StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
+        StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
         foreach (var step in new[] { 10_000, 30_000, 60_000 })
         {
             var line = Assert.Single((await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, step, Function: Function.Rate))).Series);
@@ -123,7 +109,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Rate_LongSilence_IsNotGuessed()
     {
-        await Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
+        Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
         var result = await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, 0, Function: Function.Rate));
         Assert.Equal([11_000 + 3_600_000], result.Times);
         Assert.Equal([10.0], Assert.Single(result.Series).Values);
@@ -133,7 +119,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_PerSeriesFirstThenAcross()
     {
         // One of two counters restarts: summed first, its reset would hide in the other's growth.
-        await Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
+        Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
         var result = await Query(new RangeQuery(new SeriesSelector("bytes_total", []), 0, 99_999, 0, Function: Function.Rate, Across: Aggregation.Sum));
         Assert.Equal([5.0 + 50.0], Assert.Single(result.Series).Values);
     }
@@ -141,7 +127,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     [Fact]
     public async Task Query_TooManyPoints_SaysWhatToChange()
     {
-        await Store((1000, [1, 2, 3, 4]));
+        Store((1000, [1, 2, 3, 4]));
         var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => Query(new RangeQuery(Temperature("a"), 0, long.MaxValue / 4, 1)));
         Assert.Contains("larger step", refused.Message);
     }
@@ -152,9 +138,12 @@ public sealed class RangeQueryTests : IAsyncLifetime
 
     private Task<RangeResult> Query(RangeQuery query) => _store.ReadAsync(["a"], query, default);
 
-    private async Task Store(params (long Time, double[] Values)[] reports) =>
-        await _store.AppendAsync("a", [Schema], [.. reports.Select((each, i) => Schema.Report(i, each.Time, each.Values))], default);
+    private void Store(params (long Time, double[] Values)[] reports)
+    {
+        for (var i = 0; i < Series.Length; i++)
+            _store.Add("a", Series[i], [.. reports.Select(each => each.Time)], [.. reports.Select(each => each.Values[i])]);
+    }
 
-    private Task StoreCounter(long interval, params double[] values) =>
+    private void StoreCounter(long interval, params double[] values) =>
         Store([.. values.Select((value, i) => ((i + 1) * interval, new double[] { 0, 0, value, 0 }))]);
 }

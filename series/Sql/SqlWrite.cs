@@ -1,15 +1,13 @@
-using Microsoft.Data.Sqlite;
-
-namespace Dcmon.TimeSeries.Sqlite;
+namespace Dcmon.TimeSeries.Sql;
 
 /// <summary>One piece of work for the only writer of a database. Its result is told after the commit.</summary>
-public abstract class SqliteWrite
+public abstract class SqlWrite
 {
     /// <summary>Bytes that this write adds, roughly; bounds how much one transaction takes.</summary>
     public virtual int Size => 0;
 
     /// <summary>Runs inside the writer's transaction. May run again after a rollback, so it must start from nothing.</summary>
-    public abstract void Apply(SqliteConnection connection, SqliteTransaction transaction);
+    public abstract void Apply(SqlSession session);
 
     /// <summary>The commit is on disk.</summary>
     public abstract void Committed();
@@ -19,9 +17,9 @@ public abstract class SqliteWrite
 }
 
 /// <summary>A write that is awaited and gives a result.</summary>
-/// <param name="apply">What to do; see <see cref="SqliteWrite.Apply"/>.</param>
-/// <param name="size">See <see cref="SqliteWrite.Size"/>.</param>
-public sealed class SqliteWrite<T>(Func<SqliteConnection, SqliteTransaction, T> apply, int size = 0) : SqliteWrite
+/// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
+/// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
+public sealed class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0) : SqlWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
@@ -33,8 +31,7 @@ public sealed class SqliteWrite<T>(Func<SqliteConnection, SqliteTransaction, T> 
     public Task<T> Done => _done.Task;
 
     /// <inheritdoc/>
-    public override void Apply(SqliteConnection connection, SqliteTransaction transaction) =>
-        _result = apply(connection, transaction);
+    public override void Apply(SqlSession session) => _result = apply(session);
 
     /// <inheritdoc/>
     public override void Committed() => _done.TrySetResult(_result!);

@@ -1,0 +1,69 @@
+using Dcmon.TimeSeries.Rollups;
+using Dcmon.Wire.Packing;
+
+namespace Dcmon.TimeSeries.Blocks;
+
+/// <summary>
+/// Builds one block, entry by entry, in the order of the entries: the tier's columns of times (and sequence numbers),
+/// then one entry a series.
+/// </summary>
+/// <exception cref="ArgumentException">Each method: a column does not have as many values as the block has rows.</exception>
+public sealed class BlockWriter
+{
+    private readonly Tier _tier;
+    private readonly int _rows;
+    private readonly WireWriter _data = new();
+    private readonly List<(int Length, uint Checksum)> _entries = [];
+
+    /// <summary>Begins a block.</summary>
+    /// <param name="tier">Its tier.</param>
+    /// <param name="rows">Values of each column, 1 to <see cref="BlockFormat.MaxRows"/>.</param>
+    public BlockWriter(Tier tier, int rows)
+    {
+        if (tier > Tier.OneHour) throw new ArgumentOutOfRangeException(nameof(tier), tier, "No such tier.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, BlockFormat.MaxRows);
+        (_tier, _rows) = (tier, rows);
+    }
+
+    /// <summary>Appends an entry of integers.</summary>
+    public void Longs(ReadOnlySpan<long> values)
+    {
+        RequireRows(values.Length);
+        var start = _data.Length;
+        ColumnCodec.Encode(values, _data);
+        End(start);
+    }
+
+    /// <summary>Appends an entry of doubles; missing is <see cref="double.NaN"/>.</summary>
+    public void Column(ReadOnlySpan<double> values)
+    {
+        RequireRows(values.Length);
+        var start = _data.Length;
+        ColumnCodec.Encode(values, _data);
+        End(start);
+    }
+
+    /// <summary>Appends an entry of summaries: those fields that are not empty. Its times are not looked at.</summary>
+    public void Summary(SummaryColumns columns)
+    {
+        var start = _data.Length;
+        SummaryCodec.Encode(columns, _rows, _data);
+        End(start);
+    }
+
+    /// <summary>The block.</summary>
+    public EncodedBlock Finish()
+    {
+        if (_entries.Count > BlockFormat.MaxEntries)
+            throw new InvalidOperationException($"A block has at most {BlockFormat.MaxEntries} entries, this one {_entries.Count}.");
+        return new EncodedBlock(BlockHead.Write(_tier, _rows, _entries), _data.Written.ToArray());
+    }
+
+    private void RequireRows(int count)
+    {
+        if (count != _rows) throw new ArgumentException($"The column has {count} values, the block {_rows} rows.");
+    }
+
+    private void End(int start) => _entries.Add((_data.Length - start, Crc32C.Of(_data.Written[start..])));
+}

@@ -1,0 +1,66 @@
+using Dcmon.TimeSeries.Blocks.Columns;
+using Dcmon.Wire;
+using Dcmon.Wire.Packing;
+
+namespace Dcmon.TimeSeries.Blocks;
+
+/// <summary>
+/// A column of numbers as few bytes: a chain of reversible steps on integers, each chosen by the size that it leads to
+/// (series/FORMAT.md has every byte of it). Bit-exact for every double and every integer. The number of values is not
+/// part of the bytes. Any thread may call it; memory to work in is kept for each thread.
+/// </summary>
+internal static class ColumnCodec
+{
+    [ThreadStatic]
+    private static DoubleEncoder? s_encoder;
+
+    [ThreadStatic]
+    private static DoubleDecoder? s_decoder;
+
+    /// <summary>Appends a column of doubles. Missing is <see cref="double.NaN"/>, with exactly its bits; other NaNs are values.</summary>
+    public static void Encode(ReadOnlySpan<double> values, WireWriter target) => (s_encoder ??= new()).Write(values, target);
+
+    /// <summary>Appends a column of integers.</summary>
+    public static void Encode(ReadOnlySpan<long> values, WireWriter target) => (s_encoder ??= new()).Write(values, target);
+
+    /// <summary>Decodes exactly as many doubles as there is room for.</summary>
+    /// <param name="encoded">One column and nothing else; untrusted.</param>
+    /// <param name="values">Filled; what it holds after an exception is undefined.</param>
+    /// <exception cref="BlockFormatException">The bytes are not a column of that many values.</exception>
+    public static void Decode(ReadOnlySpan<byte> encoded, Span<double> values)
+    {
+        try
+        {
+            var source = new WireReader(encoded);
+            (s_decoder ??= new()).Read(ref source, values);
+            RequireEnd(source.Left);
+        }
+        catch (WireFormatException problem)
+        {
+            throw new BlockFormatException(problem.Message);
+        }
+    }
+
+    /// <summary>Decodes exactly as many integers as there is room for.</summary>
+    /// <param name="encoded">One column and nothing else; untrusted.</param>
+    /// <param name="values">Filled; what it holds after an exception is undefined.</param>
+    /// <exception cref="BlockFormatException">The bytes are not a column of that many integers.</exception>
+    public static void Decode(ReadOnlySpan<byte> encoded, Span<long> values)
+    {
+        try
+        {
+            var source = new WireReader(encoded);
+            (s_decoder ??= new()).Read(ref source, values);
+            RequireEnd(source.Left);
+        }
+        catch (WireFormatException problem)
+        {
+            throw new BlockFormatException(problem.Message);
+        }
+    }
+
+    private static void RequireEnd(int left)
+    {
+        if (left > 0) throw new BlockFormatException($"{left} bytes are left after the last value.");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Dcmon.Wire.Packing;
+
+namespace Dcmon.TimeSeries.Blocks.Columns;
+
+/// <summary>Reads what <see cref="RansEncoder"/> wrote. One column at a time; reused.</summary>
+internal sealed class RansDecoder
+{
+    private const int TableSize = 1 << Rans.LargestLog;
+
+    private readonly FrequencyTable _frequencies = new();
+
+    // For each remainder of a state: token (8 bits), its frequency − 1 (12), the remainder less its start (12).
+    private readonly uint[] _steps = new uint[TableSize];
+
+    /// <summary>Reads exactly as many tokens as there is room for.</summary>
+    /// <exception cref="BlockFormatException">The bytes end too early, or do not lead back to where encoding began.</exception>
+    public void Read(ref WireReader source, Rans rans, Span<byte> tokens)
+    {
+        _frequencies.Read(ref source, rans.Log);
+        MakeSteps();
+        var first = ReadState(ref source);
+        var second = rans.States == 2 ? ReadState(ref source) : Rans.Lowest;
+        var start = source;
+        var words = source.Bytes(source.Left);
+        var used = rans.States == 2
+            ? ReadTwo(words, ref first, ref second, rans.Log, tokens)
+            : ReadOne(words, ref first, rans.Log, tokens);
+        if (first != Rans.Lowest || second != Rans.Lowest)
+            throw new BlockFormatException("The entropy coder does not end where it began.");
+        source = start;
+        source.Bytes(used);
+    }
+
+    private void MakeSteps()
+    {
+        var at = 0;
+        for (var token = 0; token < _frequencies.Tokens; token++)
+        {
+            var size = (uint)_frequencies[token];
+            var step = (uint)token | (size - 1) << 8;
+            foreach (ref var each in _steps.AsSpan(at, (int)size))
+            {
+                each = step;
+                step += 1 << 20;
+            }
+
+            at += (int)size;
+        }
+    }
+
+    private static uint ReadState(ref WireReader source)
+    {
+        var state = BinaryPrimitives.ReadUInt32LittleEndian(source.Bytes(4));
+        return state >= Rans.Lowest ? state : throw new BlockFormatException("A state of the entropy coder is too small.");
+    }
+
+    private int ReadOne(ReadOnlySpan<byte> words, ref uint state, int log, Span<byte> tokens)
+    {
+        var at = 0;
+        for (var i = 0; i < tokens.Length; i++)
+            tokens[i] = Step(ref state, words, ref at, log);
+        return at;
+    }
+
+    private int ReadTwo(ReadOnlySpan<byte> words, ref uint first, ref uint second, int log, Span<byte> tokens)
+    {
+        var (one, two) = (first, second);
+        var at = 0;
+        var i = 0;
+        for (; i + 1 < tokens.Length; i += 2)
+        {
+            tokens[i] = Step(ref one, words, ref at, log);
+            tokens[i + 1] = Step(ref two, words, ref at, log);
+        }
+
+        if (i < tokens.Length) tokens[i] = Step(ref one, words, ref at, log);
+        (first, second) = (one, two);
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte Step(ref uint state, ReadOnlySpan<byte> words, ref int at, int log)
+    {
+        var step = _steps[state & ((1u << log) - 1)];
+        var next = ((step >> 8 & 0xfff) + 1) * (state >> log) + (step >> 20);
+        if (next < Rans.Lowest)
+        {
+            if (at > words.Length - 2) throw new BlockFormatException("The entropy coded bytes end too early.");
+            next = next << 16 | BinaryPrimitives.ReadUInt16LittleEndian(words[at..]);
+            at += 2;
+        }
+
+        state = next;
+        return (byte)step;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Dcmon.TimeSeries.Blocks.Columns;
+
+/// <summary>
+/// How often integers occur, as finely as any <see cref="TokenForm"/> tells them apart: counted once, the size under
+/// every form follows without a look at the integers. One column at a time; reused.
+/// </summary>
+internal sealed class TokenHistogram
+{
+    /// <summary>What one more token costs in the table of frequencies; measured, roughly. Bits.</summary>
+    private const double TokenCost = 5.5;
+
+    /// <summary>What an unused token below the highest costs there. Bits.</summary>
+    private const double GapCost = 1.1;
+
+    private static readonly double[] Weights = MakeWeights();
+
+    private readonly int[] _counts = new int[TokenForm.Finest.Bases.Length];
+    private readonly ulong[] _values = new ulong[TokenForm.Finest.Bases.Length];
+    private readonly int[] _sizes = new int[TokenForm.Finest.Bases.Length];
+    private readonly int[] _tokens = new int[TokenForm.MaxTokens];
+    private int _used;
+    private int _total;
+
+    /// <summary>The bits of all integers, or-ed: as many as packing needs, and 0 when all are 0.</summary>
+    public ulong Union { get; private set; }
+
+    /// <summary>Counts integers in place of those before.</summary>
+    public void Count(ReadOnlySpan<ulong> values)
+    {
+        var finest = TokenForm.Finest;
+        Array.Clear(_counts);
+        ulong union = 0;
+        foreach (var value in values)
+        {
+            union |= value;
+            _counts[finest.Token(value)]++;
+        }
+
+        (Union, _total, _used) = (union, values.Length, 0);
+        var last = finest.Token(union);
+        for (var token = 0; token <= last; token++)
+        {
+            if (_counts[token] == 0) continue;
+            _values[_used] = finest.Bases[token];
+            _sizes[_used++] = _counts[token];
+        }
+    }
+
+    /// <summary>
+    /// Estimates the size, table of frequencies included, were all integers coded with that form. Bits; infinite where
+    /// the form has too few tokens.
+    /// </summary>
+    public double Bits(TokenForm form)
+    {
+        if (form.Token(Union) >= TokenForm.MaxTokens) return double.PositiveInfinity;
+        Array.Clear(_tokens);
+        var rest = 0L;
+        var last = 0;
+        for (var i = 0; i < _used; i++)
+        {
+            last = form.Token(_values[i]);
+            _tokens[last] += _sizes[i];
+            rest += (long)_sizes[i] * form.Bits[last];
+        }
+
+        // Entropy: Σ c·log2(n/c) = n·log2(n) − Σ c·log2(c).
+        var bits = rest + Weight(_total);
+        // A low bit in the token breaks the order by one.
+        last = Math.Min(last + 1, TokenForm.MaxTokens - 1);
+        for (var token = 0; token <= last; token++)
+            bits += _tokens[token] == 0 ? GapCost : TokenCost - Weight(_tokens[token]);
+        return bits;
+    }
+
+    private static double Weight(int count) => count < Weights.Length ? Weights[count] : count * Math.Log2(count);
+
+    private static double[] MakeWeights()
+    {
+        var weights = new double[2048];
+        for (var i = 1; i < weights.Length; i++) weights[i] = i * Math.Log2(i);
+        return weights;
+    }
+}

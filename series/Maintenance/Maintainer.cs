@@ -1,0 +1,107 @@
+using Dcmon.TimeSeries.Storage;
+
+namespace Dcmon.TimeSeries.Maintenance;
+
+/// <summary>Decides when which part of the database is tidied up. One thing at a time, beside reading and writing.</summary>
+internal sealed class Maintainer(
+    ISeriesDatabase database, SchemaCache schemas, OpenWindows windows, DamageLog damage, DiskGuard disk, SeriesStoreOptions options)
+    : IAsyncDisposable
+{
+    private const long MergeEvery = 5 * 60_000;
+    private const long DropSchemasEvery = 3_600_000;
+    private const long SchemaUnusedFor = 24 * 3_600_000;
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Compactor _compactor = new(database, schemas, windows, options.Log);
+    private long _nextMerge = long.MinValue;
+    private long _nextDrop = long.MinValue;
+    private bool _hasLookedAtLog;
+
+    /// <summary>Deletes and measures.</summary>
+    public Retention Retention { get; } = new(database.Housekeeping, options.Maintenance, disk);
+
+    /// <summary>What was done so far.</summary>
+    public MaintenanceTally Tally => _compactor.Tally;
+
+    private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Does what is due; nothing where another call is at it.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (!await _one.WaitAsync(0, CancellationToken.None).ConfigureAwait(false)) return;
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
+            await RunAsync((long)options.Maintenance.Quiet.TotalMilliseconds, either.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Seals and merges all whose time is over.</summary>
+    public async Task CompactAsync(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            (_nextMerge, _nextDrop) = (long.MinValue, long.MinValue);
+            await RunAsync(0, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Waits until what is under way has come to an end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _one.WaitAsync().ConfigureAwait(false);
+        _stop.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task RunAsync(long quiet, CancellationToken cancel)
+    {
+        await Retention.MeasureAsync().ConfigureAwait(false);
+        if (!_hasLookedAtLog) await LookAtLogAsync(cancel).ConfigureAwait(false);
+        foreach (var damaged in damage.Take())
+            await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
+        foreach (var (client, stop) in windows.Due(Now, quiet))
+            await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
+        if (Now >= _nextMerge)
+        {
+            _nextMerge = Now + MergeEvery;
+            await _compactor.MergeDaysAsync(quiet == 0 ? Now : Now - (long)options.Maintenance.DayGrace.TotalMilliseconds, cancel).ConfigureAwait(false);
+            await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
+            Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
+            await Retention.GiveBackAsync(cancel).ConfigureAwait(false);
+        }
+
+        Tally.Expired(await Retention.ShrinkAsync(Now, cancel).ConfigureAwait(false));
+        if (Now < _nextDrop) return;
+        _nextDrop = Now + DropSchemasEvery;
+        if (await database.Housekeeping.DropUnusedSchemasAsync(Now - SchemaUnusedFor).ConfigureAwait(false) > 0) schemas.Clear();
+    }
+
+    /// <summary>After a start the windows that are open are those of which there are reports in the log.</summary>
+    private async Task LookAtLogAsync(CancellationToken cancel)
+    {
+        foreach (var (client, stop) in await database.ReadAsync(Open, cancel).ConfigureAwait(false))
+            windows.Came(client, stop, long.MinValue / 2);
+        _hasLookedAtLog = true;
+
+        static List<(string Client, long Stop)> Open(ISeriesSnapshot snapshot)
+        {
+            var open = new List<(string, long)>();
+            foreach (var (id, key) in snapshot.Clients())
+                for (var at = long.MinValue; snapshot.NextReport(id, at) is { } time; at = Spans.Stop(time, Spans.Window))
+                    open.Add((key, Spans.Stop(time, Spans.Window)));
+            return open;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Maintenance;
+using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Storage;
+using Dcmon.TimeSeries.Storage.Scans;
+using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries;
+
+/// <summary>The series engine on a database: reports go into the log, the log into blocks and roll-ups, queries read all of them as one.</summary>
+public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
+{
+    private readonly ISeriesDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly SchemaCache _schemas = new();
+    private readonly DamageLog _damage = new();
+    private readonly OpenWindows _windows = new();
+    private readonly DiskGuard _disk;
+    private readonly Maintainer _maintainer;
+    private readonly SeriesMetrics _metrics;
+
+    internal SeriesStore(ISeriesDatabase database, SeriesStoreOptions options)
+    {
+        _database = database;
+        _time = options.Time;
+        _disk = new DiskGuard(options.Maintenance.MinDiskFree);
+        _maintainer = new Maintainer(database, _schemas, _windows, _damage, _disk, options);
+        _metrics = new SeriesMetrics(database, _windows, _maintainer);
+    }
+
+    /// <summary>Commits so far; many appends may share one.</summary>
+    public long Commits => _database.Commits;
+
+    /// <summary>Appends that wait for the next commit.</summary>
+    public int QueueLength => _database.QueueLength;
+
+    /// <summary>Why reports are refused at present; null where they are taken.</summary>
+    public string? Refusal => _disk.Refusal;
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public async ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) =>
+        await _database.TakeAsync(client, cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool[]> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel)
+    {
+        if (_disk.Refusal is { } full) throw new StoreUnavailableException(full);
+        var stored = await _database.AppendAsync(lease, schemas, reports, cancel).ConfigureAwait(false);
+        var now = Now;
+        foreach (var report in reports)
+            _windows.Came(lease.Client, report.Time, now);
+        _metrics.Appended(reports.Count);
+        return stored;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => snapshot.FindSchema(hash), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => LatestReport.Find(snapshot, _schemas, client), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task ScanAsync(
+        string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel) =>
+        _database.ReadAsync(
+            snapshot =>
+            {
+                new ClientScan(snapshot, _schemas, _damage, cancel).Run(client, selector, after, until, resolution, sink);
+                return true;
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> ListClientsAsync(CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => snapshot.Clients().Select(client => client.Key).ToList(), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
+        string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => ListSeries(snapshot, client, selector, after, until), cancel).ConfigureAwait(false);
+
+    /// <summary>
+    /// Tidies up what is due: seals windows, merges days and months, deletes what is over its time, saves what is left
+    /// of damaged blocks. Call it every second or so; one call at a time does something.
+    /// </summary>
+    public Task MaintainAsync(CancellationToken cancel) => _maintainer.RunAsync(cancel);
+
+    /// <summary>Seals and merges everything whose time is over, without waiting for it to be quiet.</summary>
+    public Task CompactAsync(CancellationToken cancel) => _maintainer.CompactAsync(cancel);
+
+    /// <summary>Commits what is queued and closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _metrics.Dispose();
+        await _maintainer.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The database, for tests and tools.</summary>
+    internal ISeriesDatabase Database => _database;
+
+    private List<Series> ListSeries(ISeriesSnapshot snapshot, string key, SeriesSelector selector, long after, long until)
+    {
+        if (!selector.MatchesClient(key) || snapshot.FindClient(key) is not { } client) return [];
+        var found = new HashSet<Series>();
+        foreach (var id in snapshot.SchemasUsed(client, after, until))
+        {
+            var schema = _schemas.Get(snapshot, id);
+            foreach (var column in schema.Index.Select(selector))
+                found.Add(schema.Series[column]);
+        }
+
+        return [.. found.OrderBy(series => series.ToString(), StringComparer.Ordinal)];
+    }
+}

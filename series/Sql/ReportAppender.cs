@@ -1,0 +1,126 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Sql;
+
+/// <summary>Puts reports into the log. Belongs to the writer's thread, which owns its memory of row ids.</summary>
+/// <param name="dialect">The database.</param>
+/// <param name="time">Tells when schemas were used.</param>
+internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
+{
+    private const int MaxRemembered = 10_000;
+
+    /// <summary>How often it is written down that a schema is in use. Milliseconds.</summary>
+    private const long SeenEvery = 3_600_000;
+
+    private const string Insert = """
+        INSERT INTO report (client, time, seq, schema, sum, payload) VALUES (@client, @time, @seq, @schema, @sum, @payload)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private readonly Dictionary<string, WrittenClient> _clients = [];
+    private readonly Dictionary<SchemaHash, (long Id, long Seen)> _schemas = [];
+    private readonly SealedReports _sealed = new();
+
+    /// <summary>Takes the right to write a client's series.</summary>
+    public ClientLease Take(SqlSession session, string client)
+    {
+        _clients.Remove(client);
+        var fence = (long)session.Scalar(
+            """
+            INSERT INTO client (key, fence) VALUES (@key, 1)
+            ON CONFLICT (key) DO UPDATE SET fence = client.fence + 1 RETURNING fence
+            """,
+            ("@key", client))!;
+        return new ClientLease(client, fence);
+    }
+
+    /// <summary>Appends within the session's transaction; true for each report that was new.</summary>
+    /// <exception cref="FencedException">The lease has been taken by another.</exception>
+    public bool[] Append(SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports)
+    {
+        var client = Client(session, lease.Client);
+        if (client.Fence != lease.Fence) throw new FencedException(lease.Client);
+        foreach (var schema in schemas)
+            Use(session, schema);
+
+        var insert = session.Command(
+            Insert, ("@client", client.Id), ("@time", 0L), ("@seq", 0L), ("@schema", 0L), ("@sum", 0L), ("@payload", Array.Empty<byte>()));
+        var stored = new bool[reports.Count];
+        for (var i = 0; i < stored.Length; i++)
+            stored[i] = Append(session, insert, client, reports[i]);
+        return stored;
+    }
+
+    /// <summary>A change has put blocks in the place of reports up to here.</summary>
+    public void Sealed(long client, long stop)
+    {
+        foreach (var each in _clients.Values)
+            if (each.Id == client && each.SealedUntil < stop)
+                each.SealedUntil = stop;
+    }
+
+    /// <summary>Forgets row ids: after a rollback some of them may not exist.</summary>
+    public void Forget()
+    {
+        _clients.Clear();
+        _schemas.Clear();
+    }
+
+    private bool Append(SqlSession session, DbCommand insert, WrittenClient client, Report report)
+    {
+        if (report.Time <= client.SealedUntil && IsSealed(session, client, report)) return false;
+        var schema = _schemas.TryGetValue(report.Schema, out var known)
+            ? known.Id
+            : throw new InvalidOperationException("A report names a schema that was not passed with it.");
+        var payload = Bytes(report.Values);
+        insert.Parameters[1].Value = report.Time;
+        insert.Parameters[2].Value = report.Sequence;
+        insert.Parameters[3].Value = schema;
+        insert.Parameters[4].Value = RowSum.Report(client.Id, report.Time, report.Sequence, schema, payload);
+        insert.Parameters[5].Value = payload;
+        return insert.ExecuteNonQuery() == 1;
+    }
+
+    private bool IsSealed(SqlSession session, WrittenClient client, Report report)
+    {
+        using var snapshot = dialect.Snapshot(session);
+        return _sealed.Contain(snapshot, client.Id, report.Time, report.Sequence);
+    }
+
+    private WrittenClient Client(SqlSession session, string key)
+    {
+        if (!dialect.IsShared && _clients.TryGetValue(key, out var known)) return known;
+        using var rows = session.Command(dialect.ClientToWrite, ("@key", key)).ExecuteReader();
+        if (!rows.Read()) throw new FencedException(key);
+        var found = new WrittenClient(rows.GetInt64(0), rows.GetInt64(1)) { SealedUntil = rows.IsDBNull(2) ? long.MinValue : rows.GetInt64(2) };
+        if (_clients.Count >= MaxRemembered) _clients.Clear();
+        return _clients[key] = found;
+    }
+
+    /// <summary>Stores a schema where it is new, and now and then that it is in use.</summary>
+    private void Use(SqlSession session, Schema schema)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (_schemas.TryGetValue(schema.Hash, out var known) && now - known.Seen < SeenEvery) return;
+        if (_schemas.Count >= MaxRemembered) _schemas.Clear();
+        _schemas[schema.Hash] = (SchemaRows.Store(session, schema, now), now);
+    }
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> values) =>
+        MemoryMarshal.TryGetArray(values, out var whole) && whole.Offset == 0 && whole.Count == whole.Array!.Length
+            ? whole.Array
+            : values.ToArray();
+
+    private sealed class WrittenClient(long id, long fence)
+    {
+        public long Id => id;
+
+        public long Fence => fence;
+
+        /// <summary>No block holds a report after this time.</summary>
+        public long SealedUntil { get; set; }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Buffers.Binary;
+using Dcmon.TimeSeries.Blocks;
+
+namespace Dcmon.TimeSeries.Sql;
+
+/// <summary>Checksums (CRC-32C) of rows, over all that they hold, so that a changed bit is noticed wherever it is.</summary>
+internal static class RowSum
+{
+    /// <summary>Of a row of <c>report</c>.</summary>
+    public static long Report(long client, long time, long sequence, long schema, ReadOnlySpan<byte> payload) =>
+        Crc32C.Of(payload, Numbers(client, time, sequence, schema));
+
+    /// <summary>Of a row of <c>block</c>, but for its data, which its head has checksums of.</summary>
+    public static long Block(long client, Tier tier, long start, long stop, long schema, ReadOnlySpan<byte> head) =>
+        Crc32C.Of(head, Numbers(client, (long)tier, start, stop, schema));
+
+    private static uint Numbers(params ReadOnlySpan<long> numbers)
+    {
+        Span<byte> bytes = stackalloc byte[8 * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[(8 * i)..], numbers[i]);
+        return Crc32C.Of(bytes);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Sql;
+
+/// <summary>Reads that are the same SQL for all databases.</summary>
+internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisposable
+{
+    /// <summary>The session that reads.</summary>
+    protected SqlSession Session { get; } = session;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Id, string Key)> Clients()
+    {
+        var clients = new List<(long, string)>();
+        using var rows = Session.Command("SELECT id, key FROM client ORDER BY key").ExecuteReader();
+        while (rows.Read())
+            clients.Add((rows.GetInt64(0), rows.GetString(1)));
+        return clients;
+    }
+
+    /// <inheritdoc/>
+    public long? FindClient(string key) => (long?)Session.Scalar("SELECT id FROM client WHERE key = @key", ("@key", key));
+
+    /// <inheritdoc/>
+    public Schema ReadSchema(long id) => SchemaRows.Read(Session, id);
+
+    /// <inheritdoc/>
+    public Schema? FindSchema(SchemaHash hash) => SchemaRows.Find(Session, hash);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BlockRow> Blocks(long client, Tier tier, long after, long until)
+    {
+        var blocks = new List<BlockRow>();
+        using var rows = Session.Command(
+            """
+            SELECT id, start, stop, schema, head FROM block
+            WHERE client = @client AND tier = @tier AND stop > @after AND start < @until ORDER BY stop
+            """,
+            ("@client", client), ("@tier", (long)tier), ("@after", after), ("@until", until)).ExecuteReader();
+        while (rows.Read())
+            blocks.Add(new BlockRow(rows.GetInt64(0), tier, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4)));
+        return blocks;
+    }
+
+    /// <inheritdoc/>
+    public BlockRow? LastBlock(long client, Tier tier)
+    {
+        using var rows = Session.Command(
+            "SELECT id, start, stop, schema, head FROM block WHERE client = @client AND tier = @tier ORDER BY stop DESC LIMIT 1",
+            ("@client", client), ("@tier", (long)tier)).ExecuteReader();
+        return rows.Read()
+            ? new BlockRow(rows.GetInt64(0), tier, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4))
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Client, long Start, long Stop)> SmallRawBlocks(long before) => Stretches(Session.Command(
+        "SELECT client, start, stop FROM block WHERE stop - start < 86400000 AND tier = 0 AND stop <= @before ORDER BY stop",
+        ("@before", before)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Client, long Start, long Stop)> HourBlocks() =>
+        Stretches(Session.Command("SELECT client, start, stop FROM block WHERE tier = 2 ORDER BY client, stop"));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> SchemasUsed(long client, long after, long until)
+    {
+        var ids = new List<long>();
+        using var rows = Session.Command(
+            """
+            SELECT schema FROM block WHERE client = @client AND stop > @after AND start < @until
+            UNION SELECT schema FROM report WHERE client = @client AND time > @after AND time <= @until
+            """,
+            ("@client", client), ("@after", after), ("@until", until)).ExecuteReader();
+        while (rows.Read())
+            ids.Add(rows.GetInt64(0));
+        return ids;
+    }
+
+    /// <inheritdoc/>
+    public abstract void ReadData(BlockRow block, int offset, Span<byte> into);
+
+    /// <inheritdoc/>
+    public IEnumerable<LogRow> Reports(long client, long after, long until)
+    {
+        using var rows = Session.Command(
+            """
+            SELECT time, seq, schema, payload, sum FROM report
+            WHERE client = @client AND time > @after AND time <= @until ORDER BY time, seq
+            """,
+            ("@client", client), ("@after", after), ("@until", until)).ExecuteReader();
+        while (rows.Read())
+            yield return Row(client, rows);
+    }
+
+    /// <inheritdoc/>
+    public long? NextReport(long client, long after) => (long?)Session.Scalar(
+        "SELECT min(time) FROM report WHERE client = @client AND time > @after", ("@client", client), ("@after", after));
+
+    /// <inheritdoc/>
+    public LogRow? NewestReport(long client)
+    {
+        using var rows = Session.Command(
+            "SELECT time, seq, schema, payload, sum FROM report WHERE client = @client ORDER BY time DESC, seq DESC LIMIT 1",
+            ("@client", client)).ExecuteReader();
+        return rows.Read() ? Row(client, rows) : null;
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+    }
+
+    private static List<(long, long, long)> Stretches(DbCommand command)
+    {
+        var found = new List<(long, long, long)>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            found.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)));
+        return found;
+    }
+
+    /// <summary>Reports of the first version of the format have no checksum.</summary>
+    private static LogRow Row(long client, DbDataReader rows)
+    {
+        var (time, sequence, schema, payload) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetFieldValue<byte[]>(3));
+        var intact = rows.IsDBNull(4) || rows.GetInt64(4) == RowSum.Report(client, time, sequence, schema, payload);
+        return new LogRow(time, sequence, schema, payload, intact);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Data;
+using System.Data.Common;
+using System.Threading.Channels;
+
+namespace Dcmon.TimeSeries.Sql;
+
+/// <summary>
+/// The only writer of one database in this process: a thread, and a bounded queue in front of it. What waits in the
+/// queue is committed together, so that one fsync serves many clients (group commit).
+/// </summary>
+/// <remarks>
+/// The thread owns the session. Databases block, and SQLite's async methods do too: no caller's thread ever enters them.
+/// A connection that broke is opened anew by the next commit.
+/// </remarks>
+public sealed class SqlWriter : IAsyncDisposable
+{
+    private const int MaxWritesPerCommit = 2_000;
+    private const int MaxBytesPerCommit = 8 * 1024 * 1024;
+
+    /// <summary>How long a caller waits for a place in a full queue before it is told to come back later.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<SqlWrite> _queue;
+    private readonly SqlWriterOptions _options;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Belongs to the thread.
+    private SqlSession? _session;
+
+    /// <summary>Opens the database, so that a caller hears at once where that fails, and starts the thread.</summary>
+    public SqlWriter(SqlWriterOptions options)
+    {
+        _options = options;
+        _queue = Channel.CreateBounded<SqlWrite>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
+        _session = new SqlSession(options.Open());
+        new Thread(Run) { IsBackground = true, Name = options.Name }.Start();
+    }
+
+    /// <summary>Writes that wait for the next commit.</summary>
+    public int QueueLength => _queue.Reader.Count;
+
+    /// <summary>Commits so far; many writes may share one.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>Queues a write, waiting a little for a place if the queue is full.</summary>
+    /// <exception cref="StoreUnavailableException">The queue stayed full, or the writer has been stopped.</exception>
+    public ValueTask EnqueueAsync(SqlWrite write, CancellationToken cancel) =>
+        _queue.Writer.TryWrite(write) ? ValueTask.CompletedTask : WaitForPlaceAsync(write, cancel);
+
+    /// <summary>Queues a write and waits until it is on disk.</summary>
+    /// <exception cref="StoreUnavailableException">It was not stored.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, CancellationToken cancel = default)
+    {
+        var write = new SqlWrite<T>(apply, size);
+        await EnqueueAsync(write, cancel).ConfigureAwait(false);
+        return await write.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>Commits what is queued, then closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stopped.Task.ConfigureAwait(false);
+    }
+
+    private async ValueTask WaitForPlaceAsync(SqlWrite write, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(LongestWait, _options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
+        {
+            await _queue.Writer.WriteAsync(write, either.Token).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new StoreUnavailableException("The server is shutting down.");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("More is being written than the disk can take at present.");
+        }
+    }
+
+    private void Run()
+    {
+        var batch = new List<SqlWrite>();
+        try
+        {
+            while (WaitForWork())
+            {
+                for (var bytes = 0;
+                     batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && _queue.Reader.TryRead(out var write);
+                     bytes += write.Size)
+                    batch.Add(write);
+                Commit(batch);
+                batch.Clear();
+            }
+        }
+        finally
+        {
+            _session?.Dispose();
+            _stopped.TrySetResult();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        // This thread is the writer's own and has nothing else to do: it may block.
+        var ready = _queue.Reader.WaitToReadAsync();
+        return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Commits all; where one spoils the transaction, each has to stand alone, so that the others do not suffer.</summary>
+    private void Commit(List<SqlWrite> batch)
+    {
+        if (TryCommit(batch) is not { } error) return;
+        if (batch.Count == 1)
+        {
+            batch[0].Failed(error);
+            return;
+        }
+
+        foreach (var write in batch)
+            if (TryCommit([write]) is { } own)
+                write.Failed(own);
+    }
+
+    private Exception? TryCommit(List<SqlWrite> batch)
+    {
+        try
+        {
+            _session ??= new SqlSession(_options.Open());
+            using var transaction = _session.Begin(connection => connection.BeginTransaction());
+            foreach (var write in batch)
+                write.Apply(_session);
+            transaction.Commit();
+            Commits++;
+        }
+        catch (Exception error) // whatever went wrong belongs to the callers that wait, not to this thread
+        {
+            Recover();
+            return error is DbException refused
+                ? new StoreUnavailableException($"The database refused to write: {refused.Message}", refused)
+                : error;
+        }
+
+        foreach (var write in batch)
+            write.Committed();
+        return null;
+    }
+
+    private void Recover()
+    {
+        _options.RolledBack?.Invoke();
+        if (_session?.Connection.State == ConnectionState.Open) return;
+        _session?.Dispose();
+        _session = null;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Data.Common;
+
+namespace Dcmon.TimeSeries.Sql;
+
+/// <summary>What a <see cref="SqlWriter"/> is told.</summary>
+/// <param name="Name">Name of its thread.</param>
+/// <param name="Open">Opens a connection; also after one has broken.</param>
+public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
+{
+    /// <summary>Called on the writer's thread after a rollback: what writes remember of it is void.</summary>
+    public Action? RolledBack { get; init; }
+
+    /// <summary>Writes that may wait; callers wait for a place beyond it.</summary>
+    public int Capacity { get; init; } = 4_096;
+
+    /// <summary>Measures how long callers wait.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Dcmon.TimeSeries.Sql;
+using Dcmon.TimeSeries.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Dcmon.TimeSeries.Sqlite;
+
+/// <summary>The series in one SQLite file, which one process writes.</summary>
+internal sealed class SqliteDialect(string path) : SqlDialect
+{
+    /// <summary>
+    /// Free space below this share of the file is left for the blocks to come; giving it back would move pages at each
+    /// deletion only to ask for them again.
+    /// </summary>
+    private const double FreeShareKept = 0.1;
+
+    /// <summary>Pages given back in one transaction: a few milliseconds of work.</summary>
+    private const int PagesAtOnce = 512;
+
+    /// <inheritdoc/>
+    public override bool IsShared => false;
+
+    /// <inheritdoc/>
+    public override string ClientToWrite =>
+        "SELECT id, fence, (SELECT max(stop) FROM block WHERE client = client.id AND tier = 0) FROM client WHERE key = @key";
+
+    /// <inheritdoc/>
+    public override DbConnection OpenWriter()
+    {
+        var connection = SqliteFile.OpenWriter(path);
+        try
+        {
+            SeriesTables.Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DbConnection OpenReader() => SqliteFile.OpenReader(path);
+
+    /// <inheritdoc/>
+    public override DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    /// <inheritdoc/>
+    public override SqlSnapshot Snapshot(SqlSession session) => new SqliteSnapshot(session);
+
+    /// <inheritdoc/>
+    public override StoreSize Measure(SqlSession session)
+    {
+        var page = Pragma(session, "page_size");
+        var free = page * Pragma(session, "freelist_count");
+        var disk = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace;
+        return new StoreSize(page * Pragma(session, "page_count") - free, free, disk);
+    }
+
+    /// <inheritdoc/>
+    public override bool GiveBack(SqlSession session)
+    {
+        var free = Pragma(session, "freelist_count");
+        if (free - PagesAtOnce < FreeShareKept * Pragma(session, "page_count")) return false;
+        // Each step of the statement frees one page.
+        using var pages = session.Command($"PRAGMA incremental_vacuum({PagesAtOnce})").ExecuteReader();
+        while (pages.Read())
+        {
+        }
+
+        return true;
+    }
+
+    private static long Pragma(SqlSession session, string name) => (long)session.Scalar($"PRAGMA {name}")!;
+}

@@ -1,0 +1,29 @@
+using Dcmon.TimeSeries.Blocks;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>What keeps a database from growing for ever. Each call is one short transaction, so that appends get between.</summary>
+internal interface IHousekeeping
+{
+    /// <summary>Deletes blocks whose time is over, oldest first.</summary>
+    /// <param name="tier">Of this tier.</param>
+    /// <param name="before">Unix milliseconds; blocks that stop at or before it.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> ExpireAsync(Tier tier, long before, int most);
+
+    /// <summary>Deletes schemas that no block and no report names and that were not used since then; returns how many.</summary>
+    Task<int> DropUnusedSchemasAsync(long unusedSince);
+
+    /// <summary>How large the database is.</summary>
+    Task<StoreSize> MeasureAsync();
+
+    /// <summary>Gives some of the free space back to the disk; true where there may be more.</summary>
+    Task<bool> GiveBackAsync();
+}
+
+/// <summary>How large a database is.</summary>
+/// <param name="Used">Bytes that hold something.</param>
+/// <param name="Free">Bytes inside the database that hold nothing.</param>
+/// <param name="DiskFree">Bytes that its disk has left; null where that is not known.</param>
+internal readonly record struct StoreSize(long Used, long Free, long? DiskFree);

@@ -1,0 +1,29 @@
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>What the engine needs of a database. All writing goes through one bounded queue.</summary>
+internal interface ISeriesDatabase : IAsyncDisposable
+{
+    /// <summary>Takes the right to write a client's series.</summary>
+    Task<ClientLease> TakeAsync(string client, CancellationToken cancel);
+
+    /// <summary>See <see cref="ISeriesStore.AppendAsync"/>.</summary>
+    Task<bool[]> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel);
+
+    /// <summary>Reads from one snapshot, on a thread where that may block.</summary>
+    Task<T> ReadAsync<T>(Func<ISeriesSnapshot, T> read, CancellationToken cancel);
+
+    /// <summary>Carries out a change; false, with nothing done, where what it replaces is not there any more.</summary>
+    Task<bool> ChangeAsync(BlockChange change, CancellationToken cancel);
+
+    /// <summary>Housekeeping: retention, unused schemas, space given back.</summary>
+    IHousekeeping Housekeeping { get; }
+
+    /// <summary>Writes that wait.</summary>
+    int QueueLength { get; }
+
+    /// <summary>Commits so far.</summary>
+    long Commits { get; }
+}

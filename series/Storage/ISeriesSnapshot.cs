@@ -1,0 +1,56 @@
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>The database as it was at one moment, for one thread. What is written meanwhile is not seen, and is not held up.</summary>
+internal interface ISeriesSnapshot
+{
+    /// <summary>All clients that ever had reports, by row id.</summary>
+    IReadOnlyList<(long Id, string Key)> Clients();
+
+    /// <summary>The row id of a client, or null where it is not known.</summary>
+    long? FindClient(string key);
+
+    /// <summary>A schema by its row id.</summary>
+    Schema ReadSchema(long id);
+
+    /// <summary>A schema by its hash, or null.</summary>
+    Schema? FindSchema(SchemaHash hash);
+
+    /// <summary>The client's blocks of a tier that overlap (after, until], in order of time.</summary>
+    IReadOnlyList<BlockRow> Blocks(long client, Tier tier, long after, long until);
+
+    /// <summary>The client's newest block of a tier, or null.</summary>
+    BlockRow? LastBlock(long client, Tier tier);
+
+    /// <summary>Raw blocks shorter than a day that stop by a time, of all clients.</summary>
+    IReadOnlyList<(long Client, long Start, long Stop)> SmallRawBlocks(long before);
+
+    /// <summary>All blocks of 1-hour roll-ups, of all clients.</summary>
+    IReadOnlyList<(long Client, long Start, long Stop)> HourBlocks();
+
+    /// <summary>Row ids of the schemas of the client's blocks and reports between two times.</summary>
+    IReadOnlyList<long> SchemasUsed(long client, long after, long until);
+
+    /// <summary>Reads a part of a block's data.</summary>
+    /// <exception cref="BlockFormatException">The data ends before.</exception>
+    void ReadData(BlockRow block, int offset, Span<byte> into);
+
+    /// <summary>The client's reports of (after, until] that are in no block yet, in order of time and sequence number.</summary>
+    IEnumerable<LogRow> Reports(long client, long after, long until);
+
+    /// <summary>Time of the client's first report in the log after a time, or null.</summary>
+    long? NextReport(long client, long after);
+
+    /// <summary>The newest report that is in no block yet, or null.</summary>
+    LogRow? NewestReport(long client);
+}
+
+/// <summary>A report in the log.</summary>
+/// <param name="Time">Unix milliseconds.</param>
+/// <param name="Sequence">The agent's number.</param>
+/// <param name="Schema">Row id of its schema.</param>
+/// <param name="Payload">Its packed values.</param>
+/// <param name="IsIntact">False where the row does not have its checksum any more: none of the rest can be trusted.</param>
+internal readonly record struct LogRow(long Time, long Sequence, long Schema, byte[] Payload, bool IsIntact);

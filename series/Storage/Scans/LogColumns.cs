@@ -1,0 +1,81 @@
+using Dcmon.Wire;
+using Dcmon.Wire.Packing;
+
+namespace Dcmon.TimeSeries.Storage.Scans;
+
+/// <summary>The selected series of the reports that are in no block yet, turned from rows into columns.</summary>
+internal sealed class LogColumns(ScannedSeries series)
+{
+    private readonly List<long> _times = [];
+    private readonly List<double[]> _columns = [];
+    private double[] _row = [];
+
+    /// <summary>Reads all reports that are to be had, in order of time.</summary>
+    public void Read(IEnumerable<LogRow> reports, CancellationToken cancel)
+    {
+        foreach (var report in reports)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // Whoever seals the log finds out about damaged reports; a reader has to get by without them.
+            if (report.IsIntact) Add(report);
+        }
+    }
+
+    /// <summary>Ends of the windows that the reports lie in, ascending.</summary>
+    public IReadOnlyList<long> Windows()
+    {
+        var windows = new List<long>();
+        foreach (var time in _times)
+            if (Spans.Stop(time, Spans.Window) is var stop && (windows.Count == 0 || windows[^1] != stop))
+                windows.Add(stop);
+        return windows;
+    }
+
+    /// <summary>The rows of (after, until].</summary>
+    public Range Rows(long after, long until) => FirstAfter(after)..FirstAfter(until);
+
+    /// <summary>Their times, ascending and distinct, Unix milliseconds.</summary>
+    public ReadOnlySpan<long> Times(Range rows) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_times)[rows];
+
+    /// <summary>The values of a series, by its place; NaN where it has none. Empty where no report has it.</summary>
+    public ReadOnlySpan<double> Values(int place, Range rows) =>
+        place < _columns.Count && _columns[place].Length > 0 ? Column(place).AsSpan(0, _times.Count)[rows] : default;
+
+    private void Add(LogRow report)
+    {
+        var selected = series.Of(report.Schema);
+        if (_row.Length < selected.Columns.Length) _row = new double[selected.Columns.Length];
+        try
+        {
+            ValuePacking.Pick(report.Payload, selected.Columns, _row);
+        }
+        catch (WireFormatException)
+        {
+            return;
+        }
+
+        // Reports of the same time are one row: what the later one has counts.
+        if (_times.Count == 0 || _times[^1] != report.Time) _times.Add(report.Time);
+        for (var i = 0; i < selected.Places.Length; i++)
+            if (!double.IsNaN(_row[i]))
+                Column(selected.Places[i])[_times.Count - 1] = _row[i];
+    }
+
+    private double[] Column(int place)
+    {
+        while (_columns.Count <= place)
+            _columns.Add([]);
+        var column = _columns[place];
+        if (column.Length >= _times.Count) return column;
+        var larger = new double[Math.Max(64, Math.Max(_times.Count, 2 * column.Length))];
+        larger.AsSpan().Fill(double.NaN);
+        column.CopyTo(larger, 0);
+        return _columns[place] = larger;
+    }
+
+    private int FirstAfter(long time)
+    {
+        var at = _times.BinarySearch(time);
+        return at >= 0 ? at + 1 : ~at;
+    }
+}

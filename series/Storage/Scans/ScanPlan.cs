@@ -1,0 +1,67 @@
+using Dcmon.TimeSeries.Blocks;
+
+namespace Dcmon.TimeSeries.Storage.Scans;
+
+/// <summary>Decides which block answers for which stretch of time, so that each moment is read once.</summary>
+internal sealed class ScanPlan
+{
+    private readonly List<Segment> _segments = [];
+
+    private ScanPlan()
+    {
+    }
+
+    /// <summary>Makes the plan of a scan of (after, until], in order of time.</summary>
+    /// <param name="after">Unix milliseconds.</param>
+    /// <param name="until">Unix milliseconds.</param>
+    /// <param name="wish">The coarsest tier that the query can use; finer ones stand in for it, and coarser ones where nothing else is left.</param>
+    /// <param name="blocks">The blocks of each tier that overlap, in order of time.</param>
+    /// <param name="windows">Ends of the windows in which reports are still in the log, in order of time.</param>
+    public static IReadOnlyList<Segment> Make(
+        long after, long until, Tier wish, Func<Tier, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<long> windows)
+    {
+        var plan = new ScanPlan();
+        var raw = blocks(Tier.Raw);
+        // What is in the log is in no roll-up yet, even where there is one for its time: such windows are read raw.
+        foreach (var stop in windows)
+        {
+            var (from, to) = (Math.Max(after, stop - Spans.Window), Math.Min(until, stop));
+            foreach (var block in raw)
+                plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: true));
+            plan.Cover(new Segment(from, to, null, WithLog: true));
+        }
+
+        foreach (var tier in Preference(wish))
+            foreach (var block in tier == Tier.Raw ? raw : blocks(tier))
+                plan.Cover(new Segment(Math.Max(after, block.Start), Math.Min(until, block.Stop), block, WithLog: false));
+        return plan._segments;
+    }
+
+    private static Tier[] Preference(Tier wish) => wish switch
+    {
+        Tier.Raw => [Tier.Raw, Tier.FiveMinutes, Tier.OneHour],
+        Tier.FiveMinutes => [Tier.FiveMinutes, Tier.Raw, Tier.OneHour],
+        _ => [Tier.OneHour, Tier.FiveMinutes, Tier.Raw],
+    };
+
+    /// <summary>Takes what nothing covers yet of a segment.</summary>
+    private void Cover(Segment wanted)
+    {
+        var at = 0;
+        while (at < _segments.Count && _segments[at].Until <= wanted.After) at++;
+        for (; wanted.After < wanted.Until; at++)
+        {
+            var free = at < _segments.Count ? Math.Min(_segments[at].After, wanted.Until) : wanted.Until;
+            if (wanted.After < free) _segments.Insert(at++, wanted with { Until = free });
+            if (at >= _segments.Count) return;
+            wanted = wanted with { After = Math.Max(wanted.After, _segments[at].Until) };
+        }
+    }
+}
+
+/// <summary>A stretch of time and what answers for it.</summary>
+/// <param name="After">Unix milliseconds; after &lt; time ≤ until.</param>
+/// <param name="Until">Unix milliseconds.</param>
+/// <param name="Block">The block, or null where there is none.</param>
+/// <param name="WithLog">Whether reports in the log belong to it, too.</param>
+internal readonly record struct Segment(long After, long Until, BlockRow? Block, bool WithLog);

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Dcmon.TimeSeries.Selection;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>
+/// The series of schemas read lately, by row id. Machines alike have most of their series in common, so a series that
+/// is the same is kept once. Bounded: machines whose containers come and go make new schemas all the time.
+/// </summary>
+internal sealed class SchemaCache
+{
+    /// <summary>Columns of all schemas together; 20 bytes each, roughly.</summary>
+    private const int MaxColumns = 2_000_000;
+
+    private readonly ConcurrentDictionary<long, SchemaColumns> _byId = new();
+    private readonly ConcurrentDictionary<Series, Series> _series = new();
+    private int _columns;
+
+    /// <summary>The schema of that row, read where it is not in the cache.</summary>
+    public SchemaColumns Get(ISeriesSnapshot snapshot, long id)
+    {
+        if (_byId.TryGetValue(id, out var known)) return known;
+        var read = snapshot.ReadSchema(id);
+        if (Interlocked.Add(ref _columns, read.Series.Count) > MaxColumns) Clear(read.Series.Count);
+        var series = new Series[read.Series.Count];
+        for (var i = 0; i < series.Length; i++)
+            series[i] = _series.GetOrAdd(read.Series[i], read.Series[i]);
+        return _byId[id] = new SchemaColumns(series, new SchemaIndex(series));
+    }
+
+    /// <summary>Forgets all: row ids of schemas that were deleted may be given out again.</summary>
+    public void Clear() => Clear(0);
+
+    private void Clear(int columns)
+    {
+        _byId.Clear();
+        _series.Clear();
+        _columns = columns;
+    }
+}
+
+/// <summary>The series of a schema, in the order of its columns.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Index">Selects among them.</param>
+internal sealed record SchemaColumns(IReadOnlyList<Series> Series, SchemaIndex Index);
