@@ -78,6 +78,7 @@ internal sealed class Maintainer(
             _nextMerge = Now + MergeEvery;
             await _compactor.MergeDaysAsync(quiet == 0 ? Now : Now - (long)options.Maintenance.DayGrace.TotalMilliseconds, cancel).ConfigureAwait(false);
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
+            // After merging: coarse roll-ups are made of fine ones before those go.
             Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
             await Retention.GiveBackAsync(cancel).ConfigureAwait(false);
         }
@@ -92,7 +93,7 @@ internal sealed class Maintainer(
     private async Task LookAtLogAsync(CancellationToken cancel)
     {
         foreach (var (client, stop) in await database.ReadAsync(Open, cancel).ConfigureAwait(false))
-            windows.Came(client, stop, long.MinValue / 2);
+            windows.Found(client, stop);
         _hasLookedAtLog = true;
 
         static List<(string Client, long Stop)> Open(ISeriesSnapshot snapshot)

@@ -29,6 +29,12 @@ internal sealed class OpenWindows
         lock (_lock) _lastCame[(client, Spans.Stop(time, Spans.Window))] = now;
     }
 
+    /// <summary>There are reports of a window in the log from before the start.</summary>
+    public void Found(string client, long stop)
+    {
+        lock (_lock) _lastCame.TryAdd((client, stop), long.MinValue);
+    }
+
     /// <summary>The windows that can be sealed, oldest first.</summary>
     /// <param name="now">The server's clock, Unix milliseconds.</param>
     /// <param name="quiet">How long nothing must have come, milliseconds.</param>

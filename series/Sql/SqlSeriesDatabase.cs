@@ -101,7 +101,8 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     /// <summary>Commits what is queued and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        // The writer last: SQLite puts its log into the file when the last connection closes, if that one may write.
         _readers.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
     }
 }

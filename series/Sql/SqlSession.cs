@@ -11,10 +11,10 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     public DbConnection Connection { get; } = connection;
 
     /// <summary>The transaction that commands run in.</summary>
-    public DbTransaction? Transaction { get; private set; }
+    public DbTransaction? Transaction { get; internal set; }
 
     /// <summary>Begins a transaction; the caller commits and disposes it.</summary>
-    public DbTransaction Begin(Func<DbConnection, DbTransaction> begin) => Transaction = begin(Connection);
+    public SqlTransaction Begin(Func<DbConnection, DbTransaction> begin) => new(this, begin(Connection));
 
     /// <summary>A statement with its values, prepared once a session. Valid until the same text is asked for again.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> values)

@@ -1,26 +1,40 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
-using Dcmon.Wire.Metrics;
+using Dcmon.TimeSeries.Sqlite;
+using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
-public sealed class RangeQueryTests
+public sealed class RangeQueryTests : IAsyncLifetime
 {
-    private static readonly Series[] Series =
+    private static readonly Schema Schema = Schema.Of(
     [
         Reports.Gauge("temperature", "sensor=a"),
         Reports.Gauge("temperature", "sensor=b"),
         Reports.Counter("bytes_total", "device=x", "direction=in"),
         Reports.Counter("bytes_total", "device=y", "direction=in"),
-    ];
+    ]);
 
-    private readonly MemoryStore _store = new();
+    private readonly TemporaryDirectory _directory = new();
+    private SeriesStore _store = null!;
+
+    public Task InitializeAsync()
+    {
+        _store = SqliteSeries.Open(_directory.File("series.db"));
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _directory.Dispose();
+    }
 
     [Fact]
     public async Task Values_StepZero_AreTheReportsThemselves()
     {
-        Store((1000, [1, 2, 0, 0]), (2500, [3, 4, 0, 0]));
+        await Store((1000, [1, 2, 0, 0]), (2500, [3, 4, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 9999, 0));
         Assert.Equal([1000, 2500], result.Times);
         Assert.Equal([1.0, 3.0], Assert.Single(result.Series).Values);
@@ -29,7 +43,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Values_WithStep_StandForTheStepBefore()
     {
-        Store((1, [1, 0, 0, 0]), (10_000, [3, 0, 0, 0]), (10_001, [7, 0, 0, 0]), (40_000, [9, 0, 0, 0]));
+        await Store((1, [1, 0, 0, 0]), (10_000, [3, 0, 0, 0]), (10_001, [7, 0, 0, 0]), (40_000, [9, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000));
         Assert.Equal([10_000, 20_000, 40_000], result.Times);
         Assert.Equal([2.0, 7.0, 9.0], Assert.Single(result.Series).Values);
@@ -43,7 +57,7 @@ public sealed class RangeQueryTests
     [InlineData(Aggregation.Last, 2)]
     public async Task Values_WithStep_AreAggregatedAsAsked(Aggregation over, double expected)
     {
-        Store((1000, [1, 0, 0, 0]), (2000, [3, 0, 0, 0]), (3000, [2, 0, 0, 0]));
+        await Store((1000, [1, 0, 0, 0]), (2000, [3, 0, 0, 0]), (3000, [2, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000, Over: over));
         Assert.Equal([expected], Assert.Single(result.Series).Values);
     }
@@ -51,7 +65,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Values_FromInsideAStep_ThatStepIsWhole()
     {
-        Store((1000, [1, 0, 0, 0]), (9000, [3, 0, 0, 0]));
+        await Store((1000, [1, 0, 0, 0]), (9000, [3, 0, 0, 0]));
         var result = await Query(new RangeQuery(Temperature("a"), 5000, 60_000, 10_000));
         Assert.Equal([2.0], Assert.Single(result.Series).Values);
     }
@@ -59,7 +73,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Across_By_CombinesOnlyWhatIsNotNamed()
     {
-        Store((1000, [1, 2, 0, 0]), (2000, [10, double.NaN, 0, 0]));
+        await Store((1000, [1, 2, 0, 0]), (2000, [10, double.NaN, 0, 0]));
         var one = await Query(new RangeQuery(new SeriesSelector("temperature", []), 0, 9999, 0, Across: Aggregation.Sum));
         Assert.Equal([3.0, 10.0], Assert.Single(one.Series).Values);
         Assert.Empty(one.Series[0].Labels);
@@ -72,7 +86,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Rate_StepZero_IsTheGrowthSinceTheReportBefore()
     {
-        StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
+        await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         var result = await Query(new RangeQuery(Bytes("x"), 30_000, 999_999, 0, Function: Function.Rate));
         // Between 1000 and 50 the counter started over: what is sure is that it counted 50 since.
         Assert.Equal([10, 10, 10, 50 / 30.0, 10, 10], Assert.Single(result.Series).Values);
@@ -81,7 +95,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Rate_Window_IsLastMinusFirstWithResets()
     {
-        StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
+        await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         // As Prometheus counts: 100 → 1000, then 0 → 650, over the 180 s between the first and the last sample.
         var result = await Query(new RangeQuery(Bytes("x"), 210_000, 210_000, 210_000, Function: Function.Rate, Window: 210_000));
         Assert.Equal([(900 + 650) / 180.0], Assert.Single(result.Series).Values);
@@ -90,7 +104,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Rate_Window_NeedsTwoSamples()
     {
-        StoreCounter(30_000, 100, 400);
+        await StoreCounter(30_000, 100, 400);
         var result = await Query(new RangeQuery(Bytes("x"), 0, 60_000, 30_000, Function: Function.Rate, Window: 30_000));
         Assert.Empty(result.Series);
     }
@@ -98,7 +112,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Rate_Steps_LoseNoGrowthAndCountNoneTwice()
     {
-        StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
+        await StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
         foreach (var step in new[] { 10_000, 30_000, 60_000 })
         {
             var line = Assert.Single((await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, step, Function: Function.Rate))).Series);
@@ -109,7 +123,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Rate_LongSilence_IsNotGuessed()
     {
-        Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
+        await Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
         var result = await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, 0, Function: Function.Rate));
         Assert.Equal([11_000 + 3_600_000], result.Times);
         Assert.Equal([10.0], Assert.Single(result.Series).Values);
@@ -119,7 +133,7 @@ public sealed class RangeQueryTests
     public async Task Rate_PerSeriesFirstThenAcross()
     {
         // One of two counters restarts: summed first, its reset would hide in the other's growth.
-        Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
+        await Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
         var result = await Query(new RangeQuery(new SeriesSelector("bytes_total", []), 0, 99_999, 0, Function: Function.Rate, Across: Aggregation.Sum));
         Assert.Equal([5.0 + 50.0], Assert.Single(result.Series).Values);
     }
@@ -127,7 +141,7 @@ public sealed class RangeQueryTests
     [Fact]
     public async Task Query_TooManyPoints_SaysWhatToChange()
     {
-        Store((1000, [1, 2, 3, 4]));
+        await Store((1000, [1, 2, 3, 4]));
         var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => Query(new RangeQuery(Temperature("a"), 0, long.MaxValue / 4, 1)));
         Assert.Contains("larger step", refused.Message);
     }
@@ -138,12 +152,9 @@ public sealed class RangeQueryTests
 
     private Task<RangeResult> Query(RangeQuery query) => _store.ReadAsync(["a"], query, default);
 
-    private void Store(params (long Time, double[] Values)[] reports)
-    {
-        for (var i = 0; i < Series.Length; i++)
-            _store.Add("a", Series[i], [.. reports.Select(each => each.Time)], [.. reports.Select(each => each.Values[i])]);
-    }
+    private async Task Store(params (long Time, double[] Values)[] reports) =>
+        await _store.AppendAsync(await _store.TakeAsync("a", default), [Schema], [.. reports.Select((each, i) => Schema.Report(i, each.Time, each.Values))], default);
 
-    private void StoreCounter(long interval, params double[] values) =>
+    private Task StoreCounter(long interval, params double[] values) =>
         Store([.. values.Select((value, i) => ((i + 1) * interval, new double[] { 0, 0, value, 0 }))]);
 }

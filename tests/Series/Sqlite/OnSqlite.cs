@@ -1,0 +1,15 @@
+using Dcmon.TimeSeries.Tests.Storage;
+
+namespace Dcmon.TimeSeries.Tests.Sqlite;
+
+public sealed class AppendOnSqlite() : AppendTests(new SqliteKind());
+
+public sealed class ScanOnSqlite() : ScanTests(new SqliteKind());
+
+public sealed class SealOnSqlite() : SealTests(new SqliteKind());
+
+public sealed class LateOnSqlite() : LateTests(new SqliteKind());
+
+public sealed class MergeOnSqlite() : MergeTests(new SqliteKind());
+
+public sealed class RetentionOnSqlite() : RetentionTests(new SqliteKind());

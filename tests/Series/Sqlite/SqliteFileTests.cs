@@ -1,0 +1,50 @@
+using Dcmon.Testing;
+using Dcmon.TimeSeries.Sql;
+using Dcmon.TimeSeries.Sqlite;
+using Dcmon.TimeSeries.Tests.Storage;
+
+namespace Dcmon.TimeSeries.Tests.Sqlite;
+
+public sealed class SqliteFileTests() : StoreTests(new SqliteKind())
+{
+    private string Path => ((SqliteKind)Kind).Path;
+
+    [Fact]
+    public async Task Open_FileOfNewerProgram_SaysSo()
+    {
+        await Store.DisposeAsync();
+        using (var connection = SqliteFile.OpenWriter(Path))
+            SqliteFile.Execute(connection, "PRAGMA user_version = 99");
+        var refused = Assert.Throws<InvalidOperationException>(Open);
+        Assert.Contains("newer program", refused.Message);
+        using (var connection = SqliteFile.OpenWriter(Path))
+            SqliteFile.Execute(connection, "PRAGMA user_version = 2");
+        Open();
+    }
+
+    [Fact]
+    public async Task Append_DiskFull_FailsClearlyAndRecovers()
+    {
+        await AppendAsync("a", Two, Two.Report(1, 1000, 1, 1));
+        // SQLite's own bound on the file has the effect of a full disk, and can be lifted again.
+        var database = (SqlSeriesDatabase)Store.Database;
+        await database.ExecuteAsync("PRAGMA max_page_count = 1");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => FillAsync("a", Start, Start + 2 * Hour));
+        Assert.Single(await ScanAsync("a", "load1"));
+        await database.ExecuteAsync("PRAGMA max_page_count = 1000000");
+        Assert.All(await FillAsync("a", Start, Start + 2 * Hour), Assert.True);
+    }
+
+    [Fact]
+    public async Task GiveBack_AfterRetention_ShrinksTheFile()
+    {
+        await FillAsync("a", Start + 3, Start + 40 * Day, 30 * Second);
+        await Store.DisposeAsync();
+        var before = new FileInfo(Path).Length;
+        Open();
+        await MaintainAtAsync(Start + 80 * Day);
+        await Store.DisposeAsync();
+        Assert.True(new FileInfo(Path).Length < before / 2, $"{before} bytes before, {new FileInfo(Path).Length} after");
+        Open();
+    }
+}

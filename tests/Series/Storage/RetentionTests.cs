@@ -1,0 +1,72 @@
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Selection;
+
+namespace Dcmon.TimeSeries.Tests.Storage;
+
+public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
+{
+    [Fact]
+    public async Task Expire_TierByTier_QueriesFallToWhatIsLeft()
+    {
+        Options = Options with { Raw = TimeSpan.FromDays(2), FiveMinutes = TimeSpan.FromDays(4), OneHour = TimeSpan.FromDays(6) };
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 7 * Day, Minute);
+        await MaintainAtAsync(Start + 7 * Day + 2 * Hour);
+        Assert.Equal(Start + 5 * Day, (await BlocksAsync(Tier.Raw))[0].Start);
+        Assert.Equal(Start + 3 * Day, (await BlocksAsync(Tier.FiveMinutes))[0].Start);
+        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 7 * Day, Hour, Over: Aggregation.Count));
+        // Hours go by the block, which is up to 30 days: never too early.
+        Assert.InRange(hours.Times[0], Start, Start + 2 * Day);
+        Assert.All(hours.Series[0].Values[1..], count => Assert.Equal(60, count));
+        // Finer steps than what is left: the points that there are.
+        var minutes = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + 4 * Day, Start + 4 * Day + Hour, Minute, Over: Aggregation.Maximum));
+        Assert.Equal(13, minutes.Times.Length);
+    }
+
+    [Fact]
+    public async Task Shrink_TooLarge_DropsTheOldestRawBlocksFirst()
+    {
+        await FillAsync("a", Start + 3, Start + 10 * Day, 30 * Second);
+        await MaintainAtAsync(Start + 10 * Day + 2 * Hour);
+        var used = (await Store.Database.Housekeeping.MeasureAsync()).Used;
+        Options = Options with { MaxBytes = used / 2 };
+        await ReopenAsync();
+        await MaintainAtAsync(Start + 10 * Day + 3 * Hour);
+        var raw = await BlocksAsync(Tier.Raw);
+        Assert.NotEmpty(raw);
+        Assert.NotEqual(Start, raw[0].Start);
+        Assert.NotEmpty(await BlocksAsync(Tier.OneHour));
+    }
+
+    [Fact]
+    public async Task Expire_AllOfSeries_ItsSchemaGoesToo()
+    {
+        Options = Options with { Raw = TimeSpan.FromDays(2), FiveMinutes = TimeSpan.FromDays(2), OneHour = TimeSpan.FromDays(2) };
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 2 * Hour);
+        await MaintainAtAsync(Start + Day);
+        Assert.NotNull(await Store.FindSchemaAsync(Two.Hash, default));
+        await MaintainAtAsync(Start + 5 * Day);
+        await MaintainAtAsync(Start + 7 * Day);
+        Assert.Null(await Store.FindSchemaAsync(Two.Hash, default));
+        // An agent that kept it in mind comes back.
+        Assert.All(await FillAsync("a", Start + 7 * Day, Start + 7 * Day + Minute), Assert.True);
+        Assert.Equal(6, (await ScanAsync("a", "load1")).Count);
+    }
+
+    [Fact]
+    public async Task Append_DiskNearlyFull_IsRefusedUntilThereIsRoom()
+    {
+        Options = Options with { MinDiskFree = long.MaxValue - 1 };
+        await ReopenAsync();
+        await MaintainAtAsync(Start + Minute);
+        Assert.NotNull(Store.Refusal);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => FillAsync("a", Start + 3, Start + Minute));
+        Assert.Contains("MB", refused.Message);
+        Options = Options with { MinDiskFree = 0 };
+        await ReopenAsync();
+        await MaintainAtAsync(Start + 2 * Minute);
+        Assert.All(await FillAsync("a", Start + 3, Start + Minute), Assert.True);
+    }
+}

@@ -1,0 +1,137 @@
+using Dcmon.Testing;
+using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Selection;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.TimeSeries.Tests.Storage;
+
+public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
+{
+    [Fact]
+    public async Task Seal_WindowOver_BecomesOneBlockAndRollUp()
+    {
+        await FillAsync("a", Start + 3, Start + 4 * Hour);
+        var before = await ScanAsync("a", "load1");
+        await MaintainAtAsync(Start + 3 * Hour);
+        Assert.Equal([("a", Start, Start + 2 * Hour)], await BlocksAsync(Tier.Raw));
+        Assert.Equal([("a", Start, Start + 2 * Hour)], await BlocksAsync(Tier.FiveMinutes));
+        Assert.Equal(720, await CountLogAsync());
+        Assert.Equal(before, await ScanAsync("a", "load1"));
+    }
+
+    [Fact]
+    public async Task Seal_WindowStillFilling_Waits()
+    {
+        await FillAsync("a", Start + 3, Start + Hour);
+        await MaintainAtAsync(Start + Hour + 5 * Minute);
+        Assert.Empty(await BlocksAsync(Tier.Raw));
+        Assert.Equal(360, await CountLogAsync());
+    }
+
+    [Fact]
+    public async Task Seal_ReportsStillComing_WaitsUntilItIsQuiet()
+    {
+        await FillAsync("a", Start + 3, Start + Hour);
+        Time.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(Start + 3 * Hour));
+        await FillAsync("a", Start + Hour + 3, Start + 2 * Hour);
+        await MaintainAtAsync(Start + 3 * Hour + 30 * Second);
+        Assert.Empty(await BlocksAsync(Tier.Raw));
+        await MaintainAtAsync(Start + 3 * Hour + 61 * Second);
+        Assert.Single(await BlocksAsync(Tier.Raw));
+    }
+
+    [Fact]
+    public async Task Seal_AfterRestart_FindsWhatIsInTheLog()
+    {
+        await FillAsync("a", Start + 3, Start + 5 * Hour);
+        await FillAsync("b", Start + 3, Start + Hour);
+        await ReopenAsync();
+        await MaintainAtAsync(Start + 5 * Hour);
+        Assert.Equal(3, (await BlocksAsync(Tier.Raw)).Count);
+        Assert.Equal(360, await CountLogAsync());
+    }
+
+    [Fact]
+    public async Task Append_ReportThatIsSealed_IsNotStoredAgain()
+    {
+        await FillAsync("a", Start + 3, Start + 2 * Hour);
+        await MaintainAtAsync(Start + 3 * Hour);
+        Assert.All(await FillAsync("a", Start + 3, Start + 2 * Hour), Assert.False);
+        await ReopenAsync();
+        Assert.All(await FillAsync("a", Start + 3, Start + 2 * Hour), Assert.False);
+        Assert.Equal(720, (await ScanAsync("a", "load1")).Count);
+    }
+
+    [Fact]
+    public async Task Seal_SchemasOfOneWindow_AreUnited()
+    {
+        var other = Schema.Of([Reports.Gauge("container", "name=x"), Two.Series[0]]);
+        await AppendAsync("a", Two, Two.Report(1, Start + 1000, 1, 10));
+        await AppendAsync("a", other, other.Report(2, Start + 2000, 7, 2));
+        await AppendAsync("a", Two, Two.Report(3, Start + 3000, 3, 30));
+        await MaintainAtAsync(Start + 3 * Hour);
+        Assert.Equal(0, await CountLogAsync());
+        Assert.Equal([1.0, 2, 3], (await ScanAsync("a", "load1")).Select(sample => sample.Value));
+        Assert.Equal([Start + 2000], (await ScanAsync("a", "container")).Select(sample => sample.Time));
+    }
+
+    [Fact]
+    public async Task Seal_TwoReportsOfOneTime_StayTwoReportsAndOneSample()
+    {
+        await AppendAsync("a", Two, Two.Report(1, Start + 1000, 1, 10), Two.Report(2, Start + 1000, 2, 20));
+        await MaintainAtAsync(Start + 3 * Hour);
+        Assert.DoesNotContain(true, await AppendAsync("a", Two, Two.Report(1, Start + 1000, 1, 10), Two.Report(2, Start + 1000, 2, 20)));
+        Assert.Equal([2.0], (await ScanAsync("a", "load1")).Select(sample => sample.Value));
+        var count = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Minute, 5 * Minute, Over: Aggregation.Count));
+        Assert.Equal([1.0], Assert.Single(count.Series).Values);
+    }
+
+    [Fact]
+    public async Task FindLatest_EverythingSealed_IsTheLastRowOfTheLastBlock()
+    {
+        await FillAsync("a", Start + 3, Start + 2 * Hour);
+        await MaintainAtAsync(Start + 3 * Hour);
+        var latest = await Store.FindLatestAsync("a", default);
+        Assert.Equal(Start + 2 * Hour - 10 * Second + 3, latest!.Time);
+        Assert.Equal(Two.Series, (await Store.FindSchemaAsync(latest.Schema, default))!.Series);
+        await FillAsync("a", Start + 3 * Hour, Start + 3 * Hour + 1);
+        Assert.Equal(Start + 3 * Hour, (await Store.FindLatestAsync("a", default))!.Time);
+    }
+
+    [Theory]
+    [InlineData(Aggregation.Average)]
+    [InlineData(Aggregation.Sum)]
+    [InlineData(Aggregation.Minimum)]
+    [InlineData(Aggregation.Maximum)]
+    [InlineData(Aggregation.Last)]
+    [InlineData(Aggregation.Count)]
+    public async Task Query_BlocksAndLog_AnswersAsIfAllWereInTheLog(Aggregation over)
+    {
+        await FillAsync("a", Start + 3, Start + 5 * Hour);
+        foreach (var step in new[] { 30 * Second, 5 * Minute, Hour })
+        {
+            var query = new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Hour, step, Over: over);
+            var before = await QueryAsync(query);
+            await MaintainAtAsync(Start + 5 * Hour);
+            var after = await QueryAsync(query);
+            Assert.Equal(before.Times, after.Times);
+            Assert.Equal(before.Series[0].Values, after.Series[0].Values);
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10 * Minute)]
+    public async Task Query_RateOverBlocksAndLog_AnswersAsIfAllWereInTheLog(long? window)
+    {
+        await FillAsync("a", Start + 3, Start + 5 * Hour);
+        var query = new RangeQuery(SeriesSelector.Parse("bytes_total"), Start, Start + 5 * Hour, 10 * Minute, Function.Rate, window);
+        var before = await QueryAsync(query);
+        await MaintainAtAsync(Start + 5 * Hour);
+        var after = await QueryAsync(query);
+        Assert.Equal(before.Times, after.Times);
+        Assert.Equal(before.Series[0].Values, after.Series[0].Values);
+        Assert.Equal(100, after.Series[0].Values[^1]);
+    }
+}
