@@ -9,4 +9,12 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>Answers a range query.</summary>
     [Alias("query")]
     Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel);
+
+    /// <summary>Lists series that have values within a span of time.</summary>
+    [Alias("series")]
+    Task<SeriesAnswer> Series(SeriesQuery query, CancellationToken cancel);
+
+    /// <summary>Gives the newest value of each series that has one within a span of time.</summary>
+    [Alias("latest")]
+    Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel);
 }
