@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Dcmon.Peers.Results;
 using Dcmon.Peers.Runs;
 using Dcmon.Peers.Systems;
@@ -16,6 +17,12 @@ internal sealed class PeersBenchmark(PeersOptions options)
     /// <summary>Measures all, then prints and writes the results.</summary>
     public async Task RunAsync()
     {
+        if (options.IngestAlone)
+        {
+            foreach (var name in options.Systems) await IngestAsync(name);
+            return;
+        }
+
         var systems = new Dictionary<string, SystemFigures>();
         foreach (var name in options.Systems)
             systems[name] = await OnServerAsync(name, system => new SystemRun(options.Plan, text => Tell(name, text)).RunAsync(system));
@@ -28,6 +35,15 @@ internal sealed class PeersBenchmark(PeersOptions options)
         if (options.Page is { } page)
             await File.WriteAllTextAsync(page, BenchmarksPage.Write(result, options.Plan, options.Versions, TimeProvider.System.GetUtcNow()));
     }
+
+    private Task IngestAsync(string name) => OnServerAsync(name, async system =>
+    {
+        var (full, p99) = await new SystemRun(options.Plan, text => Tell(name, text)).IngestAsync(system);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {full.SamplesPerCpuSecond:F0} samples a CPU second, {full.Samples / full.Seconds:F0} a second; p99 {p99:F1} ms; {system.Process.PeakResidentBytes / 1e6:F0} MB"));
+        return true;
+    });
 
     private async Task<PeersResult> AddOurOwnAsync(Dictionary<string, SystemFigures> systems)
     {

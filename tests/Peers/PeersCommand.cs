@@ -19,6 +19,7 @@ internal sealed class PeersCommand
     private readonly Option<string> _prometheus = Program(SystemNames.Prometheus, "prometheus");
     private readonly Option<DirectoryInfo> _work = new("--work") { Description = "An empty directory for the servers' data.", Required = true, HelpName = "DIR" };
     private readonly Option<bool> _quick = new("--quick") { Description = "A tiny fleet: shows that it works, measures nothing." };
+    private readonly Option<bool> _ingest = new("--ingest-alone") { Description = "Measures reports one a request, nothing else, and prints what it found." };
     private readonly Option<FileInfo?> _json = new("--json") { Description = "Writes the results here.", HelpName = "FILE" };
     private readonly Option<FileInfo?> _page = new("--page") { Description = "Writes the page for people here.", HelpName = "FILE" };
     private readonly Option<string> _versions = new("--versions") { Description = "Says on the page which programs these are.", DefaultValueFactory = _ => "" };
@@ -30,7 +31,7 @@ internal sealed class PeersCommand
         command._systems.AcceptOnlyFromAmong(SystemNames.All);
         var root = new RootCommand("Measures dcmon, VictoriaMetrics and Prometheus side by side.")
         {
-            command._systems, command._dcmon, command._victoria, command._prometheus, command._work, command._quick, command._json,
+            command._systems, command._dcmon, command._victoria, command._prometheus, command._work, command._quick, command._ingest, command._json,
             command._page, command._versions,
         };
         root.SetAction((line, _) => command.RunAsync(line));
@@ -51,6 +52,7 @@ internal sealed class PeersCommand
                 [SystemNames.Prometheus] = line.GetRequiredValue(_prometheus),
             },
             line.GetValue(_quick) ? PeersPlan.Quick : PeersPlan.Full,
+            line.GetValue(_ingest),
             line.GetRequiredValue(_work).FullName,
             line.GetValue(_json)?.FullName,
             line.GetValue(_page)?.FullName,
