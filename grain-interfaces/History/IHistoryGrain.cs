@@ -17,4 +17,8 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>Gives the newest value of each series that has one within a span of time.</summary>
     [Alias("latest")]
     Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel);
+
+    /// <summary>Has the store seal and merge all whose time is over, soon.</summary>
+    [Alias("compact")]
+    Task Compact();
 }

@@ -50,6 +50,13 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         },
         refusal => new LatestAnswer([], refusal));
 
+    /// <inheritdoc/>
+    public Task Compact()
+    {
+        store.RequestCompaction();
+        return Task.CompletedTask;
+    }
+
     private static async Task<T> Answer<T>(Func<Task<T>> answer, Func<string, T> refuse)
     {
         try

@@ -29,4 +29,9 @@ internal abstract class SqlDialect
 
     /// <summary>Gives some free space back, in the session's transaction; true where there may be more.</summary>
     public abstract bool GiveBack(SqlSession session);
+
+    /// <summary>Brings files to their final size; outside of a transaction.</summary>
+    public virtual void Settle(SqlSession session)
+    {
+    }
 }

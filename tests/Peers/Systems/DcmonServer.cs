@@ -55,7 +55,12 @@ internal sealed class DcmonServer : MeasuredSystem
     }
 
     /// <inheritdoc/>
-    public override Task SettleAsync() => WaitUntilIdleAsync();
+    public override async Task SettleAsync()
+    {
+        using var accepted = await _api.Http.PostAsync("/api/store/compaction", null);
+        accepted.EnsureSuccessStatusCode();
+        await WaitUntilIdleAsync();
+    }
 
     /// <inheritdoc/>
     public override Task<long> DataBytesAsync() => DiskUseAsync(Data);

@@ -35,6 +35,8 @@ internal sealed class MemoryStore : ISeriesStore
         }
     }
 
+    public void RequestCompaction() => throw new NotSupportedException();
+
     public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
