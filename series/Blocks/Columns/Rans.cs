@@ -17,6 +17,18 @@ internal readonly record struct Rans(int Log, int States)
     /// <summary>For columns whose states and frequencies would otherwise be a good part of all their bytes.</summary>
     public static readonly Rans Small = new(10, 1);
 
+    /// <summary>For columns of some length.</summary>
+    public static readonly Rans Medium = new(11, 2);
+
     /// <summary>For long columns.</summary>
     public static readonly Rans Large = new(LargestLog, 2);
+
+    /// <summary>Those of an entropy coding.</summary>
+    public static Rans Of(Coding coding) => coding switch
+    {
+        Coding.SmallEntropy => Small,
+        Coding.MediumEntropy => Medium,
+        Coding.LargeEntropy => Large,
+        _ => throw new ArgumentOutOfRangeException(nameof(coding), coding, "Not an entropy coding."),
+    };
 }
