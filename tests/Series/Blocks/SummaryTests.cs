@@ -1,5 +1,8 @@
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Rollups;
+using Dcmon.Wire.Packing;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Dcmon.TimeSeries.Tests.Blocks;
 
@@ -28,6 +31,46 @@ public sealed class SummaryTests
             foreach (var field in Each)
                 Assert.Equal((read.Fields & field) == 0 ? [] : written.Columns[field].ToArray(), read.Columns[field].ToArray());
         }
+    }
+
+    [Fact]
+    public void ReadSummary_AnyValues_GivesTheSameBits()
+    {
+        var any = Gen.OneOf(
+            Gen.Choose(-1000, 1000).Select(value => value / 100.0), Gen.Choose(0, 30).Select(value => (double)value),
+            Gen.Elements(double.NaN, double.NaN, -0.0, 0, Math.PI, 9e15, -1e300, double.PositiveInfinity));
+        var tame = Gen.Choose(-1000, 1000).Select(value => value / 100.0);
+        Prop.ForAll(Gen.OneOf(any, tame, tame).ArrayOf(8 * Rows).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (values, fields) =>
+        {
+            var buffers = new SummaryBuffers();
+            buffers.Reset(Tier.OneHour, Rows);
+            for (var i = 0; i < 8; i++) values.AsSpan(i * Rows, Rows).CopyTo(buffers[Each[i]]);
+            buffers.Fields = (SummaryFields)fields;
+            AssertRoundTrip(buffers);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    [Fact]
+    public void ReadSummary_OfRealSeriesWithGaps_GivesTheSame()
+    {
+        var signals = new Signals(12);
+        double[][] series =
+        [
+            signals.Counter(Rows * 30, 40, 8, 512), [.. signals.Counter(Rows * 30, 20, 3).Select(ticks => ticks / 100)],
+            signals.Temperature(Rows * 30), signals.Swaying(Rows * 30), signals.Irrational(Rows * 30),
+        ];
+        foreach (var samples in series)
+            foreach (var gaps in (int[][])[[], [0], [Rows - 1], [3, 4, 5, 9], [.. Enumerable.Range(0, Rows)]])
+                AssertRoundTrip(Summarize(samples, gaps));
+    }
+
+    [Fact]
+    public void Summary_OfACounter_TellsMostFieldsFromFirstAndLast()
+    {
+        var buffers = Summarize(new Signals(13).Counter(Rows * 30, 400, 20), []);
+        var encoded = AssertRoundTrip(buffers);
+        var apart = Each.Sum(field => Columns.Encode(buffers.Columns[field]).Length);
+        Assert.InRange(encoded.Length, 1, apart * 6 / 10);
     }
 
     [Fact]
@@ -78,6 +121,55 @@ public sealed class SummaryTests
                 var other => other,
             });
         }
+    }
+
+    private static byte[] AssertRoundTrip(SummaryBuffers buffers)
+    {
+        var target = new WireWriter();
+        SummaryCodec.Encode(buffers.Columns, buffers.Rows, target);
+        var read = new SummaryBuffers();
+        foreach (var wanted in (SummaryFields[])[SummaryFields.Counter, .. Each])
+        {
+            read.Reset(buffers.Tier, buffers.Rows);
+            SummaryCodec.Decode(target.Written, wanted, read);
+            Assert.Equal(buffers.Fields & wanted, read.Fields);
+            foreach (var field in Each)
+            {
+                if ((read.Fields & field) == 0) continue;
+                Assert.Equal(
+                    buffers[field].ToArray().Select(BitConverter.DoubleToInt64Bits), read[field].ToArray().Select(BitConverter.DoubleToInt64Bits));
+            }
+        }
+
+        return target.Written.ToArray();
+    }
+
+    /// <summary>Summaries of 30 samples each; in the gaps there are none.</summary>
+    private static SummaryBuffers Summarize(double[] samples, int[] gaps)
+    {
+        var buffers = new SummaryBuffers();
+        buffers.Reset(Tier.FiveMinutes, Rows);
+        buffers.Fields = SummaryFields.Counter;
+        foreach (var field in Each)
+        {
+            for (var row = 0; row < Rows; row++)
+            {
+                var part = samples.AsSpan(row * 30, 30).ToArray();
+                buffers[field][row] = gaps.Contains(row) ? double.NaN : field switch
+                {
+                    SummaryFields.Minimum => part.Min(),
+                    SummaryFields.Maximum => part.Max(),
+                    SummaryFields.Sum => (double)part.Select(value => (decimal)value).Sum(),
+                    SummaryFields.Count => 30,
+                    SummaryFields.First => part[0],
+                    SummaryFields.Last => part[^1],
+                    SummaryFields.Increase => (double)((decimal)part[^1] - (decimal)part[0]),
+                    _ => 290_000,
+                };
+            }
+        }
+
+        return buffers;
     }
 
     private static EncodedBlock Block(SummaryBuffers summary)
