@@ -34,6 +34,8 @@ internal sealed class DcmonServer : MeasuredSystem
             program,
             [
                 "--data", data, "--port", "0", "--set", "address=127.0.0.1",
+                // Ninety days are loaded at once, and roll-ups are made from them.
+                "--set", "retention.raw=100d",
                 "--set", $"cluster.silo_port={FreePort()}", "--set", $"cluster.gateway_port={FreePort()}",
             ],
             PasswordLine, AddressLine);
