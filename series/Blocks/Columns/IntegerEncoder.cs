@@ -10,12 +10,6 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 /// </summary>
 internal sealed class IntegerEncoder
 {
-    /// <summary>With this many integers the speed of <see cref="Rans.Medium"/> pays.</summary>
-    private const int SomeIntegers = 512;
-
-    /// <summary>With this many the frequencies of <see cref="Rans.Large"/> pay.</summary>
-    private const int ManyIntegers = 2048;
-
     private readonly PredictorSearch _search = new();
     private readonly TokenHistogram _histogram = new();
     private readonly RansEncoder _entropy = new();
@@ -85,7 +79,7 @@ internal sealed class IntegerEncoder
         if (_histogram.Union == 0) return 0;
         var best = 8 + (double)Width(_histogram.Union) * count;
         _coding = Coding.Packed;
-        var entropy = count >= ManyIntegers ? Coding.LargeEntropy : count >= SomeIntegers ? Coding.MediumEntropy : Coding.SmallEntropy;
+        var entropy = Rans.CodingFor(count);
         var states = 24 + 24 * Rans.Of(entropy).States;
         for (var i = 0; i < TokenForm.All.Length; i++)
         {

@@ -18,7 +18,7 @@ internal sealed class RansDecoder
     /// <exception cref="BlockFormatException">The bytes end too early, or do not lead back to where encoding began.</exception>
     public void Read(ref WireReader source, Rans rans, Span<byte> tokens)
     {
-        _frequencies.Read(ref source, rans.Log);
+        _frequencies.Read(ref source, rans);
         MakeSteps();
         var first = ReadState(ref source);
         var second = rans.States == 2 ? ReadState(ref source) : Rans.Lowest;

@@ -96,10 +96,10 @@ public sealed class PartsTests
             {
                 var (table, read, target) = (new FrequencyTable(), new FrequencyTable(), new WireWriter());
                 int[] all = [.. list, 1];
-                table.Normalize(all, rans.Log);
-                table.Write(target);
+                table.Normalize(all, rans);
+                table.Write(rans, target);
                 var source = new WireReader(target.Written);
-                read.Read(ref source, rans.Log);
+                read.Read(ref source, rans);
                 Assert.Equal(0, source.Left);
                 Assert.Equal(1 << rans.Log, Enumerable.Range(0, all.Length).Sum(token => table[token]));
                 for (var token = 0; token < all.Length; token++)
@@ -115,7 +115,7 @@ public sealed class PartsTests
     public void FrequencyTable_AllTokensEquallyOften_LeavesRoomForEach()
     {
         var table = new FrequencyTable();
-        table.Normalize(Enumerable.Repeat(7, 256).ToArray(), Rans.Small.Log);
+        table.Normalize(Enumerable.Repeat(7, 256).ToArray(), Rans.Small);
         Assert.All(Enumerable.Range(0, 256), token => Assert.Equal(4, table[token]));
     }
 
