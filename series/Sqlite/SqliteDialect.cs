@@ -21,10 +21,6 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override bool IsShared => false;
 
     /// <inheritdoc/>
-    public override string ClientToWrite =>
-        "SELECT id, fence, (SELECT max(stop) FROM block WHERE client = client.id AND tier = 0) FROM client WHERE key = @key";
-
-    /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
         var connection = SqliteFile.OpenWriter(path);
