@@ -9,6 +9,10 @@ internal sealed class Maintainer(
 {
     private const long MergeEvery = 5 * 60_000;
     private const long DropSchemasEvery = 3_600_000;
+
+    /// <summary>How often the log is looked at for what other processes have put there.</summary>
+    private const long LookEvery = 60_000;
+
     private const long SchemaUnusedFor = 24 * 3_600_000;
 
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -16,7 +20,7 @@ internal sealed class Maintainer(
     private readonly Compactor _compactor = new(database, schemas, windows, options.Log);
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
-    private bool _hasLookedAtLog;
+    private long _nextLook = long.MinValue;
     private int _wanted;
 
     /// <summary>Deletes and measures.</summary>
@@ -71,7 +75,7 @@ internal sealed class Maintainer(
 
     private async Task CompactAllAsync(CancellationToken cancel)
     {
-        (_nextMerge, _nextDrop) = (long.MinValue, long.MinValue);
+        (_nextLook, _nextMerge, _nextDrop) = (long.MinValue, long.MinValue, long.MinValue);
         await RunAsync(0, cancel).ConfigureAwait(false);
         await database.Housekeeping.SettleAsync().ConfigureAwait(false);
     }
@@ -79,9 +83,22 @@ internal sealed class Maintainer(
     private async Task RunAsync(long quiet, CancellationToken cancel)
     {
         await Retention.MeasureAsync().ConfigureAwait(false);
-        if (!_hasLookedAtLog) await LookAtLogAsync(cancel).ConfigureAwait(false);
         foreach (var damaged in damage.Take())
             await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
+        if (!await database.MayMaintainAsync().ConfigureAwait(false) && quiet > 0)
+        {
+            // Another process tidies up. Should this one have to, it finds in the log what there is to do.
+            windows.Clear();
+            _nextLook = long.MinValue;
+            return;
+        }
+
+        if (Now >= _nextLook)
+        {
+            _nextLook = database.IsShared ? Now + LookEvery : long.MaxValue;
+            await LookAtLogAsync(cancel).ConfigureAwait(false);
+        }
+
         foreach (var (client, stop) in windows.Due(Now, quiet))
             await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
         if (Now >= _nextMerge)
@@ -91,7 +108,7 @@ internal sealed class Maintainer(
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
             // After merging: coarse roll-ups are made of fine ones before those go.
             Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
-            await Retention.GiveBackAsync(cancel).ConfigureAwait(false);
+            await Retention.GiveBackAsync(quiet == 0, cancel).ConfigureAwait(false);
         }
 
         Tally.Expired(await Retention.ShrinkAsync(Now, cancel).ConfigureAwait(false));
@@ -100,20 +117,13 @@ internal sealed class Maintainer(
         if (await database.Housekeeping.DropUnusedSchemasAsync(Now - SchemaUnusedFor).ConfigureAwait(false) > 0) schemas.Clear();
     }
 
-    /// <summary>After a start the windows that are open are those of which there are reports in the log.</summary>
+    /// <summary>
+    /// After a start the windows that are open are those of which there are reports in the log; so are those that
+    /// other processes write. When the last report came is not known of these.
+    /// </summary>
     private async Task LookAtLogAsync(CancellationToken cancel)
     {
-        foreach (var (client, stop) in await database.ReadAsync(Open, cancel).ConfigureAwait(false))
+        foreach (var (client, stop) in await database.ReadAsync(snapshot => snapshot.LoggedWindows(), cancel).ConfigureAwait(false))
             windows.Found(client, stop);
-        _hasLookedAtLog = true;
-
-        static List<(string Client, long Stop)> Open(ISeriesSnapshot snapshot)
-        {
-            var open = new List<(string, long)>();
-            foreach (var (id, key) in snapshot.Clients())
-                for (var at = long.MinValue; snapshot.NextReport(id, at) is { } time; at = Spans.Stop(time, Spans.Window))
-                    open.Add((key, Spans.Stop(time, Spans.Window)));
-            return open;
-        }
     }
 }

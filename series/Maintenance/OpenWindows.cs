@@ -29,10 +29,16 @@ internal sealed class OpenWindows
         lock (_lock) _lastCame[(client, Spans.Stop(time, Spans.Window))] = now;
     }
 
-    /// <summary>There are reports of a window in the log from before the start.</summary>
+    /// <summary>There are reports of a window in the log that nobody told of: nothing has come for it, as far as is known, since it ended.</summary>
     public void Found(string client, long stop)
     {
-        lock (_lock) _lastCame.TryAdd((client, stop), long.MinValue);
+        lock (_lock) _lastCame.TryAdd((client, stop), stop);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        lock (_lock) _lastCame.Clear();
     }
 
     /// <summary>The windows that can be sealed, oldest first.</summary>

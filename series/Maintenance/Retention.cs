@@ -56,9 +56,11 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     }
 
     /// <summary>Gives free space back to the disk, a little at a time.</summary>
-    public async Task GiveBackAsync(CancellationToken cancel)
+    /// <param name="everything">Whether nothing is left for the blocks to come.</param>
+    /// <param name="cancel">Stops between two transactions.</param>
+    public async Task GiveBackAsync(bool everything, CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested && await database.GiveBackAsync().ConfigureAwait(false))
+        while (!cancel.IsCancellationRequested && await database.GiveBackAsync(everything).ConfigureAwait(false))
         {
         }
     }

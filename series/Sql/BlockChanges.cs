@@ -9,11 +9,13 @@ internal static class BlockChanges
     /// Carries out a change; false where what it replaces is not there any more. That is found out before anything is
     /// touched: the transaction is shared with the appends of others.
     /// </summary>
+    /// <param name="dialect">The database.</param>
     /// <param name="session">In a transaction.</param>
     /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static bool Apply(SqlSession session, BlockChange change, long now)
+    public static bool Apply(SqlDialect dialect, SqlSession session, BlockChange change, long now)
     {
+        dialect.HoldClient(session, change.Client);
         if (!IsCurrent(session, change)) return false;
         foreach (var report in change.DamagedReports)
             session.Execute(

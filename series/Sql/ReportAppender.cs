@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.InteropServices;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;
@@ -12,17 +11,10 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
 {
     private const int MaxRemembered = 10_000;
 
-    /// <summary>How often it is written down that a schema is in use. Milliseconds.</summary>
-    private const long SeenEvery = 3_600_000;
-
-    private const string Insert = """
-        INSERT INTO report (client, time, seq, schema, sum, payload) VALUES (@client, @time, @seq, @schema, @sum, @payload)
-        ON CONFLICT DO NOTHING
-        """;
-
     private readonly Dictionary<string, WrittenClient> _clients = [];
     private readonly Dictionary<SchemaHash, (long Id, long Seen)> _schemas = [];
     private readonly SealedReports _sealed = new();
+    private readonly List<NewReport> _rows = [];
 
     /// <summary>Takes the right to write a client's series.</summary>
     public ClientLease Take(SqlSession session, string client)
@@ -46,11 +38,12 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         foreach (var schema in schemas)
             Use(session, schema);
 
-        var insert = session.Command(
-            Insert, ("@client", client.Id), ("@time", 0L), ("@seq", 0L), ("@schema", 0L), ("@sum", 0L), ("@payload", Array.Empty<byte>()));
         var stored = new bool[reports.Count];
+        _rows.Clear();
         for (var i = 0; i < stored.Length; i++)
-            stored[i] = Append(session, insert, client, reports[i]);
+            if (reports[i].Time > client.SealedUntil || !IsSealed(session, client, reports[i]))
+                _rows.Add(Row(client, i, reports[i]));
+        dialect.Insert(session, client.Id, CollectionsMarshal.AsSpan(_rows), stored);
         return stored;
     }
 
@@ -69,19 +62,14 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         _schemas.Clear();
     }
 
-    private bool Append(SqlSession session, DbCommand insert, WrittenClient client, Report report)
+    private NewReport Row(WrittenClient client, int place, Report report)
     {
-        if (report.Time <= client.SealedUntil && IsSealed(session, client, report)) return false;
         var schema = _schemas.TryGetValue(report.Schema, out var known)
             ? known.Id
             : throw new InvalidOperationException("A report names a schema that was not passed with it.");
         var payload = Bytes(report.Values);
-        insert.Parameters[1].Value = report.Time;
-        insert.Parameters[2].Value = report.Sequence;
-        insert.Parameters[3].Value = schema;
-        insert.Parameters[4].Value = RowSum.Report(client.Id, report.Time, report.Sequence, schema, payload);
-        insert.Parameters[5].Value = payload;
-        return insert.ExecuteNonQuery() == 1;
+        var sum = RowSum.Report(client.Id, report.Time, report.Sequence, schema, payload);
+        return new NewReport(place, report.Time, report.Sequence, schema, sum, payload);
     }
 
     private bool IsSealed(SqlSession session, WrittenClient client, Report report)
@@ -93,9 +81,8 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
     private WrittenClient Client(SqlSession session, string key)
     {
         if (!dialect.IsShared && _clients.TryGetValue(key, out var known)) return known;
-        using var rows = session.Command(dialect.ClientToWrite, ("@key", key)).ExecuteReader();
-        if (!rows.Read()) throw new FencedException(key);
-        var found = new WrittenClient(rows.GetInt64(0), rows.GetInt64(1)) { SealedUntil = rows.IsDBNull(2) ? long.MinValue : rows.GetInt64(2) };
+        var row = dialect.ClientToWrite(session, key) ?? throw new FencedException(key);
+        var found = new WrittenClient(row.Id, row.Fence) { SealedUntil = row.SealedUntil };
         if (_clients.Count >= MaxRemembered) _clients.Clear();
         return _clients[key] = found;
     }
@@ -104,7 +91,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
     private void Use(SqlSession session, Schema schema)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (_schemas.TryGetValue(schema.Hash, out var known) && now - known.Seen < SeenEvery) return;
+        if (_schemas.TryGetValue(schema.Hash, out var known) && now - known.Seen < SchemaRows.SeenEvery) return;
         if (_schemas.Count >= MaxRemembered) _schemas.Clear();
         _schemas[schema.Hash] = (SchemaRows.Store(session, schema, now), now);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -13,6 +14,7 @@ public sealed class SqlReaders(Func<DbConnection> open, int count = 4) : IDispos
     private readonly ConcurrentBag<SqlSession> _idle = [];
 
     /// <summary>Runs a read off the caller's thread, with a session of its own.</summary>
+    /// <exception cref="StoreUnavailableException">The database could not be read; later it may.</exception>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> read, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);
@@ -36,24 +38,30 @@ public sealed class SqlReaders(Func<DbConnection> open, int count = 4) : IDispos
 
     private T Read<T>(Func<SqlSession, T> read)
     {
-        if (!_idle.TryTake(out var session))
-            session = new SqlSession(open());
+        SqlSession? session = null;
         try
         {
-            var result = read(session);
-            _idle.Add(session);
-            return result;
+            if (!_idle.TryTake(out session)) session = new SqlSession(open());
+            return read(session);
         }
-        catch (DbException)
+        catch (DbException failure)
         {
-            // The connection may be broken; the next read opens another.
-            session.Dispose();
-            throw;
+            if (session is not null) Discard(session);
+            session = null;
+            throw new StoreUnavailableException($"The database could not be read: {failure.Message}", failure);
         }
-        catch
+        finally
         {
-            _idle.Add(session);
-            throw;
+            if (session is not null) _idle.Add(session);
         }
+    }
+
+    /// <summary>Where one connection broke, those that idle did too, most likely; the next reads open others.</summary>
+    private void Discard(SqlSession session)
+    {
+        var isBroken = session.Connection.State != ConnectionState.Open;
+        session.Dispose();
+        while (isBroken && _idle.TryTake(out var idle))
+            idle.Dispose();
     }
 }

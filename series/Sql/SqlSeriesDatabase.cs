@@ -26,6 +26,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     }
 
     /// <inheritdoc/>
+    public bool IsShared => _dialect.IsShared;
+
+    /// <inheritdoc/>
     public int QueueLength => _writer.QueueLength;
 
     /// <inheritdoc/>
@@ -66,7 +69,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         _writer.WriteAsync(
             session =>
             {
-                if (!BlockChanges.Apply(session, change, Now)) return false;
+                if (!BlockChanges.Apply(_dialect, session, change, Now)) return false;
                 foreach (var block in change.Insert)
                     if (block.Tier == Tier.Raw)
                         _appender.Sealed(change.Client, block.Stop);
@@ -74,6 +77,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
             },
             change.Insert.Sum(block => block.Bytes.Data.Length),
             cancel: cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> MayMaintainAsync() => _dialect.IsShared ? Task.Run(_dialect.MayMaintain) : Task.FromResult(true);
 
     /// <inheritdoc/>
     public Task<int> ExpireAsync(Tier tier, long before, int most) => _writer.WriteAsync(session => session.Execute(
@@ -93,7 +99,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     public Task<StoreSize> MeasureAsync() => _readers.ReadAsync(_dialect.Measure, default);
 
     /// <inheritdoc/>
-    public Task<bool> GiveBackAsync() => _writer.WriteAsync(_dialect.GiveBack);
+    public Task<bool> GiveBackAsync(bool everything) => _writer.WriteAsync(session => _dialect.GiveBack(session, everything));
 
     /// <inheritdoc/>
     public Task<bool> SettleAsync() => _writer.WriteAsync(
@@ -107,11 +113,15 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     /// <summary>Runs a statement on the writer's session; for tests.</summary>
     internal Task<int> ExecuteAsync(string sql) => _writer.WriteAsync(session => session.Execute(sql));
 
+    /// <summary>Asks for one value on the writer's session; for tests.</summary>
+    internal Task<object?> ScalarAsync(string sql) => _writer.WriteAsync(session => session.Scalar(sql));
+
     /// <summary>Commits what is queued and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
         // The writer last: SQLite puts its log into the file when the last connection closes, if that one may write.
         _readers.Dispose();
         await _writer.DisposeAsync().ConfigureAwait(false);
+        _dialect.Dispose();
     }
 }

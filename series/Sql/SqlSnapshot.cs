@@ -84,7 +84,7 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     public abstract void ReadData(BlockRow block, int offset, Span<byte> into);
 
     /// <inheritdoc/>
-    public IEnumerable<LogRow> Reports(long client, long after, long until)
+    public virtual IEnumerable<LogRow> Reports(long client, long after, long until)
     {
         using var rows = Session.Command(
             """
@@ -97,8 +97,26 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
-    public long? NextReport(long client, long after) => (long?)Session.Scalar(
-        "SELECT min(time) FROM report WHERE client = @client AND time > @after", ("@client", client), ("@after", after));
+    public IReadOnlyList<(string Client, long Stop)> LoggedWindows()
+    {
+        // From window to window along the key: reading every row of the log would take minutes.
+        var windows = new List<(string, long)>();
+        using var rows = Session.Command(
+            """
+            WITH RECURSIVE logged (client, time) AS (
+                SELECT id, (SELECT min(time) FROM report WHERE client = client.id) FROM client
+                UNION ALL
+                SELECT client, (
+                    SELECT min(time) FROM report
+                    WHERE client = logged.client AND time > logged.time + ((-logged.time) % @width + @width) % @width)
+                FROM logged WHERE time IS NOT NULL)
+            SELECT key, time FROM logged JOIN client ON client.id = logged.client WHERE time IS NOT NULL
+            """,
+            ("@width", Spans.Window)).ExecuteReader();
+        while (rows.Read())
+            windows.Add((rows.GetString(0), Spans.Stop(rows.GetInt64(1), Spans.Window)));
+        return windows;
+    }
 
     /// <inheritdoc/>
     public LogRow? NewestReport(long client)

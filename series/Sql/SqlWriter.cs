@@ -11,12 +11,16 @@ namespace Dcmon.TimeSeries.Sql;
 /// </summary>
 /// <remarks>
 /// The thread owns the session. Databases block, and SQLite's async methods do too: no caller's thread ever enters them.
-/// A connection that broke is opened anew by the next commit.
+/// A connection that broke is opened anew, and what it was at is done again: if it broke while committing, nobody knows
+/// whether it did, so each write must be one that may be carried out twice.
 /// </remarks>
 public sealed class SqlWriter : IAsyncDisposable
 {
     private const int MaxWritesPerCommit = 2_000;
     private const int MaxBytesPerCommit = 8 * 1024 * 1024;
+
+    /// <summary>How often a transaction is tried that failed for a reason that passes, such as a deadlock.</summary>
+    private const int MaxTries = 4;
 
     /// <summary>How long a caller waits for a place in a full queue before it is told to come back later.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -121,27 +125,38 @@ public sealed class SqlWriter : IAsyncDisposable
     private void Commit(List<SqlWrite> batch)
     {
         if (TryCommit(batch) is not { } error) return;
-        if (batch.Count == 1)
-        {
-            batch[0].Failed(error);
-            return;
-        }
-
+        var isAlone = batch.Count == 1;
         foreach (var write in batch)
-            if (TryCommit([write]) is { } own)
-                write.Failed(own);
+        {
+            // Without a connection there is nothing more to be found out about any of them.
+            var own = isAlone || _session is null ? error : TryCommit([write]);
+            if (own is null) continue;
+            write.Failed(own);
+            error = own;
+        }
     }
 
     private Exception? TryCommit(List<SqlWrite> batch)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (error, passes) = CommitOnce(batch);
+            if (error is null || !passes || attempt == MaxTries) return error;
+        }
+    }
+
+    private (Exception? Error, bool Passes) CommitOnce(List<SqlWrite> batch)
+    {
+        var isOpen = false;
         try
         {
             _session ??= new SqlSession(_options.Open());
+            isOpen = true;
             if (batch is [{ IsAlone: true } alone])
             {
                 alone.Apply(_session);
                 alone.Committed();
-                return null;
+                return default;
             }
 
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
@@ -153,14 +168,15 @@ public sealed class SqlWriter : IAsyncDisposable
         catch (Exception error) // whatever went wrong belongs to the callers that wait, not to this thread
         {
             Recover();
+            var passes = isOpen && (_session is null || error is DbException { IsTransient: true });
             return error is DbException refused
-                ? new StoreUnavailableException($"The database refused to write: {refused.Message}", refused)
-                : error;
+                ? (new StoreUnavailableException($"The database refused to write: {refused.Message}", refused), passes)
+                : (error, passes);
         }
 
         foreach (var write in batch)
             write.Committed();
-        return null;
+        return default;
     }
 
     private void Recover()

@@ -21,10 +21,6 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override bool IsShared => false;
 
     /// <inheritdoc/>
-    public override string ClientToWrite =>
-        "SELECT id, fence, (SELECT max(stop) FROM block WHERE client = client.id AND tier = 0) FROM client WHERE key = @key";
-
-    /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
         var connection = SqliteFile.OpenWriter(path);
@@ -59,10 +55,10 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     }
 
     /// <inheritdoc/>
-    public override bool GiveBack(SqlSession session)
+    public override bool GiveBack(SqlSession session, bool everything)
     {
         var free = Pragma(session, "freelist_count");
-        if (free - PagesAtOnce < FreeShareKept * Pragma(session, "page_count")) return false;
+        if (everything ? free == 0 : free - PagesAtOnce < FreeShareKept * Pragma(session, "page_count")) return false;
         // Each step of the statement frees one page.
         using var pages = session.Command($"PRAGMA incremental_vacuum({PagesAtOnce})").ExecuteReader();
         while (pages.Read())

@@ -19,7 +19,8 @@ internal interface IHousekeeping
     Task<StoreSize> MeasureAsync();
 
     /// <summary>Gives some of the free space back to the disk; true where there may be more.</summary>
-    Task<bool> GiveBackAsync();
+    /// <param name="everything">Whether nothing is left for the blocks to come.</param>
+    Task<bool> GiveBackAsync(bool everything = false);
 
     /// <summary>Brings the files to their final size after much has changed; may hold up appends for a moment.</summary>
     Task<bool> SettleAsync();

@@ -21,6 +21,15 @@ internal interface ISeriesDatabase : IAsyncDisposable
     /// <summary>Housekeeping: retention, unused schemas, space given back.</summary>
     IHousekeeping Housekeeping { get; }
 
+    /// <summary>Whether other processes write the same database.</summary>
+    bool IsShared { get; }
+
+    /// <summary>
+    /// Whether this process may tidy up: one at a time of those that share the database, until it ends or loses its
+    /// connection. What keeps the database whole is <see cref="ChangeAsync"/>; this saves doing the same work twice.
+    /// </summary>
+    Task<bool> MayMaintainAsync();
+
     /// <summary>Writes that wait.</summary>
     int QueueLength { get; }
 

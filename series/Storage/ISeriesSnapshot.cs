@@ -40,8 +40,8 @@ internal interface ISeriesSnapshot
     /// <summary>The client's reports of (after, until] that are in no block yet, in order of time and sequence number.</summary>
     IEnumerable<LogRow> Reports(long client, long after, long until);
 
-    /// <summary>Time of the client's first report in the log after a time, or null.</summary>
-    long? NextReport(long client, long after);
+    /// <summary>The windows (<see cref="Spans.Window"/>) that have reports in the log, by client and end, Unix milliseconds.</summary>
+    IReadOnlyList<(string Client, long Stop)> LoggedWindows();
 
     /// <summary>The newest report that is in no block yet, or null.</summary>
     LogRow? NewestReport(long client);

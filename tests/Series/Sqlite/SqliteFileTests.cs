@@ -47,4 +47,19 @@ public sealed class SqliteFileTests() : StoreTests(new SqliteKind())
         Assert.True(new FileInfo(Path).Length < before / 2, $"{before} bytes before, {new FileInfo(Path).Length} after");
         Open();
     }
+
+    [Fact]
+    public async Task Append_DiskNearlyFull_IsRefusedUntilThereIsRoom()
+    {
+        Options = Options with { MinDiskFree = long.MaxValue - 1 };
+        await ReopenAsync();
+        await MaintainAtAsync(Start + Minute);
+        Assert.NotNull(Store.Refusal);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => FillAsync("a", Start + 3, Start + Minute));
+        Assert.Contains("MB", refused.Message);
+        Options = Options with { MinDiskFree = 0 };
+        await ReopenAsync();
+        await MaintainAtAsync(Start + 2 * Minute);
+        Assert.All(await FillAsync("a", Start + 3, Start + Minute), Assert.True);
+    }
 }

@@ -54,19 +54,4 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         Assert.All(await FillAsync("a", Start + 7 * Day, Start + 7 * Day + Minute), Assert.True);
         Assert.Equal(6, (await ScanAsync("a", "load1")).Count);
     }
-
-    [Fact]
-    public async Task Append_DiskNearlyFull_IsRefusedUntilThereIsRoom()
-    {
-        Options = Options with { MinDiskFree = long.MaxValue - 1 };
-        await ReopenAsync();
-        await MaintainAtAsync(Start + Minute);
-        Assert.NotNull(Store.Refusal);
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => FillAsync("a", Start + 3, Start + Minute));
-        Assert.Contains("MB", refused.Message);
-        Options = Options with { MinDiskFree = 0 };
-        await ReopenAsync();
-        await MaintainAtAsync(Start + 2 * Minute);
-        Assert.All(await FillAsync("a", Start + 3, Start + Minute), Assert.True);
-    }
 }

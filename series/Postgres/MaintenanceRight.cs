@@ -1,0 +1,58 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace Dcmon.TimeSeries.Postgres;
+
+/// <summary>
+/// The right to tidy up a database that several processes share: an advisory lock on a connection of its own, so that
+/// it lasts as long as the process and its way to the server do, and falls to another when they end.
+/// </summary>
+internal sealed class MaintenanceRight(PostgresConnections connections) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private NpgsqlConnection? _connection;
+    private bool _isHeld;
+
+    /// <summary>Whether this process has the right; takes it where it is free.</summary>
+    /// <exception cref="StoreUnavailableException">The server cannot be asked.</exception>
+    public bool IsHeld()
+    {
+        lock (_lock)
+        {
+            try
+            {
+                if (_connection?.State != ConnectionState.Open) Reopen();
+                using var ask = new NpgsqlCommand(_isHeld ? "SELECT true" : Take, _connection);
+                return _isHeld = (bool)ask.ExecuteScalar()!;
+            }
+            catch (DbException failure)
+            {
+                Close();
+                throw new StoreUnavailableException($"The database could not be reached: {failure.Message}", failure);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock) Close();
+    }
+
+    /// <summary>The table's id: one database may hold several sets of tables, each in a schema of its own.</summary>
+    private static string Take => $"SELECT pg_try_advisory_lock({PostgresTables.LockSpace}, 'report'::regclass::oid::int)";
+
+    private void Reopen()
+    {
+        Close();
+        _connection = connections.Open();
+    }
+
+    private void Close()
+    {
+        _isHeld = false;
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data;
+using System.Data.Common;
+using Dcmon.TimeSeries.Sql;
+using Dcmon.TimeSeries.Storage;
+using Npgsql;
+
+namespace Dcmon.TimeSeries.Postgres;
+
+/// <summary>The series in a PostgreSQL database, which several processes may share.</summary>
+internal sealed class PostgresDialect(PostgresConnections connections) : SqlDialect
+{
+    private readonly MaintenanceRight _maintenance = new(connections);
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override DbConnection OpenWriter() => connections.OpenWriter();
+
+    /// <inheritdoc/>
+    public override DbConnection OpenReader() => connections.OpenReader();
+
+    /// <inheritdoc/>
+    public override DbTransaction BeginSnapshot(DbConnection connection) =>
+        ((NpgsqlConnection)connection).BeginTransaction(IsolationLevel.RepeatableRead);
+
+    /// <inheritdoc/>
+    public override SqlSnapshot Snapshot(SqlSession session) => new PostgresSnapshot(session);
+
+    /// <summary>
+    /// Two statements in one round trip: the first may have to wait for whoever changes the client's blocks, and the
+    /// second has to see what that one did. A single statement sees the time at which it began.
+    /// </summary>
+    public override ClientRow? ClientToWrite(SqlSession session, string key)
+    {
+        using var rows = session.Command($"SELECT id FROM client WHERE key = @key FOR NO KEY UPDATE; {SelectClient}", ("@key", key)).ExecuteReader();
+        rows.NextResult();
+        return Read(rows);
+    }
+
+    /// <inheritdoc/>
+    public override void HoldClient(SqlSession session, long client) =>
+        session.Scalar("SELECT id FROM client WHERE id = @id FOR NO KEY UPDATE", ("@id", client));
+
+    /// <inheritdoc/>
+    public override void Insert(SqlSession session, long client, ReadOnlySpan<NewReport> reports, Span<bool> stored)
+    {
+        if (reports.Length > 1) ManyReports.Insert(session, client, reports, stored);
+        else NewReport.InsertEach(session, client, reports, stored);
+    }
+
+    /// <inheritdoc/>
+    public override bool MayMaintain() => _maintenance.IsHeld();
+
+    /// <summary>
+    /// The blocks alone, which are counted to the byte as they come and go. How much of its files the log fills is known
+    /// to nobody, and no deleting of blocks makes it smaller; what the disk has left the server does not tell.
+    /// </summary>
+    public override StoreSize Measure(SqlSession session)
+    {
+        var used = (long)session.Scalar("SELECT bytes FROM block_size")!;
+        var files = (long)session.Scalar("SELECT pg_total_relation_size('block')")!;
+        return new StoreSize(used, Math.Max(0, files - used), null);
+    }
+
+    /// <summary>Nothing to be done: autovacuum makes room for new rows where others went, and the files stay as large as they are.</summary>
+    public override bool GiveBack(SqlSession session, bool everything) => false;
+
+    /// <inheritdoc/>
+    public override void Dispose() => _maintenance.Dispose();
+}
