@@ -13,7 +13,7 @@ internal sealed class PredictorSearch
     private const int LongStretch = 320;
 
     /// <summary>Integers of each stretch of a shorter column. A column of fewer than all of them is tried whole.</summary>
-    private const int ShortStretch = 160;
+    private const int ShortStretch = 100;
 
     private const int ManyIntegers = 2048;
 
