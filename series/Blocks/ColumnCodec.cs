@@ -12,16 +12,16 @@ namespace Dcmon.TimeSeries.Blocks;
 internal static class ColumnCodec
 {
     [ThreadStatic]
-    private static DoubleEncoder? s_encoder;
+    private static DoubleEncoder? _encoder;
 
     [ThreadStatic]
-    private static DoubleDecoder? s_decoder;
+    private static DoubleDecoder? _decoder;
 
     /// <summary>Appends a column of doubles. Missing is <see cref="double.NaN"/>, with exactly its bits; other NaNs are values.</summary>
-    public static void Encode(ReadOnlySpan<double> values, WireWriter target) => (s_encoder ??= new()).Write(values, target);
+    public static void Encode(ReadOnlySpan<double> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
 
     /// <summary>Appends a column of integers.</summary>
-    public static void Encode(ReadOnlySpan<long> values, WireWriter target) => (s_encoder ??= new()).Write(values, target);
+    public static void Encode(ReadOnlySpan<long> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
 
     /// <summary>Decodes exactly as many doubles as there is room for.</summary>
     /// <param name="encoded">One column and nothing else; untrusted.</param>
@@ -32,7 +32,7 @@ internal static class ColumnCodec
         try
         {
             var source = new WireReader(encoded);
-            (s_decoder ??= new()).Read(ref source, values);
+            (_decoder ??= new()).Read(ref source, values);
             RequireEnd(source.Left);
         }
         catch (WireFormatException problem)
@@ -50,7 +50,7 @@ internal static class ColumnCodec
         try
         {
             var source = new WireReader(encoded);
-            (s_decoder ??= new()).Read(ref source, values);
+            (_decoder ??= new()).Read(ref source, values);
             RequireEnd(source.Left);
         }
         catch (WireFormatException problem)

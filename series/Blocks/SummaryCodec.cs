@@ -12,15 +12,15 @@ namespace Dcmon.TimeSeries.Blocks;
 internal static class SummaryCodec
 {
     [ThreadStatic]
-    private static SummaryEncoder? s_encoder;
+    private static SummaryEncoder? _encoder;
 
     [ThreadStatic]
-    private static SummaryDecoder? s_decoder;
+    private static SummaryDecoder? _decoder;
 
     /// <summary>Appends the fields that are not empty.</summary>
     /// <exception cref="ArgumentException">A field has not as many values as there are rows.</exception>
     public static void Encode(SummaryColumns columns, int rows, WireWriter target) =>
-        (s_encoder ??= new()).Write(columns, rows, target);
+        (_encoder ??= new()).Write(columns, rows, target);
 
     /// <summary>Decodes the fields that are wanted and there; <see cref="SummaryBuffers.Fields"/> says which.</summary>
     /// <exception cref="BlockFormatException">The bytes are damaged.</exception>
@@ -28,7 +28,7 @@ internal static class SummaryCodec
     {
         try
         {
-            (s_decoder ??= new()).Read(encoded, wanted, into);
+            (_decoder ??= new()).Read(encoded, wanted, into);
         }
         catch (WireFormatException problem)
         {

@@ -37,6 +37,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, long at = 0)
     /// <returns>How many bytes were read, the last one perhaps in part.</returns>
     public readonly int Finish()
     {
+        if (_at > 8L * _bytes.Length) throw new BlockFormatException($"Truncated: {_at - 8L * _bytes.Length} bits are missing.");
         var size = (int)((_at + 7) >> 3);
         if ((_at & 7) != 0 && _bytes[size - 1] >> (int)(_at & 7) != 0)
             throw new BlockFormatException("The bits that fill up the last byte are not zero.");

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dcmon.TimeSeries.Blocks.Columns;
 
 /// <summary>
@@ -50,14 +52,15 @@ internal static class DecimalScale
     /// <param name="scale">e, 0 to <see cref="Largest"/>.</param>
     public static void Restore(ReadOnlySpan<long> integers, Span<double> values, int scale)
     {
-        if (scale == 0)
+        var power = Powers[scale];
+        var at = 0;
+        for (; at <= values.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            for (var i = 0; i < values.Length; i++) values[i] = integers[i];
-            return;
+            var doubles = Vector.ConvertToDouble(new Vector<long>(integers[at..]));
+            (scale == 0 ? doubles : doubles / new Vector<double>(power)).CopyTo(values[at..]);
         }
 
-        var power = Powers[scale];
-        for (var i = 0; i < values.Length; i++) values[i] = integers[i] / power;
+        for (; at < values.Length; at++) values[at] = integers[at] / power;
     }
 
     /// <summary>Gives integers more decimals.</summary>

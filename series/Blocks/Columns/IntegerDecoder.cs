@@ -90,16 +90,9 @@ internal sealed class IntegerDecoder
         if (_tokens.Length < left.Length) _tokens = new byte[Math.Max(left.Length, 2 * _tokens.Length)];
         var tokens = _tokens.AsSpan(0, left.Length);
         _entropy.Read(ref source, rans, tokens);
-        ReadRest(ref source, TokenForm.All[form], tokens, signed, left);
-    }
-
-    private static void ReadRest(ref WireReader source, TokenForm form, ReadOnlySpan<byte> tokens, bool signed, Span<long> left)
-    {
         var start = source;
-        var rest = source.Bytes(source.Left);
+        var used = TokenForm.All[form].Join(tokens, source.Bytes(source.Left), signed, left);
         source = start;
-        source.Bytes(form.Join(tokens, rest, left));
-        if (!signed) return;
-        foreach (ref var each in left) each = Zigzag.Decode((ulong)each);
+        source.Bytes(used);
     }
 }

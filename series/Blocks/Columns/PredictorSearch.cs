@@ -13,7 +13,7 @@ internal sealed class PredictorSearch
     private const int LongStretch = 320;
 
     /// <summary>Integers of each stretch of a shorter column. A column of fewer than all of them is tried whole.</summary>
-    private const int ShortStretch = 160;
+    private const int ShortStretch = 100;
 
     private const int ManyIntegers = 2048;
 
@@ -25,8 +25,11 @@ internal sealed class PredictorSearch
     /// <summary>Bits that the weights of a filter take, each.</summary>
     private const int WeightCost = 16;
 
-    /// <summary>What a predictor that takes time to undo must save: 0.5 %. It is also what a few stretches cannot tell.</summary>
-    private const double SlowerCost = 1.005;
+    /// <summary>What an average, which takes time to undo, must save: 0.5 %. It is also what a few stretches cannot tell.</summary>
+    private const double AverageCost = 1.005;
+
+    /// <summary>What a filter, which takes more time, must save: 1 %.</summary>
+    private const double LinearCost = 1.01;
 
     /// <summary>The form of tokens by which predictors are compared.</summary>
     private static readonly TokenForm Usual = TokenForm.All[7];
@@ -122,7 +125,8 @@ internal sealed class PredictorSearch
 
         _histogram.Count(_left.AsSpan(0, count));
         var bits = cost * ((double)count / values.Length) + Math.Min(_histogram.Bits(Usual), _histogram.Bits(Wide));
-        if (predictor.Kind is PredictorKind.Average or PredictorKind.Linear) bits *= SlowerCost;
+        if (predictor.Kind == PredictorKind.Average) bits *= AverageCost;
+        if (predictor.Kind == PredictorKind.Linear) bits *= LinearCost;
         if (bits >= _best) return;
         (_best, Number, Centre) = (bits, number, centre);
         if (predictor.Kind == PredictorKind.Linear) Filter.Copy(_candidate);

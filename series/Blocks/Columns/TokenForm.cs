@@ -77,29 +77,54 @@ internal sealed class TokenForm
     /// <summary>Puts integers together.</summary>
     /// <param name="tokens">Their tokens.</param>
     /// <param name="rest">The bits that the tokens do not hold, one integer's after the other's.</param>
+    /// <param name="signed">Whether they are zigzag coded, which is undone.</param>
     /// <param name="values">Filled.</param>
     /// <returns>How many bytes of <paramref name="rest"/> that took.</returns>
     /// <exception cref="BlockFormatException">There are too few.</exception>
-    public int Join(ReadOnlySpan<byte> tokens, ReadOnlySpan<byte> rest, Span<long> values)
+    public int Join(ReadOnlySpan<byte> tokens, ReadOnlySpan<byte> rest, bool signed, Span<long> values)
+    {
+        var at = 0L;
+        var done = JoinFast(tokens, rest, signed, values, ref at);
+        // The last bytes with zeros behind them, so that 8 can be read at once up to the end.
+        Span<byte> tail = stackalloc byte[32];
+        var start = (int)(at >> 3);
+        tail.Clear();
+        rest[start..Math.Min(rest.Length, start + 16)].CopyTo(tail);
+        var atTail = at & 7;
+        done += JoinFast(tokens[done..], tail, signed, values[done..], ref atTail);
+        var bits = new BitReader(rest, 8L * start + atTail);
+        for (; done < tokens.Length; done++)
+        {
+            var value = _bases[tokens[done]] + (bits.Read(_bits[tokens[done]]) << _low);
+            values[done] = signed ? Zigzag.Decode(value) : (long)value;
+        }
+
+        return bits.Finish();
+    }
+
+    /// <summary>Puts integers together as long as 8 bytes can be read at once, and none needs more than 56 bits of them.</summary>
+    /// <returns>How many.</returns>
+    private int JoinFast(ReadOnlySpan<byte> tokens, ReadOnlySpan<byte> rest, bool signed, Span<long> values, ref long bit)
     {
         ReadOnlySpan<ulong> bases = _bases;
         ReadOnlySpan<byte> sizes = _bits;
-        var at = 0L;
+        var low = _low;
+        var sign = signed ? 1 : 0;
+        var at = bit;
         var i = 0;
-        // As long as 8 bytes can be read at once; no token of a column that comes from a machine needs more than 56 bits.
         for (; i < tokens.Length && at <= 8L * rest.Length - 64; i++)
         {
             var token = tokens[i];
             var size = sizes[token];
             if (size > 56) break;
             var word = BinaryPrimitives.ReadUInt64LittleEndian(rest[(int)(at >> 3)..]) >> (int)(at & 7);
-            values[i] = (long)(bases[token] + ((word & ((1UL << size) - 1)) << _low));
+            var value = bases[token] + ((word & ((1UL << size) - 1)) << low);
+            // Zigzag.Decode, or nothing where there is no sign.
+            values[i] = (long)(value >> sign) ^ -((long)value & sign);
             at += size;
         }
 
-        var bits = new BitReader(rest, at);
-        for (; i < tokens.Length; i++)
-            values[i] = (long)(bases[tokens[i]] + (bits.Read(sizes[tokens[i]]) << _low));
-        return bits.Finish();
+        bit = at;
+        return i;
     }
 }

@@ -9,6 +9,12 @@ namespace Dcmon.TimeSeries.Tests.Blocks;
 /// </summary>
 public sealed class GoldenTests
 {
+    private const string BlockHeadBytes = "010103040849FC237508CABC870B0849FC23752A9CC7DC4B8407C024";
+
+    private const string BlockDataBytes =
+        "90C0CF24E0A7120290A09C01E0A7120290C0CF24E0A71202FF1206000218150101"
+        + "1B20011090AC02BA0E0290C00C190200A13C1E010190B08302F8B3030200A0B323";
+
     private static readonly (string Name, string Bytes, Func<double[]> Values)[] Cases =
     [
         ("constant", "0100D206", () => Signals.Make(5, _ => 42.5)),
@@ -57,15 +63,15 @@ public sealed class GoldenTests
     public void Block_Today_IsTheseBytes()
     {
         var block = Block();
-        Assert.Equal("010103040849FC237508CABC870B0849FC23752A9CC7DC4B8407C024", Convert.ToHexString(block.Head));
-        Assert.Equal("90C0CF24E0A7120290A09C01E0A7120290C0CF24E0A71202FF12060002181501011B20011090AC02BA0E0290C00C190200A13C1E010190B08302F8B3030200A0B323", Convert.ToHexString(block.Data));
+        Assert.Equal(BlockHeadBytes, Convert.ToHexString(block.Head));
+        Assert.Equal(BlockDataBytes, Convert.ToHexString(block.Data));
     }
 
     [Fact]
     public void ReadBlock_TheseBytes_GivesTheValues()
     {
-        var data = Convert.FromHexString("90C0CF24E0A7120290A09C01E0A7120290C0CF24E0A71202FF12060002181501011B20011090AC02BA0E0290C00C190200A13C1E010190B08302F8B3030200A0B323");
-        var head = BlockReader.Verify(Convert.FromHexString("010103040849FC237508CABC870B0849FC23752A9CC7DC4B8407C024"), data);
+        var data = Convert.FromHexString(BlockDataBytes);
+        var head = BlockReader.Verify(Convert.FromHexString(BlockHeadBytes), data);
         Assert.Equal((Tier.FiveMinutes, 3, 4), (head.Tier, head.Rows, head.Entries));
         var read = new SummaryBuffers();
         read.Reset(head.Tier, head.Rows);

@@ -46,8 +46,10 @@ public sealed class PartsTests
                     writer.Write(form.Rest((ulong)fitting[i], tokens[i]), form.Bits[tokens[i]]);
                 writer.Finish();
                 var joined = new long[fitting.Length];
-                Assert.Equal(target.Length, form.Join(tokens, target.Written, joined));
+                Assert.Equal(target.Length, form.Join(tokens, target.Written, signed: false, joined));
                 Assert.Equal(fitting, joined);
+                form.Join(tokens, target.Written, signed: true, joined);
+                Assert.Equal(fitting.Select(value => Zigzag.Decode((ulong)value)), joined);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
