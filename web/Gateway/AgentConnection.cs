@@ -2,8 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Dcmon.Web.Gateway;
 
-/// <summary>Marks a connection that came in on the agents' port.</summary>
-internal sealed class AgentConnection;
+/// <summary>Marks a connection that came in on the agents' port, and remembers whose it is.</summary>
+internal sealed class AgentConnection
+{
+    /// <summary>The client's id by the certificate of the handshake, once somebody asked; reading it out of the certificate is dear.</summary>
+    public string? ClientId { get; set; }
+}
 
 /// <summary>Who calls, by the certificate that the handshake proved.</summary>
 internal static class AgentCaller
@@ -12,6 +16,12 @@ internal static class AgentCaller
     public static bool IsOnAgentPort(this HttpContext context) => context.Features.Get<AgentConnection>() is not null;
 
     /// <summary>The client's id; null without a certificate.</summary>
-    public static string? ClientId(this HttpContext context) =>
-        context.Connection.ClientCertificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+    public static string? ClientId(this HttpContext context)
+    {
+        var connection = context.Features.Get<AgentConnection>();
+        if (connection?.ClientId is { } known) return known;
+        var id = context.Connection.ClientCertificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        if (connection is not null) connection.ClientId = id;
+        return id;
+    }
 }

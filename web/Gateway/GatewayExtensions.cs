@@ -8,7 +8,7 @@ public static class GatewayExtensions
 {
     /// <summary>Registers what the agents' port needs.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services) =>
-        services.AddSingleton<GatewayMetrics>().AddSingleton<EnrollEndpoints>();
+        services.AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<EnrollEndpoints>();
 
     /// <summary>
     /// Takes every request of the agents' port out of the pipeline: nothing of the web is served there, and nothing of
@@ -16,8 +16,12 @@ public static class GatewayExtensions
     /// </summary>
     public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCaller.IsOnAgentPort, gateway =>
     {
-        gateway.UseExceptionHandler().UseStatusCodePages();
+        gateway.UseExceptionHandler();
         gateway.Use(LimitBody);
+        // Reports are nearly all that comes in here: they need no routing, no limits by address and no pages for bare statuses.
+        var reports = app.Services.GetRequiredService<ReportEndpoint>();
+        gateway.Use((context, next) => ReportEndpoint.IsFor(context.Request) ? reports.HandleAsync(context) : next(context));
+        gateway.UseStatusCodePages();
         gateway.UseRouting();
         gateway.UseRateLimiter();
         gateway.UseEndpoints(Map);
@@ -29,7 +33,6 @@ public static class GatewayExtensions
         routes.MapGet(GatewayRoutes.Authority, enrollment.Authority);
         routes.MapPost(GatewayRoutes.Enroll, enrollment.Enroll).RequireRateLimiting(Security.RateLimits.Enroll);
         routes.MapPost(GatewayRoutes.Renew, enrollment.Renew);
-        routes.MapPost(GatewayRoutes.Reports, ReportEndpoint.Handle);
         routes.MapFallback(() => Results.Problem(statusCode: StatusCodes.Status404NotFound));
     }
 

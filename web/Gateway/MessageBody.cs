@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
 
@@ -10,6 +11,9 @@ internal static class MessageBody
 {
     private const int ChunkSize = 64 * 1024;
 
+    /// <summary>Up to this length a body is taken from the connection's own buffer in one piece: live reports are, batches of the past are not.</summary>
+    private const int LargestPiece = 16 * 1024;
+
     /// <summary>
     /// Buffers of 64 KiB to 8 MiB. A pool of its own, for the shared one keeps some of each size for each thread: large messages, sent on
     /// purpose, would make it hold hundreds of megabytes.
@@ -19,7 +23,27 @@ internal static class MessageBody
     /// <summary>Reads and parses the body.</summary>
     /// <exception cref="WireFormatException">It is no message.</exception>
     /// <exception cref="BadHttpRequestException">It is too large (413) or encoded in a way that is not known (415).</exception>
-    public static async Task<ReportMessage> ReadAsync(HttpRequest request, CancellationToken cancel)
+    public static Task<ReportMessage> ReadAsync(HttpRequest request, CancellationToken cancel) =>
+        request.ContentLength is > 0 and <= LargestPiece and var length && IsPlain(request)
+            ? ReadPieceAsync(request.BodyReader, (int)length, cancel)
+            : ReadStreamAsync(request, cancel);
+
+    private static bool IsPlain(HttpRequest request) => request.Headers.ContentEncoding.Count == 0;
+
+    private static async Task<ReportMessage> ReadPieceAsync(PipeReader body, int length, CancellationToken cancel)
+    {
+        var read = await body.ReadAtLeastAsync(length, cancel);
+        try
+        {
+            return read.Buffer.IsSingleSegment ? ReportMessageFormat.Read(read.Buffer.FirstSpan) : ReportMessageFormat.Read(read.Buffer.ToArray());
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private static async Task<ReportMessage> ReadStreamAsync(HttpRequest request, CancellationToken cancel)
     {
         await using var body = Decoded(request);
         var buffer = Buffers.Rent(ChunkSize);

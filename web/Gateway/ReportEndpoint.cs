@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
 using Dcmon.GrainInterfaces;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
@@ -6,39 +9,66 @@ using Orleans;
 namespace Dcmon.Web.Gateway;
 
 /// <summary>An agent's reports: from the wire to the machine's grain.</summary>
-internal static class ReportEndpoint
+internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metrics)
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>Whether this is a request for here.</summary>
+    public static bool IsFor(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && path.Equals(GatewayRoutes.Reports, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Handles one message. Who sent it is what the certificate says, whatever the body says.</summary>
-    public static async Task<IResult> Handle(HttpContext context, IGrainFactory grains, GatewayMetrics metrics, CancellationToken cancel)
+    public async Task HandleAsync(HttpContext context)
     {
-        if (context.ClientId() is not { } client) return GatewayProblems.NoCertificate();
+        if (context.ClientId() is not { } client)
+        {
+            await GatewayProblems.NoCertificate().ExecuteAsync(context);
+            return;
+        }
+
         ReportMessage message;
         try
         {
-            message = await MessageBody.ReadAsync(context.Request, cancel);
+            message = await MessageBody.ReadAsync(context.Request, context.RequestAborted);
         }
         catch (WireFormatException malformed)
         {
             metrics.Malformed();
-            return Results.Problem(malformed.Message, statusCode: StatusCodes.Status400BadRequest, title: "Malformed report");
+            await Results.Problem(malformed.Message, statusCode: StatusCodes.Status400BadRequest, title: "Malformed report").ExecuteAsync(context);
+            return;
         }
         catch (BadHttpRequestException unacceptable)
         {
             metrics.Malformed();
-            return Results.Problem(unacceptable.Message, statusCode: unacceptable.StatusCode, title: "Report not accepted");
+            await Results.Problem(unacceptable.Message, statusCode: unacceptable.StatusCode, title: "Report not accepted").ExecuteAsync(context);
+            return;
         }
 
         var receipt = await grains.Client(client).Report(message);
-        if (receipt.Refusal is { } refusal) return GatewayProblems.NotAccepted(refusal);
-        if (receipt.Busy is { } busy)
+        if (receipt.Answer is { } answer)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Results.Problem(busy, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Reports cannot be stored now");
+            metrics.Answered(answer);
+            await AnswerAsync(context.Response, answer);
+            return;
         }
 
-        metrics.Answered(receipt.Answer!);
-        return Results.Json(receipt.Answer, WireJson.Default.ReportAnswer);
+        if (receipt.Refusal is { } refusal)
+        {
+            await GatewayProblems.NotAccepted(refusal).ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        await Results.Problem(receipt.Busy, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Reports cannot be stored now").ExecuteAsync(context);
+    }
+
+    /// <summary>One piece of known length goes out in one packet; chunks would be three.</summary>
+    private static Task AnswerAsync(HttpResponse response, ReportAnswer answer)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Default.ReportAnswer);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        response.BodyWriter.Write(json);
+        return response.BodyWriter.FlushAsync().AsTask();
     }
 }

@@ -139,7 +139,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         if (context.Connection.ClientCertificate is not { } certificate) return Results.Problem("No certificate.", statusCode: 401);
         using var body = new MemoryStream();
-        await using (var brotli = new BrotliStream(context.Request.Body, CompressionMode.Decompress)) await brotli.CopyToAsync(body);
+        var plain = context.Request.Headers.ContentEncoding != "br";
+        await using (var sent = plain ? context.Request.Body : new BrotliStream(context.Request.Body, CompressionMode.Decompress)) await sent.CopyToAsync(body);
         var message = ReportMessageFormat.Read(body.ToArray());
         Messages.Enqueue(message);
         Serials.Enqueue(certificate.SerialNumber);

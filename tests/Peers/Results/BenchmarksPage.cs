@@ -27,7 +27,7 @@ internal static class BenchmarksPage
         - **Size:** {plan.LoadHours} h of {plan.LoadHosts} clients, sent in batches of 60 reports; then all merging is waited for
           (VictoriaMetrics: its forced merge; Prometheus: a snapshot, which holds everything in compacted blocks), and `du` counts
           the data directory.
-        - **Ingest:** {plan.IngestHosts} clients, a report of 250 samples a request, {plan.InFlight} requests under way, {plan.IngestRequests} requests after a warm-up;
+        - **Ingest:** {plan.IngestHosts} clients, a report of 250 samples a request, {plan.InFlight} requests under way, {plan.IngestRequests} requests after as many to warm up;
           user and system time of the server's process from the first request to 6 s after the last. Then for {plan.PacedSeconds} s at 60 % of
           that rate, measured from when each request was due.
         - **Questions:** median and p95 of {plan.Questions}, one at a time, after a warm-up, no cache of answers (`nocache=1`). 90 days: a fleet of

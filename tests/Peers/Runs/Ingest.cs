@@ -61,9 +61,8 @@ internal sealed class Ingest
             var lane = await _idle.Reader.ReadAsync();
             tasks[i] = Task.Run(async () =>
             {
-                await lane.Sender.SendAsync(lane.Batch);
+                await SendAsync(lane);
                 latency.Add(Stopwatch.GetElapsedTime(started) - due);
-                _idle.Writer.TryWrite(lane);
             });
         }
 
@@ -77,11 +76,22 @@ internal sealed class Ingest
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
-            {
-                var lane = await _idle.Reader.ReadAsync();
-                await lane.Sender.SendAsync(lane.Batch);
-                _idle.Writer.TryWrite(lane);
-            }
+                await SendAsync(await _idle.Reader.ReadAsync());
         })));
+    }
+
+    private async Task SendAsync((HostSender Sender, SampleBatch Batch) lane)
+    {
+        try
+        {
+            await lane.Sender.SendAsync(lane.Batch);
+            _idle.Writer.TryWrite(lane);
+        }
+        catch (Exception error)
+        {
+            // Whoever waits for an idle host hears of it too.
+            _idle.Writer.TryComplete(error);
+            throw;
+        }
     }
 }

@@ -38,8 +38,7 @@ internal sealed class SystemRun(PeersPlan plan, Action<string> progress)
         progress("ingest, a report a request");
         using var fleet = new SenderList(await system.AdmitAsync(GeneratedHost.Fleet("ingest", plan.IngestHosts, _end + GeneratedHost.Interval)));
         var ingest = new Ingest(system, fleet.All);
-        await ingest.WarmUpAsync(plan.IngestRequests / 6, plan.InFlight);
-        for (var i = 0; i < int.Parse(Environment.GetEnvironmentVariable("REP") ?? "0"); i++) { var r = await ingest.RunAsync(plan.IngestRequests/2, plan.InFlight); Console.WriteLine($"   {r.SamplesPerCpuSecond:F0} {r.Samples/r.Seconds:F0}"); }
+        await ingest.WarmUpAsync(plan.IngestRequests, plan.InFlight);
         var full = await ingest.RunAsync(plan.IngestRequests, plan.InFlight);
         progress($"ingest at {PacedShare:P0} of {plan.IngestRequests / full.Seconds:F0} requests a second");
         var paced = await ingest.RunPacedAsync(PacedShare * plan.IngestRequests / full.Seconds, plan.PacedSeconds);
