@@ -19,7 +19,7 @@ public abstract class SqlWrite
 /// <summary>A write that is awaited and gives a result.</summary>
 /// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
-public sealed class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0) : SqlWrite
+public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0) : SqlWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;

@@ -53,9 +53,12 @@ public sealed class SqlWriter : IAsyncDisposable
 
     /// <summary>Queues a write and waits until it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">It was not stored.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, CancellationToken cancel = default)
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, CancellationToken cancel = default) =>
+        WriteAsync(new SqlWrite<T>(apply, size), cancel);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqlSession, T}, int, CancellationToken)"/>
+    public async Task<T> WriteAsync<T>(SqlWrite<T> write, CancellationToken cancel)
     {
-        var write = new SqlWrite<T>(apply, size);
         await EnqueueAsync(write, cancel).ConfigureAwait(false);
         return await write.Done.ConfigureAwait(false);
     }
@@ -146,8 +149,10 @@ public sealed class SqlWriter : IAsyncDisposable
             _session ??= new SqlSession(_options.Open());
             isOpen = true;
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
+            _options.Began?.Invoke(_session, batch);
             foreach (var write in batch)
                 write.Apply(_session);
+            _options.Ending?.Invoke(_session);
             transaction.Commit();
             Commits++;
         }
