@@ -15,10 +15,10 @@ public sealed record RetentionSettings : SettingsSection
     /// <summary>How long those of each hour are kept; 1825d.</summary>
     public TimeSpan OneHour { get; init; } = TimeSpan.FromDays(5 * 365);
 
-    /// <summary>Megabytes that the series may take; the oldest go beyond it. 0: no limit.</summary>
+    /// <summary>Megabytes that the series may take; the oldest go beyond it. 0: no limit. In PostgreSQL the log, hours of reports, is not counted.</summary>
     public int MaxMegabytes { get; init; }
 
-    /// <summary>Megabytes that the disk must have left for reports to be taken; 256.</summary>
+    /// <summary>Megabytes that the disk must have left for reports to be taken; 256. Not for PostgreSQL, which does not tell.</summary>
     public int MinFreeMegabytes { get; init; } = 256;
 
     /// <summary>As the store takes them.</summary>

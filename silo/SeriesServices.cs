@@ -1,4 +1,6 @@
+using Dcmon.Settings;
 using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Postgres;
 using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,10 +11,10 @@ namespace Dcmon.Silo;
 /// <summary>The series store and what keeps it tidy.</summary>
 public static class SeriesServices
 {
-    /// <summary>Keeps series in this process' data directory.</summary>
+    /// <summary>Keeps series in this process' data directory, or in the PostgreSQL database that the settings name.</summary>
     public static void AddSeriesStore(this IHostApplicationBuilder builder, ServerSettings settings)
     {
-        builder.Services.AddSingleton(services => SqliteSeries.Open(settings.DataFile("series.db"), new SeriesStoreOptions
+        builder.Services.AddSingleton(services => Open(settings, new SeriesStoreOptions
         {
             Maintenance = settings.Retention.ToOptions(),
             Time = services.GetRequiredService<TimeProvider>(),
@@ -20,5 +22,21 @@ public static class SeriesServices
         }));
         builder.Services.AddSingleton<ISeriesStore>(services => services.GetRequiredService<SeriesStore>());
         builder.Services.AddHostedService<SeriesMaintenance>();
+    }
+
+    /// <summary>Opens the store that the settings name.</summary>
+    /// <exception cref="SettingsException">It cannot be used.</exception>
+    public static SeriesStore Open(ServerSettings settings, SeriesStoreOptions options)
+    {
+        var (text, file) = (settings.SeriesDatabase, settings.SeriesDatabaseFile);
+        if (text.Length == 0 && file.Length == 0) return SqliteSeries.Open(settings.DataFile("series.db"), options);
+        try
+        {
+            return PostgresSeries.Open(file.Length > 0 ? File.ReadAllText(file).Trim() : text, options);
+        }
+        catch (Exception refused) when (refused is FormatException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"{(file.Length > 0 ? "series_database_file" : "series_database")}: {refused.Message}"]);
+        }
     }
 }

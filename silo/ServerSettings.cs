@@ -27,6 +27,15 @@ public sealed record ServerSettings : SettingsSection
     /// <summary>What agents are told to do.</summary>
     public AgentsSettings Agents { get; init; } = new();
 
+    /// <summary>
+    /// Where series are kept: empty, in the data directory (SQLite); otherwise a connection string of PostgreSQL, such as
+    /// <c>Host=db.example.org;Database=dcmon;Username=dcmon</c>. Several silos need PostgreSQL.
+    /// </summary>
+    public string SeriesDatabase { get; init; } = "";
+
+    /// <summary>A file with the connection string, in place of <see cref="SeriesDatabase"/>: a password belongs on no command line.</summary>
+    public string SeriesDatabaseFile { get; init; } = "";
+
     /// <summary>How long series are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
@@ -43,6 +52,7 @@ public sealed record ServerSettings : SettingsSection
         if (!IPAddress.TryParse(Address, out _)) yield return ("address", "must be an IP address, such as 0.0.0.0 or 127.0.0.1.");
         if (Port is < 0 or > 65534) yield return ("port", "must be from 0 to 65534.");
         if (AgentPort is < 0 or > 65535) yield return ("agent_port", "must be from 0 to 65535.");
+        if (SeriesDatabase.Length > 0 && SeriesDatabaseFile.Length > 0) yield return ("series_database_file", "and series_database must not both be given.");
         if (Port != 0 && AgentPort == Port) yield return ("agent_port", "must differ from port.");
     }
 }

@@ -2,35 +2,43 @@ using Dcmon.TimeSeries.Sql;
 
 namespace Dcmon.TimeSeries.Postgres;
 
-/// <summary>Puts many reports into the log by one statement.</summary>
+/// <summary>
+/// Puts all reports of a transaction into the log by one statement. COPY would be no faster for so few rows, and cannot
+/// pass over those that are there already.
+/// </summary>
 internal static class ManyReports
 {
     private const string InsertMany = """
         INSERT INTO report (client, time, seq, schema, sum, payload)
-        SELECT @client, * FROM unnest(@time, @seq, @schema, @sum, @payload)
-        ON CONFLICT DO NOTHING RETURNING time, seq
+        SELECT * FROM unnest(@client, @time, @seq, @schema, @sum, @payload)
+        ON CONFLICT DO NOTHING RETURNING client, time, seq
         """;
 
     /// <summary>See <see cref="SqlDialect.Insert"/>.</summary>
-    public static void Insert(SqlSession session, long client, ReadOnlySpan<NewReport> reports, Span<bool> stored)
+    public static void Insert(SqlSession session, IReadOnlyList<NewReport> reports)
     {
-        var (times, sequences) = (new long[reports.Length], new long[reports.Length]);
-        var (schemas, sums, payloads) = (new long[reports.Length], new long[reports.Length], new byte[reports.Length][]);
-        for (var i = 0; i < reports.Length; i++)
-        {
-            (times[i], sequences[i]) = (reports[i].Time, reports[i].Sequence);
-            (schemas[i], sums[i], payloads[i]) = (reports[i].Schema, reports[i].Sum, reports[i].Payload);
-        }
-
-        var inserted = new HashSet<(long, long)>(reports.Length);
+        var inserted = new HashSet<(long, long, long)>(reports.Count);
         using (var rows = session.Command(
-            InsertMany, ("@client", client), ("@time", times), ("@seq", sequences), ("@schema", schemas), ("@sum", sums), ("@payload", payloads))
-            .ExecuteReader())
+            InsertMany,
+            ("@client", Column(reports, report => report.Client)),
+            ("@time", Column(reports, report => report.Time)),
+            ("@seq", Column(reports, report => report.Sequence)),
+            ("@schema", Column(reports, report => report.Schema)),
+            ("@sum", Column(reports, report => report.Sum)),
+            ("@payload", Column(reports, report => report.Payload))).ExecuteReader())
             while (rows.Read())
-                inserted.Add((rows.GetInt64(0), rows.GetInt64(1)));
+                inserted.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)));
 
-        // Where a report came twice in one append, the first counts.
+        // Where a report came twice in one transaction, the first counts.
         foreach (var report in reports)
-            stored[report.Place] = inserted.Remove((report.Time, report.Sequence));
+            report.Stored[report.Place] = inserted.Remove((report.Client, report.Time, report.Sequence));
+    }
+
+    private static T[] Column<T>(IReadOnlyList<NewReport> reports, Func<NewReport, T> value)
+    {
+        var column = new T[reports.Count];
+        for (var i = 0; i < column.Length; i++)
+            column[i] = value(reports[i]);
+        return column;
     }
 }

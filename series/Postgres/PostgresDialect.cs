@@ -9,6 +9,11 @@ namespace Dcmon.TimeSeries.Postgres;
 /// <summary>The series in a PostgreSQL database, which several processes may share.</summary>
 internal sealed class PostgresDialect(PostgresConnections connections) : SqlDialect
 {
+    private const string HoldAndSelect = $"""
+        SELECT id FROM client WHERE key = ANY (@keys) ORDER BY id FOR NO KEY UPDATE;
+        {SelectClients} WHERE key = ANY (@keys)
+        """;
+
     private readonly MaintenanceRight _maintenance = new(connections);
 
     /// <inheritdoc/>
@@ -28,14 +33,18 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
     public override SqlSnapshot Snapshot(SqlSession session) => new PostgresSnapshot(session);
 
     /// <summary>
-    /// Two statements in one round trip: the first may have to wait for whoever changes the client's blocks, and the
-    /// second has to see what that one did. A single statement sees the time at which it began.
+    /// Two statements in one round trip: the first may have to wait for whoever changes a client's blocks, and the second
+    /// has to see what that one did. A single statement sees the time at which it began. Rows are locked in one order by
+    /// all, so that nobody waits in a circle.
     /// </summary>
-    public override ClientRow? ClientToWrite(SqlSession session, string key)
+    public override IReadOnlyList<ClientRow> ClientsToWrite(SqlSession session, string[] keys)
     {
-        using var rows = session.Command($"SELECT id FROM client WHERE key = @key FOR NO KEY UPDATE; {SelectClient}", ("@key", key)).ExecuteReader();
+        var found = new List<ClientRow>(keys.Length);
+        using var rows = session.Command(HoldAndSelect, ("@keys", keys)).ExecuteReader();
         rows.NextResult();
-        return Read(rows);
+        while (rows.Read())
+            found.Add(ReadClient(rows));
+        return found;
     }
 
     /// <inheritdoc/>
@@ -43,11 +52,7 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
         session.Scalar("SELECT id FROM client WHERE id = @id FOR NO KEY UPDATE", ("@id", client));
 
     /// <inheritdoc/>
-    public override void Insert(SqlSession session, long client, ReadOnlySpan<NewReport> reports, Span<bool> stored)
-    {
-        if (reports.Length > 1) ManyReports.Insert(session, client, reports, stored);
-        else NewReport.InsertEach(session, client, reports, stored);
-    }
+    public override void Insert(SqlSession session, IReadOnlyList<NewReport> reports) => ManyReports.Insert(session, reports);
 
     /// <inheritdoc/>
     public override bool MayMaintain() => _maintenance.IsHeld();

@@ -14,7 +14,31 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
     private readonly Dictionary<string, WrittenClient> _clients = [];
     private readonly Dictionary<SchemaHash, (long Id, long Seen)> _schemas = [];
     private readonly SealedReports _sealed = new();
+
+    /// <summary>What this transaction will put into the log.</summary>
     private readonly List<NewReport> _rows = [];
+
+    /// <summary>
+    /// A transaction begins. Where others write the same database, all that was known of clients may have changed: what
+    /// the transaction has to know of them is read and held at once.
+    /// </summary>
+    public void Began(SqlSession session, IReadOnlyList<SqlWrite> writes)
+    {
+        if (!dialect.IsShared) return;
+        _clients.Clear();
+        var keys = writes.OfType<AppendWrite>().Select(write => write.Client).Distinct().ToArray();
+        if (keys.Length == 0) return;
+        foreach (var row in dialect.ClientsToWrite(session, keys))
+            _clients[row.Key] = new WrittenClient(row);
+    }
+
+    /// <summary>Puts into the log what was appended in this transaction so far.</summary>
+    public void Flush(SqlSession session)
+    {
+        if (_rows.Count == 0) return;
+        dialect.Insert(session, _rows);
+        _rows.Clear();
+    }
 
     /// <summary>Takes the right to write a client's series.</summary>
     public ClientLease Take(SqlSession session, string client)
@@ -29,7 +53,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         return new ClientLease(client, fence);
     }
 
-    /// <summary>Appends within the session's transaction; true for each report that was new.</summary>
+    /// <summary>Appends within the session's transaction; true for each report that was new, once <see cref="Flush"/> was called.</summary>
     /// <exception cref="FencedException">The lease has been taken by another.</exception>
     public bool[] Append(SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports)
     {
@@ -39,11 +63,9 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
             Use(session, schema);
 
         var stored = new bool[reports.Count];
-        _rows.Clear();
         for (var i = 0; i < stored.Length; i++)
             if (reports[i].Time > client.SealedUntil || !IsSealed(session, client, reports[i]))
-                _rows.Add(Row(client, i, reports[i]));
-        dialect.Insert(session, client.Id, CollectionsMarshal.AsSpan(_rows), stored);
+                _rows.Add(Row(client, reports[i], stored, i));
         return stored;
     }
 
@@ -60,16 +82,17 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
     {
         _clients.Clear();
         _schemas.Clear();
+        _rows.Clear();
     }
 
-    private NewReport Row(WrittenClient client, int place, Report report)
+    private NewReport Row(WrittenClient client, Report report, bool[] stored, int place)
     {
         var schema = _schemas.TryGetValue(report.Schema, out var known)
             ? known.Id
             : throw new InvalidOperationException("A report names a schema that was not passed with it.");
         var payload = Bytes(report.Values);
         var sum = RowSum.Report(client.Id, report.Time, report.Sequence, schema, payload);
-        return new NewReport(place, report.Time, report.Sequence, schema, sum, payload);
+        return new NewReport(client.Id, report.Time, report.Sequence, schema, sum, payload, stored, place);
     }
 
     private bool IsSealed(SqlSession session, WrittenClient client, Report report)
@@ -80,11 +103,11 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
 
     private WrittenClient Client(SqlSession session, string key)
     {
-        if (!dialect.IsShared && _clients.TryGetValue(key, out var known)) return known;
-        var row = dialect.ClientToWrite(session, key) ?? throw new FencedException(key);
-        var found = new WrittenClient(row.Id, row.Fence) { SealedUntil = row.SealedUntil };
+        if (_clients.TryGetValue(key, out var known)) return known;
+        // What is shared was read when the transaction began, but for a client that was taken in it.
+        if (dialect.ClientsToWrite(session, [key]) is not [var row]) throw new FencedException(key);
         if (_clients.Count >= MaxRemembered) _clients.Clear();
-        return _clients[key] = found;
+        return _clients[key] = new WrittenClient(row);
     }
 
     /// <summary>Stores a schema where it is new, and now and then that it is in use.</summary>
@@ -101,13 +124,13 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
             ? whole.Array
             : values.ToArray();
 
-    private sealed class WrittenClient(long id, long fence)
+    private sealed class WrittenClient(ClientRow row)
     {
-        public long Id => id;
+        public long Id => row.Id;
 
-        public long Fence => fence;
+        public long Fence => row.Fence;
 
         /// <summary>No block holds a report after this time.</summary>
-        public long SealedUntil { get; set; }
+        public long SealedUntil { get; set; } = row.SealedUntil;
     }
 }

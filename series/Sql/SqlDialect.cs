@@ -9,9 +9,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Whether other processes write the same database, so that nothing about it may be remembered.</summary>
     public abstract bool IsShared { get; }
 
-    /// <summary>A client by <c>@key</c>, as <see cref="ClientRow"/> has it.</summary>
-    protected const string SelectClient =
-        "SELECT id, fence, (SELECT max(stop) FROM block WHERE client = client.id AND tier = 0) FROM client WHERE key = @key";
+    /// <summary>Clients, as <see cref="ReadClient"/> reads them.</summary>
+    protected const string SelectClients =
+        "SELECT key, id, fence, (SELECT max(stop) FROM block WHERE client = client.id AND tier = 0) FROM client";
 
     /// <summary>Opens a connection that writes, and makes sure that the tables are there.</summary>
     public abstract DbConnection OpenWriter();
@@ -25,25 +25,18 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>What the session's transaction sees.</summary>
     public abstract SqlSnapshot Snapshot(SqlSession session);
 
-    /// <summary>Reads a client's row, or null, and keeps other processes from writing the client until the transaction ends.</summary>
-    public virtual ClientRow? ClientToWrite(SqlSession session, string key)
-    {
-        using var rows = session.Command(SelectClient, ("@key", key)).ExecuteReader();
-        return Read(rows);
-    }
+    /// <summary>
+    /// Reads the rows of those clients that are known, and keeps other processes from writing them until the transaction ends.
+    /// </summary>
+    public abstract IReadOnlyList<ClientRow> ClientsToWrite(SqlSession session, string[] keys);
 
     /// <summary>Keeps other processes from writing a client, by its row id, until the transaction ends.</summary>
     public virtual void HoldClient(SqlSession session, long client)
     {
     }
 
-    /// <summary>Puts reports of one client into the log; those that are there already are nothing.</summary>
-    /// <param name="session">In a transaction.</param>
-    /// <param name="client">The client's row id.</param>
-    /// <param name="reports">The reports.</param>
-    /// <param name="stored">Becomes true at the place of each report that was new.</param>
-    public virtual void Insert(SqlSession session, long client, ReadOnlySpan<NewReport> reports, Span<bool> stored) =>
-        NewReport.InsertEach(session, client, reports, stored);
+    /// <summary>Puts reports into the log and tells each whether it was new; those that are there already are nothing.</summary>
+    public virtual void Insert(SqlSession session, IReadOnlyList<NewReport> reports) => NewReport.InsertEach(session, reports);
 
     /// <summary>Whether this process may tidy up: one at a time of those that share the database.</summary>
     public virtual bool MayMaintain() => true;
@@ -64,8 +57,7 @@ internal abstract class SqlDialect : IDisposable
     {
     }
 
-    /// <summary>The row that <see cref="SelectClient"/> gave, or null.</summary>
-    protected static ClientRow? Read(DbDataReader rows) => rows.Read()
-        ? new ClientRow(rows.GetInt64(0), rows.GetInt64(1), rows.IsDBNull(2) ? long.MinValue : rows.GetInt64(2))
-        : null;
+    /// <summary>The row that a reader stands at: key, id, fence, end of the last raw block.</summary>
+    protected static ClientRow ReadClient(DbDataReader rows) =>
+        new(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), rows.IsDBNull(3) ? long.MinValue : rows.GetInt64(3));
 }

@@ -21,7 +21,13 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         _dialect = dialect;
         _time = time;
         _appender = new ReportAppender(dialect, time);
-        _writer = new SqlWriter(new SqlWriterOptions("writer of series", dialect.OpenWriter) { RolledBack = _appender.Forget, Time = time });
+        _writer = new SqlWriter(new SqlWriterOptions("writer of series", dialect.OpenWriter)
+        {
+            Began = _appender.Began,
+            Ending = _appender.Flush,
+            RolledBack = _appender.Forget,
+            Time = time,
+        });
         _readers = new SqlReaders(dialect.OpenReader);
     }
 
@@ -50,7 +56,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         var size = 0;
         for (var i = 0; i < reports.Count; i++)
             size += reports[i].Values.Length;
-        return _writer.WriteAsync(session => _appender.Append(session, lease, schemas, reports), size, cancel: cancel);
+        return _writer.WriteAsync(new AppendWrite(lease.Client, session => _appender.Append(session, lease, schemas, reports), size), cancel);
     }
 
     /// <inheritdoc/>
@@ -69,6 +75,8 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         _writer.WriteAsync(
             session =>
             {
+                // A change looks at the reports that are there.
+                _appender.Flush(session);
                 if (!BlockChanges.Apply(_dialect, session, change, Now)) return false;
                 foreach (var block in change.Insert)
                     if (block.Tier == Tier.Raw)

@@ -23,7 +23,7 @@ public abstract class SqlWrite
 /// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
 /// <param name="alone">See <see cref="SqlWrite.IsAlone"/>.</param>
-public sealed class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false) : SqlWrite
+public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false) : SqlWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;

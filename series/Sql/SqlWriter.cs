@@ -54,9 +54,12 @@ public sealed class SqlWriter : IAsyncDisposable
 
     /// <summary>Queues a write and waits until it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">It was not stored.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, CancellationToken cancel = default)
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, CancellationToken cancel = default) =>
+        WriteAsync(new SqlWrite<T>(apply, size, alone), cancel);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqlSession, T}, int, bool, CancellationToken)"/>
+    public async Task<T> WriteAsync<T>(SqlWrite<T> write, CancellationToken cancel)
     {
-        var write = new SqlWrite<T>(apply, size, alone);
         await EnqueueAsync(write, cancel).ConfigureAwait(false);
         return await write.Done.ConfigureAwait(false);
     }
@@ -160,8 +163,10 @@ public sealed class SqlWriter : IAsyncDisposable
             }
 
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
+            _options.Began?.Invoke(_session, batch);
             foreach (var write in batch)
                 write.Apply(_session);
+            _options.Ending?.Invoke(_session);
             transaction.Commit();
             Commits++;
         }

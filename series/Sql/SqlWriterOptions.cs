@@ -7,6 +7,12 @@ namespace Dcmon.TimeSeries.Sql;
 /// <param name="Open">Opens a connection; also after one has broken.</param>
 public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
 {
+    /// <summary>Called on the writer's thread when a transaction has begun, with what will be done in it.</summary>
+    public Action<SqlSession, IReadOnlyList<SqlWrite>>? Began { get; init; }
+
+    /// <summary>Called on the writer's thread before a transaction is committed.</summary>
+    public Action<SqlSession>? Ending { get; init; }
+
     /// <summary>Called on the writer's thread after a rollback: what writes remember of it is void.</summary>
     public Action? RolledBack { get; init; }
 

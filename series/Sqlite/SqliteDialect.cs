@@ -20,6 +20,19 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     /// <inheritdoc/>
     public override bool IsShared => false;
 
+    /// <summary>Nobody else writes the file, and what is known of clients is remembered: they are asked for one at a time.</summary>
+    public override IReadOnlyList<ClientRow> ClientsToWrite(SqlSession session, string[] keys)
+    {
+        var found = new List<ClientRow>();
+        foreach (var key in keys)
+        {
+            using var rows = session.Command($"{SelectClients} WHERE key = @key", ("@key", key)).ExecuteReader();
+            if (rows.Read()) found.Add(ReadClient(rows));
+        }
+
+        return found;
+    }
+
     /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
