@@ -72,5 +72,17 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         return true;
     }
 
+    /// <inheritdoc/>
+    public override string? WhyUnreadable(SqlSession session) => SeriesTables.WhyUnreadable((SqliteConnection)session.Connection);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> CheckItself(SqlSession session)
+    {
+        using var rows = session.Command("PRAGMA integrity_check").ExecuteReader();
+        while (rows.Read())
+            if (rows.GetString(0) is var line and not "ok")
+                yield return line;
+    }
+
     private static long Pragma(SqlSession session, string name) => (long)session.Scalar($"PRAGMA {name}")!;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcmon.GrainInterfaces.History;
+using Dcmon.Settings;
 
 namespace Dcmon.Web.Api;
 
