@@ -17,6 +17,7 @@ internal sealed class Maintainer(
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private bool _hasLookedAtLog;
+    private int _wanted;
 
     /// <summary>Deletes and measures.</summary>
     public Retention Retention { get; } = new(database.Housekeeping, options.Maintenance, disk);
@@ -33,7 +34,8 @@ internal sealed class Maintainer(
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
-            await RunAsync((long)options.Maintenance.Quiet.TotalMilliseconds, either.Token).ConfigureAwait(false);
+            if (Interlocked.Exchange(ref _wanted, 0) == 1) await CompactAllAsync(either.Token).ConfigureAwait(false);
+            else await RunAsync((long)options.Maintenance.Quiet.TotalMilliseconds, either.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -47,14 +49,16 @@ internal sealed class Maintainer(
         await _one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            (_nextMerge, _nextDrop) = (long.MinValue, long.MinValue);
-            await RunAsync(0, cancel).ConfigureAwait(false);
+            await CompactAllAsync(cancel).ConfigureAwait(false);
         }
         finally
         {
             _one.Release();
         }
     }
+
+    /// <summary>Has the next call seal and merge all whose time is over.</summary>
+    public void Request() => Interlocked.Exchange(ref _wanted, 1);
 
     /// <summary>Waits until what is under way has come to an end.</summary>
     public async ValueTask DisposeAsync()
@@ -63,6 +67,13 @@ internal sealed class Maintainer(
         await _one.WaitAsync().ConfigureAwait(false);
         _stop.Dispose();
         _one.Dispose();
+    }
+
+    private async Task CompactAllAsync(CancellationToken cancel)
+    {
+        (_nextMerge, _nextDrop) = (long.MinValue, long.MinValue);
+        await RunAsync(0, cancel).ConfigureAwait(false);
+        await database.Housekeeping.SettleAsync().ConfigureAwait(false);
     }
 
     private async Task RunAsync(long quiet, CancellationToken cancel)

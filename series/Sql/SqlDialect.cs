@@ -35,4 +35,9 @@ internal abstract class SqlDialect
 
     /// <summary>What the database finds wrong with its own pages and indexes, a line each; nothing where it keeps watch over them itself.</summary>
     public virtual IEnumerable<string> CheckItself(SqlSession session) => [];
+
+    /// <summary>Brings files to their final size; outside of a transaction.</summary>
+    public virtual void Settle(SqlSession session)
+    {
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         var size = 0;
         for (var i = 0; i < reports.Count; i++)
             size += reports[i].Values.Length;
-        return _writer.WriteAsync(session => _appender.Append(session, lease, schemas, reports), size, cancel);
+        return _writer.WriteAsync(session => _appender.Append(session, lease, schemas, reports), size, cancel: cancel);
     }
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
                 return true;
             },
             change.Insert.Sum(block => block.Bytes.Data.Length),
-            cancel);
+            cancel: cancel);
 
     /// <inheritdoc/>
     public Task<int> ExpireAsync(Tier tier, long before, int most) => _writer.WriteAsync(session => session.Execute(
@@ -94,6 +94,15 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
 
     /// <inheritdoc/>
     public Task<bool> GiveBackAsync() => _writer.WriteAsync(_dialect.GiveBack);
+
+    /// <inheritdoc/>
+    public Task<bool> SettleAsync() => _writer.WriteAsync(
+        session =>
+        {
+            _dialect.Settle(session);
+            return true;
+        },
+        alone: true);
 
     /// <summary>Runs a statement on the writer's session; for tests.</summary>
     internal Task<int> ExecuteAsync(string sql) => _writer.WriteAsync(session => session.Execute(sql));

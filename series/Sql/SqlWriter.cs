@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -49,9 +50,9 @@ public sealed class SqlWriter : IAsyncDisposable
 
     /// <summary>Queues a write and waits until it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">It was not stored.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, CancellationToken cancel = default)
+    public async Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, CancellationToken cancel = default)
     {
-        var write = new SqlWrite<T>(apply, size);
+        var write = new SqlWrite<T>(apply, size, alone);
         await EnqueueAsync(write, cancel).ConfigureAwait(false);
         return await write.Done.ConfigureAwait(false);
     }
@@ -88,9 +89,7 @@ public sealed class SqlWriter : IAsyncDisposable
         {
             while (WaitForWork())
             {
-                for (var bytes = 0;
-                     batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && _queue.Reader.TryRead(out var write);
-                     bytes += write.Size)
+                for (var bytes = 0; batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && TryTake(batch, out var write); bytes += write.Size)
                     batch.Add(write);
                 Commit(batch);
                 batch.Clear();
@@ -101,6 +100,14 @@ public sealed class SqlWriter : IAsyncDisposable
             _session?.Dispose();
             _stopped.TrySetResult();
         }
+    }
+
+    /// <summary>Takes the next write, if it may share a transaction with those taken before.</summary>
+    private bool TryTake(List<SqlWrite> batch, [NotNullWhen(true)] out SqlWrite? write)
+    {
+        write = null;
+        if (batch.Count > 0 && (batch[^1].IsAlone || (_queue.Reader.TryPeek(out var next) && next.IsAlone))) return false;
+        return _queue.Reader.TryRead(out write);
     }
 
     private bool WaitForWork()
@@ -130,6 +137,13 @@ public sealed class SqlWriter : IAsyncDisposable
         try
         {
             _session ??= new SqlSession(_options.Open());
+            if (batch is [{ IsAlone: true } alone])
+            {
+                alone.Apply(_session);
+                alone.Committed();
+                return null;
+            }
+
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
             foreach (var write in batch)
                 write.Apply(_session);
