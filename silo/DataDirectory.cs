@@ -1,4 +1,5 @@
 using Dcmon.Settings;
+using Dcmon.Silo.Backups;
 
 namespace Dcmon.Silo;
 
@@ -9,14 +10,19 @@ public sealed class DataDirectory : IDisposable
 
     private DataDirectory(FileStream held) => _lock = held;
 
-    /// <summary>Makes the directory, for its owner's eyes only, and locks it until disposed or the process ends.</summary>
+    /// <summary>
+    /// Makes the directory, for its owner's eyes only, and locks it until disposed or the process ends; a restore that was
+    /// interrupted is carried to its end.
+    /// </summary>
     /// <exception cref="SettingsException">It cannot be used.</exception>
     public static DataDirectory Open(string path)
     {
         try
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return new DataDirectory(new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var held = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Restoration.Finish(path);
+            return new DataDirectory(held);
         }
         catch (UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using Dcmon.Settings;
+using Dcmon.Silo.Commands;
 
 namespace Dcmon.Silo;
 
@@ -10,9 +11,10 @@ public static class ServerCommandLine
     private static readonly Option<FileInfo?> Config = new("--config")
     {
         Description = "Settings file; by default /etc/dcmon/dcmon.yaml, if there is one.",
+        Recursive = true,
     };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Where everything is kept; key 'data'." };
+    private static readonly Option<string?> Data = new("--data") { Description = "Where everything is kept; key 'data'.", Recursive = true };
 
     private static readonly Option<string?> Port = new("--port") { Description = "Port for browsers; agents use the next one; key 'port'." };
 
@@ -21,9 +23,10 @@ public static class ServerCommandLine
     private static readonly Option<string[]> Set = new("--set")
     {
         Description = "Any setting as KEY=VALUE, such as agents.interval=5s. May be repeated.",
+        Recursive = true,
     };
 
-    /// <summary>Parses, loads the settings, and runs.</summary>
+    /// <summary>Parses, loads the settings, and runs: the program, or one of the commands that both programs have.</summary>
     /// <param name="description">What the program is, for <c>--help</c>.</param>
     /// <param name="args">The arguments.</param>
     /// <param name="more">Options of this program alone.</param>
@@ -34,14 +37,27 @@ public static class ServerCommandLine
         var root = new RootCommand(description) { Config, Data, Port, Place, Set };
         foreach (var option in more)
             root.Options.Add(option);
+        foreach (var command in Commands(new CommandSettings(Load)))
+            root.Subcommands.Add(command);
         root.SetAction((line, cancel) => Guard(() => run(Load(line), line, cancel)));
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        // The server's host sees to signals itself; a command is asked to stop, and tidies up.
+        var patience = parsed.CommandResult.Command == root ? (TimeSpan?)null : TimeSpan.FromSeconds(10);
+        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
         foreach (var error in parsed.Errors)
             Console.Error.WriteLine($"dcmon: {error.Message}");
         Console.Error.WriteLine("See --help.");
         return Task.FromResult(2);
     }
+
+    private static Command[] Commands(CommandSettings settings) =>
+    [
+        BackupCommand.Create(settings),
+        RestoreCommand.Create(settings),
+        VerifyCommand.Create(settings),
+        ExportCommand.Create(settings),
+        CompactCommand.Create(settings),
+    ];
 
     private static async Task<int> Guard(Func<Task> run)
     {

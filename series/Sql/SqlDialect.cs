@@ -47,6 +47,12 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Gives some free space back, in the session's transaction; true where there may be more.</summary>
     public abstract bool GiveBack(SqlSession session, bool everything);
 
+    /// <summary>Why this program must not read the database as it is, such as a format it does not know; null where it may.</summary>
+    public virtual string? WhyUnreadable(SqlSession session) => null;
+
+    /// <summary>What the database finds wrong with its own pages and indexes, a line each; nothing where it keeps watch over them itself.</summary>
+    public virtual IEnumerable<string> CheckItself(SqlSession session) => [];
+
     /// <summary>Brings files to their final size; outside of a transaction.</summary>
     public virtual void Settle(SqlSession session)
     {

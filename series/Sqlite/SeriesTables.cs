@@ -78,10 +78,21 @@ internal static class SeriesTables
                 SqliteFile.Execute(connection, "PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=INCREMENTAL; VACUUM; PRAGMA journal_mode=WAL;");
                 break;
             case > Version and var newer:
-                throw new InvalidOperationException(
-                    $"{connection.DataSource} has format {newer}; this program knows formats up to {Version}. Start the newer program.");
+                throw new InvalidOperationException(IsNewer(connection, newer));
         }
     }
+
+    /// <summary>Why the tables cannot be read as they are; null where they can. Changes nothing.</summary>
+    public static string? WhyUnreadable(SqliteConnection connection) => VersionOf(connection) switch
+    {
+        Version => null,
+        0 => $"{connection.DataSource} is not a series database.",
+        > Version and var newer => IsNewer(connection, newer),
+        var older => $"{connection.DataSource} has format {older}; start the server on it once, which brings it to format {Version}.",
+    };
+
+    private static string IsNewer(SqliteConnection connection, long version) =>
+        $"{connection.DataSource} has format {version}; this program knows formats up to {Version}. Start the newer program.";
 
     private static long VersionOf(SqliteConnection connection)
     {

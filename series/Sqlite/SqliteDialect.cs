@@ -82,6 +82,18 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     }
 
     /// <inheritdoc/>
+    public override string? WhyUnreadable(SqlSession session) => SeriesTables.WhyUnreadable((SqliteConnection)session.Connection);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> CheckItself(SqlSession session)
+    {
+        using var rows = session.Command("PRAGMA integrity_check").ExecuteReader();
+        while (rows.Read())
+            if (rows.GetString(0) is var line and not "ok")
+                yield return line;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Puts the write-ahead log into the file and empties it, unless a reader is in the way.</remarks>
     public override void Settle(SqlSession session)
     {

@@ -28,6 +28,17 @@ public static class SqliteFile
         return connection;
     }
 
+    /// <summary>
+    /// A new file that a copy is written into, without log and without fsync: if that fails, the file is thrown away, and
+    /// whoever keeps it flushes it once at the end.
+    /// </summary>
+    public static SqliteConnection OpenCopy(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        Execute(connection, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;");
+        return connection;
+    }
+
     /// <summary>Runs statements that give no rows.</summary>
     public static void Execute(SqliteConnection connection, string sql)
     {

@@ -12,4 +12,8 @@ public static class SqliteSeries
         options ??= new SeriesStoreOptions();
         return new SeriesStore(new SqlSeriesDatabase(new SqliteDialect(path), options.Time), options);
     }
+
+    /// <summary>Opens a file that is there, to look at it; nothing is changed, and a server may be running on it.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened, or is no series database of this program.</exception>
+    public static SeriesArchive OpenArchive(string path) => new(new SqliteDialect(path));
 }

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.History;
+using Dcmon.Settings;
 
 namespace Dcmon.Web.Api;
 

@@ -1,6 +1,6 @@
-using Dcmon.Web.Api;
+using Xunit;
 
-namespace Dcmon.Web.Tests;
+namespace Dcmon.Settings.Tests;
 
 public class TimeTextTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Dcmon.Web.Api;
+namespace Dcmon.Settings;
 
-/// <summary>Reads times and spans as people and programs write them in URLs.</summary>
-internal static class TimeText
+/// <summary>Reads times and spans as people and programs write them in URLs and on command lines.</summary>
+public static class TimeText
 {
     /// <summary>Numbers below this are seconds, others milliseconds: in seconds it is the year 5138, in milliseconds March 1973.</summary>
     private const double SecondsBelow = 1e11;
@@ -16,7 +16,7 @@ internal static class TimeText
     {
         instant = now.ToUnixTimeMilliseconds();
         if (text == "now") return true;
-        if (text[0] == '-' && TryReadSpan(text[1..], out var before))
+        if (text.StartsWith('-') && TryReadSpan(text[1..], out var before))
         {
             instant -= before;
             return true;

@@ -1,0 +1,14 @@
+using Dcmon.TimeSeries.Selection;
+
+namespace Dcmon.TimeSeries.Export;
+
+/// <summary>What is exported: samples as they came. What is left as roll-ups alone is not.</summary>
+/// <param name="Selector">Which series.</param>
+/// <param name="Client">Of this client alone; null: of all that the selector accepts.</param>
+/// <param name="After">Unix milliseconds; samples of after &lt; time ≤ until.</param>
+/// <param name="Until">Unix milliseconds.</param>
+public sealed record ExportSelection(SeriesSelector Selector, string? Client = null, long After = long.MinValue, long Until = long.MaxValue)
+{
+    /// <summary>Whether series of this client are meant.</summary>
+    public bool Means(string client) => (Client is null || Client == client) && Selector.MatchesClient(client);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Dcmon.TimeSeries.Verification;
+
+/// <summary>How much was looked at.</summary>
+/// <param name="Clients">Clients.</param>
+/// <param name="Schemas">Schemas.</param>
+/// <param name="Reports">Reports that are in no block yet.</param>
+/// <param name="Blocks">Blocks of all tiers.</param>
+/// <param name="Findings">Things that are wrong.</param>
+public sealed record VerifiedCounts(long Clients, long Schemas, long Reports, long Blocks, long Findings)
+{
+    /// <summary>A line for a person.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Clients} clients, {Schemas} schemas, {Reports} reports in the log, {Blocks} blocks: {(Findings == 0 ? "nothing is damaged" : $"{Findings} findings")}");
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Dcmon.Silo.Backups;
+
+/// <summary>Sees to it that files and their names survive the loss of power.</summary>
+internal static class DurableFiles
+{
+    /// <summary>Only the owner may list and enter a directory.</summary>
+    public const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Only the owner may read and write a file.</summary>
+    public const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const int ReadOnlyDirectory = 0x10000;
+
+    /// <summary>Creates a file for its owner's eyes only, from its first byte on; nobody else can open it meanwhile.</summary>
+    public static FileStream Create(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Create,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.None,
+        UnixCreateMode = PrivateFile,
+    });
+
+    /// <summary>Makes the names in a directory durable: renaming a file is on disk only once its directory is.</summary>
+    public static void FlushDirectory(string path)
+    {
+        var handle = Open(path, ReadOnlyDirectory);
+        if (handle < 0) throw Failed();
+        var failed = Flush(handle) < 0 ? Failed() : null;
+        _ = Close(handle);
+        if (failed is not null) throw failed;
+
+        IOException Failed() => new($"The directory {path} cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Flush(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int handle);
+}

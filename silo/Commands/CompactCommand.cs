@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Silo.Commands;
+
+/// <summary><c>compact</c>.</summary>
+internal static class CompactCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandSettings settings)
+    {
+        var command = new Command("compact", "Seals and merges all series whose time is over, at once. The server must not be running.");
+        settings.Run(command, (server, _, cancel) =>
+        {
+            using var data = DataDirectory.Open(server.Data);
+            var path = server.DataFile("series.db");
+            var before = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+            Compact(server, path, cancel).GetAwaiter().GetResult();
+            Console.WriteLine($"compacted: {path} ({before} bytes before, {new FileInfo(path).Length} now)");
+            return true;
+        });
+        return command;
+    }
+
+    private static async Task Compact(ServerSettings settings, string path, CancellationToken cancel)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.AddServerLog());
+        await using var store = SqliteSeries.Open(path, new SeriesStoreOptions
+        {
+            Maintenance = settings.Retention.ToOptions(),
+            Log = logs.CreateLogger("Dcmon.Series"),
+        });
+        await store.CompactAsync(cancel);
+    }
+}
