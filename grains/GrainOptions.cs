@@ -15,6 +15,12 @@ public sealed class GrainOptions
     /// <summary>How often a machine reports while somebody watches it.</summary>
     public TimeSpan WatchedInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long samples are kept; reports as old as this are not taken any more.</summary>
+    public TimeSpan Kept { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Different series that one machine may report within two hours.</summary>
+    public int MaxSeries { get; set; } = 20_000;
+
     /// <summary>How long a machine may be silent before it counts as offline: three intervals.</summary>
     public TimeSpan OfflineAfter => 3 * ReportInterval;
 }

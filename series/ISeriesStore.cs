@@ -61,4 +61,7 @@ public interface ISeriesStore
     /// <summary>The selected series of a client that have samples or summaries between two times.</summary>
     ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
         string client, SeriesSelector selector, long after, long until, CancellationToken cancel);
+
+    /// <summary>Has everything whose time is over sealed and merged soon, without waiting for it to be quiet.</summary>
+    void RequestCompaction();
 }

@@ -19,6 +19,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     private readonly DiskGuard _disk;
     private readonly Maintainer _maintainer;
     private readonly SeriesMetrics _metrics;
+    private int _disposed;
 
     internal SeriesStore(ISeriesDatabase database, SeriesStoreOptions options)
     {
@@ -94,9 +95,14 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Seals and merges everything whose time is over, without waiting for it to be quiet.</summary>
     public Task CompactAsync(CancellationToken cancel) => _maintainer.CompactAsync(cancel);
 
+    /// <inheritdoc/>
+    public void RequestCompaction() => _maintainer.Request();
+
     /// <summary>Commits what is queued and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container that knows it under two names disposes it twice.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         _metrics.Dispose();
         await _maintainer.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);

@@ -95,9 +95,13 @@ public sealed record AgentsSettings : SettingsSection
     /// <summary>How long an agent's certificate is good for; 90d. It renews itself at two thirds of it.</summary>
     public TimeSpan CertificateLifetime { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>Different series that one machine may report within two hours; 20000. Reports with more are refused.</summary>
+    public int MaxSeries { get; init; } = 20_000;
+
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()
     {
+        if (MaxSeries is < 100 or > 60_000) yield return ("max_series", "must be from 100 to 60000.");
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1)) yield return ("interval", "must be from 1s to 1h.");
         if (CertificateLifetime < TimeSpan.FromSeconds(1)) yield return ("certificate_lifetime", "must be at least 1s.");
     }

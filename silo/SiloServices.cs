@@ -16,7 +16,12 @@ public static class SiloServices
     public static void AddSilo(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.Configure<GrainOptions>(options => options.ReportInterval = settings.Agents.Interval);
+        builder.Services.Configure<GrainOptions>(options =>
+        {
+            options.ReportInterval = settings.Agents.Interval;
+            options.MaxSeries = settings.Agents.MaxSeries;
+            options.Kept = settings.Retention.Raw;
+        });
         builder.AddSeriesStore(settings);
         builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
         builder.AddGrainRuntime(settings, forOthers);

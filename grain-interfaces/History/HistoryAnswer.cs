@@ -13,11 +13,11 @@ public sealed record HistoryAnswer(
     [property: Id(2)] string? Refusal = null);
 
 /// <summary>One line of an answer.</summary>
-/// <param name="Client">Client id.</param>
+/// <param name="Client">Client id; null where the series of all clients were combined.</param>
 /// <param name="Labels">Labels that tell it from the others.</param>
 /// <param name="Values">A value for each time; NaN: none.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.history-series")]
 public sealed record HistorySeries(
-    [property: Id(0)] string Client,
+    [property: Id(0)] string? Client,
     [property: Id(1)] IReadOnlyDictionary<string, string> Labels,
     [property: Id(2)] double[] Values);

@@ -12,7 +12,12 @@ namespace Dcmon.GrainInterfaces.History;
 /// <param name="Rate">Growth a second of a counter instead of its value.</param>
 /// <param name="Window">Window of the rate, milliseconds; null: each step's own growth.</param>
 /// <param name="Across">How the series of one client are combined; null: not at all.</param>
-/// <param name="By">Labels that stay apart when they are combined.</param>
+/// <param name="By">Labels that stay apart when they are combined; <c>client</c> may be one.</param>
+/// <param name="Match">Further conditions in Prometheus' notation, such as <c>gpu=~"0|1"</c>; all must hold.</param>
+/// <param name="Increase">Growth of a counter instead of its value.</param>
+/// <param name="Over">How the values of one series within a step become one.</param>
+/// <param name="Quantile">Which quantile, 0 to 1, where one is asked for.</param>
+/// <param name="AcrossClients">Whether the series of all clients are combined, not those of each client by themselves.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.history-query")]
 public sealed record HistoryQuery(
     [property: Id(0)] string Metric,
@@ -24,9 +29,14 @@ public sealed record HistoryQuery(
     [property: Id(6)] bool Rate,
     [property: Id(7)] long? Window,
     [property: Id(8)] AcrossSeries? Across,
-    [property: Id(9)] IReadOnlyList<string> By);
+    [property: Id(9)] IReadOnlyList<string> By,
+    [property: Id(10)] IReadOnlyList<string>? Match = null,
+    [property: Id(11)] bool Increase = false,
+    [property: Id(12)] AcrossSeries Over = AcrossSeries.Average,
+    [property: Id(13)] double? Quantile = null,
+    [property: Id(14)] bool AcrossClients = false);
 
-/// <summary>How several series become one.</summary>
+/// <summary>How several series, or several values of one, become one.</summary>
 [GenerateSerializer, Alias("dcmon.across-series")]
 public enum AcrossSeries
 {
@@ -41,4 +51,13 @@ public enum AcrossSeries
 
     /// <summary>Largest.</summary>
     Maximum = 3,
+
+    /// <summary>Number of values.</summary>
+    Count = 4,
+
+    /// <summary>A quantile, interpolated as Prometheus does.</summary>
+    Quantile = 5,
+
+    /// <summary>Newest; of several series the last in order of client and labels.</summary>
+    Last = 6,
 }

@@ -9,4 +9,16 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>Answers a range query.</summary>
     [Alias("query")]
     Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel);
+
+    /// <summary>Lists series that have values within a span of time.</summary>
+    [Alias("series")]
+    Task<SeriesAnswer> Series(SeriesQuery query, CancellationToken cancel);
+
+    /// <summary>Gives the newest value of each series that has one within a span of time.</summary>
+    [Alias("latest")]
+    Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel);
+
+    /// <summary>Has the store seal and merge all whose time is over, soon.</summary>
+    [Alias("compact")]
+    Task Compact();
 }

@@ -23,6 +23,7 @@ public sealed class ClientGrain(
 {
     private readonly LatestState _latest = new();
     private readonly KnownSchemas _schemas = new(store);
+    private readonly SeriesBudget _budget = new(options.Value.MaxSeries);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
     private ClientRegistration? _registration;
     private ClientLease? _lease;
@@ -49,7 +50,7 @@ public sealed class ClientGrain(
     {
         if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
         var schemas = await _schemas.For(message);
-        var statuses = ReportScreening.Screen(message.Reports, schemas, Now);
+        var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.Kept, _budget));
         var accepted = message.Reports.Where((_, i) => statuses[i] is null).ToList();
         try
         {

@@ -13,6 +13,12 @@ namespace Dcmon.Grains.Clients;
 public sealed class LatestState
 {
     private double[] _values = [];
+
+    /// <summary>Room for the values of the report that comes in.</summary>
+    private double[] _incoming = [];
+
+    /// <summary>Which series of the schema are counters.</summary>
+    private bool[] _isCounter = [];
     private double[] _rates = [];
 
     /// <summary>When each series last had a value; a series may be missing from single reports.</summary>
@@ -36,15 +42,18 @@ public sealed class LatestState
     public void Apply(Schema schema, Report report)
     {
         if (Schema?.Hash != schema.Hash) ChangeSchema(schema);
-        Span<double> now = new double[schema.Series.Count];
-        ValuePacking.Unpack(report.Values.Span, now);
-        for (var i = 0; i < now.Length; i++)
+        ValuePacking.Unpack(report.Values.Span, _incoming);
+        var (incoming, rates, values, times, isCounter) = (_incoming, _rates, _values, _times, _isCounter);
+        for (var i = 0; i < incoming.Length; i++)
         {
-            _rates[i] = double.NaN;
-            if (double.IsNaN(now[i])) continue;
-            if (schema.Series[i].Kind == MetricKind.Counter && _times[i] != 0)
-                _rates[i] = Counter.Rate(_times[i], _values[i], report.Time, now[i]);
-            (_values[i], _times[i]) = (now[i], report.Time);
+            var (now, rate) = (incoming[i], double.NaN);
+            if (!double.IsNaN(now))
+            {
+                if (isCounter[i] && times[i] != 0) rate = Counter.Rate(times[i], values[i], report.Time, now);
+                (values[i], times[i]) = (now, report.Time);
+            }
+
+            rates[i] = rate;
         }
 
         Time = report.Time;
@@ -79,7 +88,8 @@ public sealed class LatestState
             if (before.TryGetValue(schema.Series[i], out var old))
                 (values[i], times[i]) = (_values[old], _times[old]);
 
-        (Schema, _values, _times, _rates) = (schema, values, times, new double[count]);
+        (Schema, _values, _times, _rates, _incoming) = (schema, values, times, new double[count], new double[count]);
+        _isCounter = [.. schema.Series.Select(series => series.Kind == MetricKind.Counter)];
         _plan = FigurePlan.For(schema.Series);
     }
 }

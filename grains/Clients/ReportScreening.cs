@@ -13,30 +13,34 @@ public static class ReportScreening
     /// <summary>Screens the reports.</summary>
     /// <param name="reports">In the order sent.</param>
     /// <param name="schemas">The schemas that are known.</param>
-    /// <param name="now">The server's clock, Unix milliseconds.</param>
+    /// <param name="limits">What the server takes at present.</param>
     /// <returns>For each report why it may not be stored, or null where it may.</returns>
     public static ReportStatus?[] Screen(
-        IReadOnlyList<Report> reports, IReadOnlyDictionary<SchemaHash, Schema> schemas, long now)
+        IReadOnlyList<Report> reports, IReadOnlyDictionary<SchemaHash, Schema> schemas, ScreeningLimits limits)
     {
         double[] values = [];
         var objections = new ReportStatus?[reports.Count];
         for (var i = 0; i < objections.Length; i++)
-            objections[i] = Object(reports[i], schemas, now, ref values);
+            objections[i] = Object(reports[i], schemas, limits, ref values);
         return objections;
     }
 
     private static ReportStatus? Object(
-        Report report, IReadOnlyDictionary<SchemaHash, Schema> schemas, long now, ref double[] values)
+        Report report, IReadOnlyDictionary<SchemaHash, Schema> schemas, ScreeningLimits limits, ref double[] values)
     {
-        if (report.Time > now + WireLimits.MaxFutureMilliseconds)
-            return Refused(report, $"its time is {(report.Time - now) / 1000} s ahead of the server's clock; at most 300 s are accepted, so set the machine's clock");
+        if (report.Time > limits.Now + WireLimits.MaxFutureMilliseconds)
+            return Refused(report, $"its time is {(report.Time - limits.Now) / 1000} s ahead of the server's clock; at most 300 s are accepted, so set the machine's clock");
+        if (report.Time <= limits.Now - (long)limits.Kept.TotalMilliseconds)
+            return Refused(report, $"it is older than the {limits.Kept.TotalDays:0.#} days for which samples are kept");
         if (!schemas.TryGetValue(report.Schema, out var schema))
             return new ReportStatus(report.Sequence, ReportOutcome.UnknownSchema);
         if (values.Length < schema.Series.Count) values = new double[schema.Series.Count];
         try
         {
             ValuePacking.Unpack(report.Values.Span, values.AsSpan(0, schema.Series.Count));
-            return null;
+            return limits.Series.Admits(schema, report.Time)
+                ? null
+                : Refused(report, "with it the machine would have more different series within two hours than the server takes; look for a label whose value changes all the time");
         }
         catch (WireFormatException malformed)
         {

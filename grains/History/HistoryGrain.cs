@@ -2,6 +2,7 @@ using Dcmon.GrainInterfaces.History;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
+using Dcmon.Wire.Metrics;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -11,38 +12,66 @@ namespace Dcmon.Grains.History;
 [StatelessWorker]
 public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
 {
+    private static readonly Comparer<(string Client, string Name)> ByName = Comparer<(string Client, string Name)>.Create(
+        static (a, b) => string.CompareOrdinal(a.Client, b.Client) is not 0 and var order ? order : string.CompareOrdinal(a.Name, b.Name));
+
     /// <inheritdoc/>
-    public async Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel)
+    public Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel) => Answer(
+        async () =>
+        {
+            var result = await store.ReadAsync(await Clients(query.Clients, cancel), query.ToRangeQuery(), cancel);
+            return new HistoryAnswer(result.Times, [.. result.Series.Select(HistoryQueries.ToHistorySeries)]);
+        },
+        refusal => new HistoryAnswer([], [], refusal));
+
+    /// <inheritdoc/>
+    public Task<SeriesAnswer> Series(SeriesQuery query, CancellationToken cancel) => Answer(
+        async () =>
+        {
+            var clients = await Clients(query.Clients, cancel);
+            var found = new SortedDictionary<(string Client, string Name), Series>(ByName);
+            foreach (var selector in Selectors(query))
+                foreach (var (client, series) in await store.ListSeriesAsync(clients, selector, query.From - 1, query.To, cancel))
+                    found[(client, series.ToString())] = series;
+            return new SeriesAnswer([.. found.Select(each => each.Value.ToSeriesInfo(each.Key.Client))]);
+        },
+        refusal => new SeriesAnswer([], refusal));
+
+    /// <inheritdoc/>
+    public Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel) => Answer(
+        async () =>
+        {
+            var clients = await Clients(query.Clients, cancel);
+            var found = new SortedDictionary<(string Client, string Name), LatestSample>(ByName);
+            foreach (var selector in Selectors(query))
+                foreach (var latest in await store.ReadLatestAsync(clients, new LatestQuery(selector, query.To, query.To - query.From + 1), cancel))
+                    found[(latest.Client, latest.Series.ToString())] = latest;
+            return new LatestAnswer([.. found.Values.Select(each => new SeriesLatest(each.Series.ToSeriesInfo(each.Client), each.Time, each.Value))]);
+        },
+        refusal => new LatestAnswer([], refusal));
+
+    /// <inheritdoc/>
+    public Task Compact()
     {
-        var clients = query.Clients ?? await store.ListClientsAsync(cancel);
+        store.RequestCompaction();
+        return Task.CompletedTask;
+    }
+
+    private static async Task<T> Answer<T>(Func<Task<T>> answer, Func<string, T> refuse)
+    {
         try
         {
-            var result = await store.ReadAsync(clients, ToRangeQuery(query), cancel);
-            return new HistoryAnswer(result.Times, [.. result.Series.Select(ToHistorySeries)]);
+            return await answer();
         }
-        catch (QueryTooLargeException tooLarge)
+        catch (Exception mendable) when (mendable is QueryTooLargeException or SelectorException)
         {
-            return new HistoryAnswer([], [], tooLarge.Message);
+            return refuse(mendable.Message);
         }
     }
 
-    private static RangeQuery ToRangeQuery(HistoryQuery query) => new(
-        new SeriesSelector(query.Metric, [.. query.Labels.Select(label => new LabelMatcher(label.Key, label.Value))]),
-        query.From,
-        query.To,
-        query.Step,
-        query.Rate ? Function.Rate : Function.Values,
-        query.Window,
-        Across: query.Across switch
-        {
-            null => null,
-            AcrossSeries.Sum => Aggregation.Sum,
-            AcrossSeries.Minimum => Aggregation.Minimum,
-            AcrossSeries.Maximum => Aggregation.Maximum,
-            _ => Aggregation.Average,
-        },
-        By: query.By);
+    private static IEnumerable<SeriesSelector> Selectors(SeriesQuery query) =>
+        query.Selectors.Count == 0 ? [new SeriesSelector([])] : query.Selectors.Select(SeriesSelector.Parse);
 
-    private static HistorySeries ToHistorySeries(ResultSeries line) =>
-        new(line.Client, line.Labels.ToDictionary(label => label.Name, label => label.Value), line.Values);
+    private async Task<IReadOnlyList<string>> Clients(IReadOnlyList<string>? asked, CancellationToken cancel) =>
+        asked ?? await store.ListClientsAsync(cancel);
 }

@@ -17,12 +17,12 @@ public static class Counter
 
     /// <summary>
     /// Growth a second between two neighbours; NaN where they are not: no time between them, or more than
-    /// <see cref="MaxGap"/> and <paramref name="step"/>.
+    /// <see cref="MaxGap"/>.
     /// </summary>
-    public static double Rate(long timeBefore, double before, long timeNow, double now, long step = 0)
+    public static double Rate(long timeBefore, double before, long timeNow, double now)
     {
         var passed = timeNow - timeBefore;
-        return passed > 0 && passed <= Math.Max(MaxGap, 2 * step)
+        return passed is > 0 and <= MaxGap
             ? Increase(before, now) * 1000 / passed
             : double.NaN;
     }

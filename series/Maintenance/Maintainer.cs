@@ -21,6 +21,7 @@ internal sealed class Maintainer(
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private long _nextLook = long.MinValue;
+    private int _wanted;
 
     /// <summary>Deletes and measures.</summary>
     public Retention Retention { get; } = new(database.Housekeeping, options.Maintenance, disk);
@@ -37,7 +38,8 @@ internal sealed class Maintainer(
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
-            await RunAsync((long)options.Maintenance.Quiet.TotalMilliseconds, either.Token).ConfigureAwait(false);
+            if (Interlocked.Exchange(ref _wanted, 0) == 1) await CompactAllAsync(either.Token).ConfigureAwait(false);
+            else await RunAsync((long)options.Maintenance.Quiet.TotalMilliseconds, either.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -51,14 +53,16 @@ internal sealed class Maintainer(
         await _one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            (_nextLook, _nextMerge, _nextDrop) = (long.MinValue, long.MinValue, long.MinValue);
-            await RunAsync(0, cancel).ConfigureAwait(false);
+            await CompactAllAsync(cancel).ConfigureAwait(false);
         }
         finally
         {
             _one.Release();
         }
     }
+
+    /// <summary>Has the next call seal and merge all whose time is over.</summary>
+    public void Request() => Interlocked.Exchange(ref _wanted, 1);
 
     /// <summary>Waits until what is under way has come to an end.</summary>
     public async ValueTask DisposeAsync()
@@ -67,6 +71,13 @@ internal sealed class Maintainer(
         await _one.WaitAsync().ConfigureAwait(false);
         _stop.Dispose();
         _one.Dispose();
+    }
+
+    private async Task CompactAllAsync(CancellationToken cancel)
+    {
+        (_nextLook, _nextMerge, _nextDrop) = (long.MinValue, long.MinValue, long.MinValue);
+        await RunAsync(0, cancel).ConfigureAwait(false);
+        await database.Housekeeping.SettleAsync().ConfigureAwait(false);
     }
 
     private async Task RunAsync(long quiet, CancellationToken cancel)
@@ -84,8 +95,8 @@ internal sealed class Maintainer(
 
         if (Now >= _nextLook)
         {
-            _nextLook = database.IsShared ? Now + LookEvery : long.MaxValue;
             await LookAtLogAsync(cancel).ConfigureAwait(false);
+            _nextLook = database.IsShared ? Now + LookEvery : long.MaxValue;
         }
 
         foreach (var (client, stop) in windows.Due(Now, quiet))

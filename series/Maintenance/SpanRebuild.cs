@@ -55,12 +55,15 @@ internal sealed class SpanRebuild
 
         List<RawRows> sources = [.. blocks];
         if (readable.Count > 0) sources.Add(new LogRows(readable, id => schemas.Get(snapshot, id).Series));
+        var rows = new MergedRows(sources);
+        // A day with more series than a block can name stays in blocks of two hours.
+        if (rows.Series.Count > BlockFormat.MaxEntries - BlockEntries.FirstSummary && blocks.Count > 1) return null;
         var hours = stop - start < Spans.Day ? [] : ReadAll(Tier.OneHour, (block, series) => new SummaryRows(snapshot, block, series));
         var replaced = blocks.Select(block => block.Block.Id)
             .Concat(snapshot.Blocks(client, Tier.FiveMinutes, start, stop).Select(block => block.Id))
             .ToList();
         return new SpanRebuild(
-            client, (start, stop), new LogRange(start, stop, reports.Count), blocks, new MergedRows(sources),
+            client, (start, stop), new LogRange(start, stop, reports.Count), blocks, rows,
             replaced, hours, setAside, [.. reports.Except(readable)]);
 
         List<T> ReadAll<T>(Tier tier, Func<BlockRow, IReadOnlyList<Series>, T> read)

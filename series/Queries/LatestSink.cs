@@ -11,12 +11,11 @@ internal sealed class LatestSink(CancellationToken cancel) : ISampleSink
     /// <inheritdoc/>
     public SummaryFields Needs => SummaryFields.Last;
 
-    /// <summary>What several sinks have found, sorted by client and series.</summary>
-    public static IReadOnlyList<LatestSample> Sorted(IEnumerable<LatestSink> sinks) =>
+    /// <summary>What was found: one for each series that had a value.</summary>
+    public IReadOnlyList<LatestSample> Latest =>
     [
-        .. sinks.SelectMany(sink => sink._latest).Where(each => !double.IsNaN(each.Value))
-            .Select(each => new LatestSample(each.Client, each.Series, each.Time, each.Value))
-            .OrderBy(each => each.Client, StringComparer.Ordinal).ThenBy(each => each.Series.ToString(), StringComparer.Ordinal),
+        .. _latest.Where(each => !double.IsNaN(each.Value))
+            .Select(each => new LatestSample(each.Client, each.Series, each.Time, each.Value)),
     ];
 
     /// <inheritdoc/>

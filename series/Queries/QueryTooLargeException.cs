@@ -11,6 +11,10 @@ public sealed class QueryTooLargeException(string message) : Exception(message)
     internal static QueryTooLargeException Samples(long limit) => new(
         $"The query would read more than {limit} samples; use a shorter span, fewer series, or a step of whole 5 minutes or hours, for which roll-ups are read.");
 
+    /// <summary>There are too many series to list.</summary>
+    internal static QueryTooLargeException Series(int limit) => new(
+        $"More than {limit} series fit; ask for fewer machines or metrics, with client= or match=.");
+
     /// <summary>A quantile across series needs the values of all of them at once.</summary>
     internal static QueryTooLargeException Held(long limit) => new(
         $"A quantile across these series would have to hold more than {limit} values at once; use a larger step, a shorter span, or fewer series.");

@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Blocks;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -10,11 +11,11 @@ internal static class SchemaRows
 
     /// <summary>The schema of a row that exists.</summary>
     public static Schema Read(SqlSession session, long id) =>
-        Schema.Read((byte[])session.Scalar("SELECT body FROM schema WHERE id = @id", ("@id", id))!);
+        Read((byte[])session.Scalar("SELECT body FROM schema WHERE id = @id", ("@id", id))!);
 
     /// <summary>The schema of that hash, or null.</summary>
     public static Schema? Find(SqlSession session, SchemaHash hash) =>
-        session.Scalar("SELECT body FROM schema WHERE hash = @hash", ("@hash", hash.ToBytes())) is byte[] body ? Schema.Read(body) : null;
+        session.Scalar("SELECT body FROM schema WHERE hash = @hash", ("@hash", hash.ToBytes())) is byte[] body ? Read(body) : null;
 
     /// <summary>Stores a schema where it is new; its row id.</summary>
     /// <remarks>
@@ -34,4 +35,6 @@ internal static class SchemaRows
             "INSERT INTO schema (hash, body, seen) VALUES (@hash, @body, @seen) ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen RETURNING id",
             ("@hash", hash), ("@body", schema.Encoded.ToArray()), ("@seen", now))!;
     }
+
+    private static Schema Read(byte[] body) => Schema.Read(body, BlockFormat.MaxEntries);
 }

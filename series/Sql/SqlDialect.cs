@@ -47,6 +47,11 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Gives some free space back, in the session's transaction; true where there may be more.</summary>
     public abstract bool GiveBack(SqlSession session);
 
+    /// <summary>Brings files to their final size; outside of a transaction.</summary>
+    public virtual void Settle(SqlSession session)
+    {
+    }
+
     /// <summary>Gives up what it holds beside the sessions.</summary>
     public virtual void Dispose()
     {

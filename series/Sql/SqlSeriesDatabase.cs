@@ -84,7 +84,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
                 return true;
             },
             change.Insert.Sum(block => block.Bytes.Data.Length),
-            cancel);
+            cancel: cancel);
 
     /// <inheritdoc/>
     public Task<bool> MayMaintainAsync() => _dialect.IsShared ? Task.Run(_dialect.MayMaintain) : Task.FromResult(true);
@@ -108,6 +108,15 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
 
     /// <inheritdoc/>
     public Task<bool> GiveBackAsync() => _writer.WriteAsync(_dialect.GiveBack);
+
+    /// <inheritdoc/>
+    public Task<bool> SettleAsync() => _writer.WriteAsync(
+        session =>
+        {
+            _dialect.Settle(session);
+            return true;
+        },
+        alone: true);
 
     /// <summary>Runs a statement on the writer's session; for tests.</summary>
     internal Task<int> ExecuteAsync(string sql) => _writer.WriteAsync(session => session.Execute(sql));

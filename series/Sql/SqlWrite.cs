@@ -6,6 +6,9 @@ public abstract class SqlWrite
     /// <summary>Bytes that this write adds, roughly; bounds how much one transaction takes.</summary>
     public virtual int Size => 0;
 
+    /// <summary>Whether it runs by itself, outside of any transaction.</summary>
+    public virtual bool IsAlone => false;
+
     /// <summary>Runs inside the writer's transaction. May run again after a rollback, so it must start from nothing.</summary>
     public abstract void Apply(SqlSession session);
 
@@ -19,13 +22,17 @@ public abstract class SqlWrite
 /// <summary>A write that is awaited and gives a result.</summary>
 /// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
-public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0) : SqlWrite
+/// <param name="alone">See <see cref="SqlWrite.IsAlone"/>.</param>
+public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false) : SqlWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 
     /// <inheritdoc/>
     public override int Size => size;
+
+    /// <inheritdoc/>
+    public override bool IsAlone => alone;
 
     /// <summary>Completes with the result when it is committed.</summary>
     public Task<T> Done => _done.Task;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -53,10 +54,10 @@ public sealed class SqlWriter : IAsyncDisposable
 
     /// <summary>Queues a write and waits until it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">It was not stored.</exception>
-    public Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, CancellationToken cancel = default) =>
-        WriteAsync(new SqlWrite<T>(apply, size), cancel);
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, CancellationToken cancel = default) =>
+        WriteAsync(new SqlWrite<T>(apply, size, alone), cancel);
 
-    /// <inheritdoc cref="WriteAsync{T}(Func{SqlSession, T}, int, CancellationToken)"/>
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqlSession, T}, int, bool, CancellationToken)"/>
     public async Task<T> WriteAsync<T>(SqlWrite<T> write, CancellationToken cancel)
     {
         await EnqueueAsync(write, cancel).ConfigureAwait(false);
@@ -95,9 +96,7 @@ public sealed class SqlWriter : IAsyncDisposable
         {
             while (WaitForWork())
             {
-                for (var bytes = 0;
-                     batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && _queue.Reader.TryRead(out var write);
-                     bytes += write.Size)
+                for (var bytes = 0; batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && TryTake(batch, out var write); bytes += write.Size)
                     batch.Add(write);
                 Commit(batch);
                 batch.Clear();
@@ -108,6 +107,14 @@ public sealed class SqlWriter : IAsyncDisposable
             _session?.Dispose();
             _stopped.TrySetResult();
         }
+    }
+
+    /// <summary>Takes the next write, if it may share a transaction with those taken before.</summary>
+    private bool TryTake(List<SqlWrite> batch, [NotNullWhen(true)] out SqlWrite? write)
+    {
+        write = null;
+        if (batch.Count > 0 && (batch[^1].IsAlone || (_queue.Reader.TryPeek(out var next) && next.IsAlone))) return false;
+        return _queue.Reader.TryRead(out write);
     }
 
     private bool WaitForWork()
@@ -148,6 +155,13 @@ public sealed class SqlWriter : IAsyncDisposable
         {
             _session ??= new SqlSession(_options.Open());
             isOpen = true;
+            if (batch is [{ IsAlone: true } alone])
+            {
+                alone.Apply(_session);
+                alone.Committed();
+                return default;
+            }
+
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
             _options.Began?.Invoke(_session, batch);
             foreach (var write in batch)

@@ -81,5 +81,14 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         return true;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Puts the write-ahead log into the file and empties it, unless a reader is in the way.</remarks>
+    public override void Settle(SqlSession session)
+    {
+        session.Execute("PRAGMA busy_timeout=100");
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        session.Execute("PRAGMA busy_timeout=10000");
+    }
+
     private static long Pragma(SqlSession session, string name) => (long)session.Scalar($"PRAGMA {name}")!;
 }

@@ -20,6 +20,9 @@ internal interface IHousekeeping
 
     /// <summary>Gives some of the free space back to the disk; true where there may be more.</summary>
     Task<bool> GiveBackAsync();
+
+    /// <summary>Brings the files to their final size after much has changed; may hold up appends for a moment.</summary>
+    Task<bool> SettleAsync();
 }
 
 /// <summary>How large a database is.</summary>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
-using Dcmon.Load.Machines;
 using Dcmon.Wire.Enrollment;
 
 namespace Dcmon.Load;
 
 /// <summary>The identities of a simulated fleet: a directory each, as a real agent has it.</summary>
-internal sealed class FleetEnrollment(string state, TimeProvider time)
+/// <param name="state">Where the directories are.</param>
+/// <param name="time">Measures timeouts and waits.</param>
+public sealed class FleetEnrollment(string state, TimeProvider time)
 {
     private const int AtOnce = 4;
     private const int Tries = 5;
@@ -15,21 +16,24 @@ internal sealed class FleetEnrollment(string state, TimeProvider time)
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 
     /// <summary>The identity of each machine, enrolled where there was none.</summary>
+    /// <param name="hostNames">The machines; their order decides which directory is whose.</param>
+    /// <param name="urlFor">Gives an enrolment URL for so many machines; called once, if some have no identity yet.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="IdentityException">An identity on disk is unusable, or the URL is of another server.</exception>
     /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
     public async Task<IReadOnlyList<AgentIdentity>> EnrollAsync(
-        IReadOnlyList<SimulatedMachine> machines, Func<int, Task<EnrollmentUrl>> urlFor, CancellationToken cancel)
+        IReadOnlyList<string> hostNames, Func<int, Task<EnrollmentUrl>> urlFor, CancellationToken cancel)
     {
-        var directories = machines.Select((_, number) => new IdentityDirectory(
+        var directories = hostNames.Select((_, number) => new IdentityDirectory(
             Path.Combine(state, number.ToString("'agent-'0000", CultureInfo.InvariantCulture)))).ToArray();
-        var missing = directories.Zip(machines).Where(each => !each.First.Exists).ToArray();
+        var missing = directories.Zip(hostNames).Where(each => !each.First.Exists).ToArray();
         if (missing.Length > 0)
         {
             var url = await urlFor(missing.Length);
             await Parallel.ForEachAsync(
                 missing,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-                async (each, stop) => await EnrollAsync(url, each.First, each.Second.Facts.HostName, stop));
+                async (each, stop) => await EnrollAsync(url, each.First, each.Second, stop));
         }
 
         return [.. directories.Select(directory => directory.Load())];

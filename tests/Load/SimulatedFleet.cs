@@ -34,7 +34,8 @@ public sealed class SimulatedFleet : IAsyncDisposable
     {
         var counters = new LoadCounters();
         var machines = Enumerable.Range(0, options.Agents).Select(number => new SimulatedMachine(number, options.HostPrefix)).ToArray();
-        var identities = await new FleetEnrollment(options.State, time).EnrollAsync(machines, urlFor, cancel);
+        var identities = await new FleetEnrollment(options.State, time).EnrollAsync(
+            [.. machines.Select(machine => machine.Facts.HostName)], urlFor, cancel);
         var agents = machines.Zip(identities).Select((each, number) => new SimulatedAgent(
             each.Second, each.First, new Beat((double)number / machines.Length), options, counters, time, Random.Shared));
         return new SimulatedFleet([.. agents], counters, time);

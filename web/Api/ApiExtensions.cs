@@ -18,6 +18,8 @@ public static class ApiExtensions
         api.MapClients();
         api.MapEnrollment();
         api.MapTimeseries();
+        api.MapSeries();
+        api.MapStore();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
         routes.MapOpenApi();

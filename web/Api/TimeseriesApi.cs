@@ -9,34 +9,44 @@ namespace Dcmon.Web.Api;
 internal static class TimeseriesApi
 {
     private const string Parameters =
-        "client=ID (repeatable; left out: all machines), label.NAME=VALUE, from and to (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'), "
-        + "step (seconds, or '30s', '5m'; 0: a point a report), agg=sum|avg|min|max (combines the series of a machine), "
-        + "by=LABEL,LABEL (labels that stay apart with agg).";
+        "client=ID (repeatable; left out: all machines), label.NAME=VALUE, match=MATCHER (repeatable, Prometheus' notation: gpu=~\"0|1\"; all must fit), "
+        + "from and to (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'), step (seconds, or '30s', '5m'; 0: a point a report), "
+        + "agg=sum|avg|min|max|count|last|quantile (combines series; with q=0.95 for a quantile), across=machine|all (what agg combines: the series of "
+        + "each machine, or of all; machine if left out), by=LABEL,LABEL (labels that stay apart with agg; client may be one).";
+
+    private const string Window =
+        " window: each point is about (t - window, t], last minus first value; left out: the growth of each step since the newest value before it.";
 
     /// <summary>Maps the routes.</summary>
     public static void MapTimeseries(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/timeseries/{metric}", (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) =>
-                Answer(metric, context, rate: false, grains, time))
-            .WithSummary("Values of a metric over time.").WithDescription(Parameters)
-            .Produces<TimeseriesView>().ProducesValidationProblem();
-        api.MapGet("/timeseries/{metric}/rate", (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) =>
-                Answer(metric, context, rate: true, grains, time))
+        Map(api, "/timeseries/{metric}", Growth.None)
+            .WithSummary("Values of a metric over time.")
+            .WithDescription(Parameters + " over=avg|min|max|sum|count|last|quantile: how the values of a series within a step become one.");
+        Map(api, "/timeseries/{metric}/rate", Growth.Rate)
             .WithSummary("Growth a second of a counter over time; a decrease is taken as a restart from zero.")
-            .WithDescription(Parameters + " window: each point is last minus first of (t - window, t] over the time between them; left out: the growth of each step.")
-            .Produces<TimeseriesView>().ProducesValidationProblem();
+            .WithDescription(Parameters + Window);
+        Map(api, "/timeseries/{metric}/increase", Growth.Increase)
+            .WithSummary("Growth of a counter over time; a decrease is taken as a restart from zero.")
+            .WithDescription(Parameters + Window);
     }
 
+    /// <summary>The answer to a question that is too large or cannot be understood.</summary>
+    public static IResult TooLarge(string refusal) =>
+        Results.Problem(refusal, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Query too large");
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Growth growth) =>
+        api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, growth, grains, time))
+            .Produces<TimeseriesView>().ProducesValidationProblem();
+
     private static async Task<IResult> Answer(
-        string metric, HttpContext context, bool rate, IGrainFactory grains, TimeProvider time)
+        string metric, HttpContext context, Growth growth, IGrainFactory grains, TimeProvider time)
     {
-        var request = new TimeseriesRequest();
-        var query = request.Read(metric, context.Request.Query, rate, time.GetUtcNow());
-        if (request.Problems.Count > 0) return Results.ValidationProblem(request.Problems.ToDictionary());
+        var reader = new QueryReader(context.Request.Query, time.GetUtcNow());
+        var query = TimeseriesRequest.Read(metric, reader, growth);
+        if (reader.Problems.Count > 0) return Results.ValidationProblem(reader.Problems.ToDictionary());
         var answer = await grains.History().Query(query, context.RequestAborted);
-        return answer.Refusal is { } refusal
-            ? Results.Problem(refusal, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Query too large")
-            : Results.Json(TimeseriesView.Of(query, answer));
+        return answer.Refusal is { } refusal ? TooLarge(refusal) : Results.Json(TimeseriesView.Of(query, answer));
     }
 }
 

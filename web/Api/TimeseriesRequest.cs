@@ -1,49 +1,69 @@
-using System.Globalization;
 using Dcmon.GrainInterfaces.History;
 
 namespace Dcmon.Web.Api;
 
-/// <summary>Reads the query string of a time series request, and says of each parameter what is wrong with it.</summary>
-internal sealed class TimeseriesRequest
+/// <summary>Reads the query string of a time series request.</summary>
+internal static class TimeseriesRequest
 {
-    private const string LabelPrefix = "label.";
-
     /// <summary>Points an answer has where no step is given.</summary>
     private const int UsualPoints = 500;
 
-    private static readonly string[] Known = ["client", "from", "to", "step", "agg", "by", "window"];
+    private static readonly string[] Known =
+        ["client", "match", "from", "to", "step", "over", "agg", "q", "across", "by", "window"];
 
-    private readonly Dictionary<string, string[]> _problems = [];
-
-    /// <summary>What is wrong, by parameter; empty where all is well.</summary>
-    public IReadOnlyDictionary<string, string[]> Problems => _problems;
-
-    /// <summary>Reads the parameters; look at <see cref="Problems"/> before using the result.</summary>
-    public HistoryQuery Read(string metric, IQueryCollection query, bool rate, DateTimeOffset now)
+    private static readonly Dictionary<string, AcrossSeries> Aggregations = new()
     {
-        foreach (var name in query.Keys)
-            if (!Known.Contains(name) && !name.StartsWith(LabelPrefix, StringComparison.Ordinal))
-                _problems[name] = [$"is not a parameter; there are {string.Join(", ", Known)} and label.NAME."];
+        ["sum"] = AcrossSeries.Sum,
+        ["avg"] = AcrossSeries.Average,
+        ["min"] = AcrossSeries.Minimum,
+        ["max"] = AcrossSeries.Maximum,
+        ["count"] = AcrossSeries.Count,
+        ["last"] = AcrossSeries.Last,
+        ["quantile"] = AcrossSeries.Quantile,
+    };
 
-        var to = Instant(query, "to", now) ?? now.ToUnixTimeMilliseconds();
-        var from = Instant(query, "from", now) ?? to - 3_600_000;
-        if (from > to) _problems["from"] = ["must not be after 'to'."];
-        var step = Span(query, "step") ?? UsualStep(to - from);
-        var window = Span(query, "window");
-        if (window is not null && !rate) _problems["window"] = ["is for …/rate only."];
-        if (window <= 0) _problems["window"] = ["must be more than 0."];
-        return new HistoryQuery(
+    private static readonly Dictionary<string, bool> Across = new() { ["machine"] = false, ["all"] = true };
+
+    /// <summary>Reads the parameters; look at the reader's problems before using the result.</summary>
+    /// <param name="metric">The metric, from the path.</param>
+    /// <param name="reader">The parameters.</param>
+    /// <param name="growth">What is asked of counters: rate, increase, or neither.</param>
+    public static HistoryQuery Read(string metric, QueryReader reader, Growth growth)
+    {
+        reader.Allow(Known, labels: true);
+        var (from, to) = reader.FromTo();
+        var query = new HistoryQuery(
             metric,
-            query["client"] is { Count: > 0 } clients ? [.. clients.OfType<string>()] : null,
-            query.Where(each => each.Key.StartsWith(LabelPrefix, StringComparison.Ordinal))
-                .ToDictionary(each => each.Key[LabelPrefix.Length..], each => each.Value.ToString()),
+            reader.All("client"),
+            reader.Labels(),
             from,
             to,
-            step,
-            rate,
-            window,
-            Across(query),
-            query["by"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            reader.Span("step") ?? UsualStep(to - from),
+            growth == Growth.Rate,
+            reader.Span("window"),
+            reader.Word("agg", Aggregations, "to have each series alone"),
+            reader.List("by"),
+            reader.Matchers("match"),
+            growth == Growth.Increase,
+            reader.Word("over", Aggregations, "for the average of each step") ?? AcrossSeries.Average,
+            reader.Number("q", 0, 1),
+            reader.Word("across", Across, "to combine the series of each machine by themselves") ?? false);
+        Check(query, reader, growth);
+        return query;
+    }
+
+    private static void Check(HistoryQuery query, QueryReader reader, Growth growth)
+    {
+        if (query.Window is not null && growth == Growth.None) reader.Refuse("window", "is for …/rate and …/increase only.");
+        if (query.Window <= 0) reader.Refuse("window", "must be more than 0.");
+        if (reader.Has("over") && growth != Growth.None)
+            reader.Refuse("over", "is for values only; growth is counted over each step, or over 'window'.");
+        if (reader.Has("over") && query.Step == 0) reader.Refuse("over", "needs a step of more than 0: without one, each report is a point.");
+        if (reader.Has("across") && !reader.Has("agg")) reader.Refuse("across", "says what 'agg' combines; give 'agg', too.");
+        if (reader.Has("by") && !reader.Has("agg")) reader.Refuse("by", "says what stays apart with 'agg'; give 'agg', too.");
+        var quantile = query.Over == AcrossSeries.Quantile || query.Across == AcrossSeries.Quantile;
+        if (quantile && !reader.Has("q")) reader.Refuse("q", "is needed with quantile, as in q=0.95.");
+        if (!quantile && reader.Has("q")) reader.Refuse("q", "is for agg=quantile or over=quantile only.");
     }
 
     /// <summary>A round number of seconds that gives about <see cref="UsualPoints"/> points.</summary>
@@ -52,35 +72,17 @@ internal sealed class TimeseriesRequest
         long[] round = [10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
         return 1000 * round.FirstOrDefault(step => span / (step * 1000) <= UsualPoints, round[^1]);
     }
+}
 
-    private AcrossSeries? Across(IQueryCollection query)
-    {
-        switch (query["agg"].ToString())
-        {
-            case "": return null;
-            case "avg": return AcrossSeries.Average;
-            case "sum": return AcrossSeries.Sum;
-            case "min": return AcrossSeries.Minimum;
-            case "max": return AcrossSeries.Maximum;
-            default:
-                _problems["agg"] = ["must be sum, avg, min or max, or left out to have each series alone."];
-                return null;
-        }
-    }
+/// <summary>What is asked of a counter.</summary>
+internal enum Growth
+{
+    /// <summary>Its values.</summary>
+    None = 0,
 
-    private long? Instant(IQueryCollection query, string name, DateTimeOffset now)
-    {
-        if (query[name].ToString() is not { Length: > 0 } text) return null;
-        if (TimeText.TryReadInstant(text, now, out var instant)) return instant;
-        _problems[name] = [string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a time; write Unix milliseconds or seconds, RFC 3339, 'now', or a span before now such as '-1h'.")];
-        return null;
-    }
+    /// <summary>Growth a second.</summary>
+    Rate = 1,
 
-    private long? Span(IQueryCollection query, string name)
-    {
-        if (query[name].ToString() is not { Length: > 0 } text) return null;
-        if (TimeText.TryReadSpan(text, out var span)) return span;
-        _problems[name] = [$"'{text}' is not a span of time; write seconds, or a number with ms, s, m, h or d."];
-        return null;
-    }
+    /// <summary>Growth.</summary>
+    Increase = 2,
 }

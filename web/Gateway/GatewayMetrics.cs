@@ -3,35 +3,32 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Web.Gateway;
 
-/// <summary>What came in on the agents' port, counted.</summary>
+/// <summary>What came in on the agents' port, counted. Counting a report is an addition; who asks for the figures pays for the rest.</summary>
 public sealed class GatewayMetrics
 {
-    private readonly Counter<long> _reports;
-    private readonly Counter<long> _malformed;
+    private static readonly string[] Names = ["stored", "duplicate", "unknown_schema", "refused"];
+
+    private readonly long[] _reports = new long[Names.Length];
+    private long _malformed;
 
     /// <summary>Makes the instruments.</summary>
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Dcmon.Gateway");
-        _reports = meter.CreateCounter<long>("dcmon_reports_total", null, "Reports answered, by outcome.");
-        _malformed = meter.CreateCounter<long>("dcmon_malformed_messages_total", null, "Requests of agents that could not be read.");
+        meter.CreateObservableCounter("dcmon_reports_total", Reports, null, "Reports answered, by outcome.");
+        meter.CreateObservableCounter(
+            "dcmon_malformed_messages_total", () => Interlocked.Read(ref _malformed), null, "Requests of agents that could not be read.");
     }
 
     /// <summary>A message was answered.</summary>
     public void Answered(ReportAnswer answer)
     {
-        foreach (var group in answer.Reports.CountBy(status => status.Outcome))
-            _reports.Add(group.Value, new KeyValuePair<string, object?>("outcome", Name(group.Key)));
+        foreach (var status in answer.Reports) Interlocked.Increment(ref _reports[(int)status.Outcome]);
     }
 
     /// <summary>A message could not be read.</summary>
-    public void Malformed() => _malformed.Add(1);
+    public void Malformed() => Interlocked.Increment(ref _malformed);
 
-    private static string Name(ReportOutcome outcome) => outcome switch
-    {
-        ReportOutcome.Stored => "stored",
-        ReportOutcome.Duplicate => "duplicate",
-        ReportOutcome.UnknownSchema => "unknown_schema",
-        _ => "refused",
-    };
+    private IEnumerable<Measurement<long>> Reports() => Names.Select((name, i) =>
+        new Measurement<long>(Interlocked.Read(ref _reports[i]), new KeyValuePair<string, object?>("outcome", name)));
 }

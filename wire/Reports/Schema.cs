@@ -51,13 +51,15 @@ public sealed class Schema
     }
 
     /// <summary>Reads an encoded schema and checks it in full.</summary>
+    /// <param name="encoded">The bytes.</param>
+    /// <param name="maxSeries">More series are refused; a block of the store unites the schemas of two hours and more.</param>
     /// <exception cref="WireFormatException">It is malformed, beyond <see cref="WireLimits"/>, or names a series twice.</exception>
-    public static Schema Read(ReadOnlySpan<byte> encoded)
+    public static Schema Read(ReadOnlySpan<byte> encoded, int maxSeries = WireLimits.MaxSeriesPerSchema)
     {
         var reader = new WireReader(encoded);
         if (reader.Byte() is not Version and var version)
             throw new WireFormatException($"Schema version {version} is not known; this program reads version {Version}.");
-        var list = new Series[reader.Count(WireLimits.MaxSeriesPerSchema, "Series in the schema")];
+        var list = new Series[reader.Count(maxSeries, "Series in the schema")];
         var seen = new HashSet<Series>(list.Length);
         for (var i = 0; i < list.Length; i++)
         {

@@ -5,10 +5,12 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 
 /// <summary>Reads what <see cref="BitWriter"/> wrote.</summary>
 /// <exception cref="BlockFormatException">Each method: the bytes end too early.</exception>
-internal ref struct BitReader(ReadOnlySpan<byte> bytes)
+/// <param name="bytes">The bytes.</param>
+/// <param name="at">The bit to begin with.</param>
+internal ref struct BitReader(ReadOnlySpan<byte> bytes, long at = 0)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private long _at = 0;
+    private long _at = at;
 
     /// <summary>Reads an integer of 0 to 64 bits.</summary>
     public ulong Read(int bits)

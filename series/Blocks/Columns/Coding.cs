@@ -12,9 +12,12 @@ internal enum Coding : byte
     /// <summary>Entropy coded with <see cref="Rans.Small"/>.</summary>
     SmallEntropy = 2,
 
+    /// <summary>Entropy coded with <see cref="Rans.Medium"/>.</summary>
+    MediumEntropy = 3,
+
     /// <summary>Entropy coded with <see cref="Rans.Large"/>.</summary>
-    LargeEntropy = 3,
+    LargeEntropy = 4,
 
     /// <summary>No integers but two columns: lengths of runs of the same integer, and the integers.</summary>
-    Runs = 4,
+    Runs = 5,
 }

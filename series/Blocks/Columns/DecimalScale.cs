@@ -60,6 +60,18 @@ internal static class DecimalScale
         for (var i = 0; i < values.Length; i++) values[i] = integers[i] / power;
     }
 
+    /// <summary>Gives integers more decimals.</summary>
+    /// <param name="integers">Below 2^53 in size.</param>
+    /// <param name="scale">How many more, 0 to <see cref="Largest"/>.</param>
+    /// <returns>False, and nothing was done, where an integer would become too large.</returns>
+    public static bool TryRaise(Span<long> integers, int scale)
+    {
+        if (scale == 0) return true;
+        var largest = 0L;
+        foreach (var each in integers) largest = Math.Max(largest, Math.Abs(each));
+        return TryRaise(integers, ref largest, WholePowers[scale]);
+    }
+
     private static bool TryScale(double value, int scale, out long integer)
     {
         var power = Powers[scale];

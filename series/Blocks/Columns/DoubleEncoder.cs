@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Columns;
@@ -7,7 +6,7 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 internal sealed class DoubleEncoder
 {
     private readonly RunEncoder _integers = new();
-    private long[] _lengths = [];
+    private readonly Presence _presence = new();
     private double[] _present = [];
     private long[] _scaled = [];
 
@@ -15,26 +14,27 @@ internal sealed class DoubleEncoder
     public void Write(ReadOnlySpan<double> values, WireWriter target)
     {
         if (values.Length == 0) return;
-        Reserve(values.Length);
-        var runs = Split(values, out var count);
+        _presence.Take(values);
+        var count = _presence.Count;
         if (count == 0)
         {
             target.Byte(DoubleForm.AllMissing);
             return;
         }
 
-        var present = count == values.Length ? values : _present.AsSpan(0, count);
-        var integers = _scaled.AsSpan(0, count);
-        var form = DecimalScale.TryFind(present, integers, out var scale) ? scale : DoubleForm.Bits;
-        target.Byte((byte)(form | (count < values.Length ? DoubleForm.SomeMissing : 0)));
+        Reserve(count);
+        var present = values;
         if (count < values.Length)
         {
-            var startsMissing = IsMissing(values[0]) ? 1UL : 0;
-            target.Varint((ulong)runs << 1 | startsMissing);
-            _integers.Write(_lengths.AsSpan(0, runs), target);
+            _presence.Gather(values, _present);
+            present = _present.AsSpan(0, count);
         }
 
+        var integers = _scaled.AsSpan(0, count);
+        var form = DecimalScale.TryFind(present, integers, out var scale) ? scale : DoubleForm.Bits;
         if (form == DoubleForm.Bits) SortableBits.Of(present, integers);
+        target.Byte((byte)(form | (count < values.Length ? DoubleForm.SomeMissing : 0)));
+        if (count < values.Length) _presence.Write(_integers, target);
         _integers.Write(integers, target);
     }
 
@@ -44,34 +44,10 @@ internal sealed class DoubleEncoder
         if (values.Length > 0) _integers.Write(values, target);
     }
 
-    private static bool IsMissing(double value) => BitConverter.DoubleToInt64Bits(value) == DoubleForm.Missing;
-
     private void Reserve(int count)
     {
-        if (_lengths.Length >= count) return;
-        var size = Math.Max(count, 2 * _lengths.Length);
-        (_lengths, _present, _scaled) = (new long[size], new double[size], new long[size]);
-    }
-
-    private int Split(ReadOnlySpan<double> values, out int count)
-    {
-        var bits = MemoryMarshal.Cast<double, long>(values);
-        var runs = count = 0;
-        for (var at = 0; at < values.Length; runs++)
-        {
-            var missing = bits[at] == DoubleForm.Missing;
-            var length = missing ? bits[at..].IndexOfAnyExcept(DoubleForm.Missing) : bits[at..].IndexOf(DoubleForm.Missing);
-            if (length < 0) length = values.Length - at;
-            if (!missing && length < values.Length)
-            {
-                values.Slice(at, length).CopyTo(_present.AsSpan(count));
-            }
-
-            if (!missing) count += length;
-            _lengths[runs] = length;
-            at += length;
-        }
-
-        return runs;
+        if (_scaled.Length >= count) return;
+        var size = Math.Max(count, 2 * _scaled.Length);
+        (_present, _scaled) = (new double[size], new long[size]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Columns;
@@ -10,6 +9,7 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 internal sealed class IntegerDecoder
 {
     private readonly RansDecoder _entropy = new();
+    private readonly LinearFilter _filter = new();
     private byte[] _tokens = [];
     private long[] _lengths = [];
 
@@ -34,8 +34,9 @@ internal sealed class IntegerDecoder
         var start = Zigzag.Decode(source.Varint());
         var divisor = head >= 0x80 ? (long)source.Varint() : 1;
         var centre = predictor.HasCentre ? Zigzag.Decode(source.Varint()) : 0;
-        ReadLeft(ref source, coding, values[predictor.First..]);
-        predictor.Restore(values, centre, divisor, start);
+        if (predictor.Kind == PredictorKind.Linear) _filter.Read(ref source);
+        ReadLeft(ref source, coding, predictor.Signed, values[predictor.First..]);
+        predictor.Restore(values, centre, _filter, divisor, start);
     }
 
     private void ReadRuns(ref WireReader source, Span<long> values)
@@ -57,51 +58,48 @@ internal sealed class IntegerDecoder
         }
     }
 
-    private void ReadLeft(ref WireReader source, Coding coding, Span<long> left)
+    private void ReadLeft(ref WireReader source, Coding coding, bool signed, Span<long> left)
     {
         switch (coding)
         {
             case Coding.Zero: left.Clear(); break;
-            case Coding.Packed: Unpack(ref source, left); break;
-            case Coding.SmallEntropy: ReadTokens(ref source, Rans.Small, left); break;
-            default: ReadTokens(ref source, Rans.Large, left); break;
+            case Coding.Packed: Unpack(ref source, signed, left); break;
+            default: ReadTokens(ref source, Rans.Of(coding), signed, left); break;
         }
     }
 
-    private static void Unpack(ref WireReader source, Span<long> left)
+    private static void Unpack(ref WireReader source, bool signed, Span<long> left)
     {
         var width = source.Count(64, "Bits of an integer");
         var start = source;
         var bits = new BitReader(source.Bytes(source.Left));
-        foreach (ref var each in left) each = (long)bits.Read(width);
+        foreach (ref var each in left)
+        {
+            var value = bits.Read(width);
+            each = signed ? Zigzag.Decode(value) : (long)value;
+        }
+
         source = start;
         source.Bytes(bits.Finish());
     }
 
-    private void ReadTokens(ref WireReader source, Rans rans, Span<long> left)
+    private void ReadTokens(ref WireReader source, Rans rans, bool signed, Span<long> left)
     {
         var form = source.Byte();
         if (form >= TokenForm.All.Length) throw new BlockFormatException($"Unknown form of tokens {form}.");
         if (_tokens.Length < left.Length) _tokens = new byte[Math.Max(left.Length, 2 * _tokens.Length)];
         var tokens = _tokens.AsSpan(0, left.Length);
         _entropy.Read(ref source, rans, tokens);
-        ReadRest(ref source, TokenForm.All[form], tokens, MemoryMarshal.Cast<long, ulong>(left));
+        ReadRest(ref source, TokenForm.All[form], tokens, signed, left);
     }
 
-    private static void ReadRest(ref WireReader source, TokenForm form, ReadOnlySpan<byte> tokens, Span<ulong> left)
+    private static void ReadRest(ref WireReader source, TokenForm form, ReadOnlySpan<byte> tokens, bool signed, Span<long> left)
     {
         var start = source;
-        var bits = new BitReader(source.Bytes(source.Left));
-        var bases = form.Bases;
-        var sizes = form.Bits;
-        var low = form.Low;
-        for (var i = 0; i < left.Length; i++)
-        {
-            var token = tokens[i];
-            left[i] = bases[token] + (bits.Read(sizes[token]) << low);
-        }
-
+        var rest = source.Bytes(source.Left);
         source = start;
-        source.Bytes(bits.Finish());
+        source.Bytes(form.Join(tokens, rest, left));
+        if (!signed) return;
+        foreach (ref var each in left) each = Zigzag.Decode((ulong)each);
     }
 }

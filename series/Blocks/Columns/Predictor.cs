@@ -1,119 +1,121 @@
 namespace Dcmon.TimeSeries.Blocks.Columns;
 
 /// <summary>
-/// A reversible step that leaves of each integer only what its predecessors did not tell. What is predicted is the
-/// value itself or its difference from the one before; what predicts it is one number for the whole column, or an
-/// exponential average of what came before (its weight 2^−<see cref="Shift"/>; with 0 it is the last one, and
-/// differences of differences are coded). All arithmetic is modulo 2^64, so that every step is reversible for every
-/// integer.
+/// A reversible step that leaves of each integer only what its predecessors did not tell. All arithmetic is modulo
+/// 2^64, so that it is reversible for every integer.
 /// </summary>
-/// <param name="Differences">Whether differences are predicted, not values.</param>
-/// <param name="Shift">Weight of the newest in the average, as a power of ½; negative: no average, one number.</param>
-/// <param name="Signed">Whether what is left is signed (and zigzag coded), or was made positive.</param>
-internal readonly record struct Predictor(bool Differences, int Shift, bool Signed)
+/// <param name="Differences">Whether it is the differences between neighbours that are predicted, not the integers.</param>
+/// <param name="Kind">What predicts them.</param>
+/// <param name="Shift">Of an average: the weight of the newest is 2^−<paramref name="Shift"/>; 0 is the newest alone.</param>
+internal readonly record struct Predictor(bool Differences, PredictorKind Kind, int Shift = 0)
 {
     /// <summary>All predictors; the place in this list is stored, in 4 bits.</summary>
     public static readonly Predictor[] All =
     [
-        new(false, -1, false), new(false, -1, true), new(true, -1, false), new(true, -1, true),
-        new(false, 1, true), new(false, 2, true), new(false, 3, true), new(false, 5, true),
-        new(true, 0, true), new(true, 1, true), new(true, 2, true), new(true, 3, true), new(true, 5, true),
+        new(false, PredictorKind.Smallest),
+        new(false, PredictorKind.Median),
+        new(true, PredictorKind.Smallest),
+        new(true, PredictorKind.Median),
+        new(false, PredictorKind.Average, 1),
+        new(false, PredictorKind.Average, 2),
+        new(false, PredictorKind.Average, 3),
+        new(false, PredictorKind.Average, 5),
+        new(true, PredictorKind.Average, 0),
+        new(true, PredictorKind.Average, 1),
+        new(true, PredictorKind.Average, 2),
+        new(true, PredictorKind.Average, 3),
+        new(true, PredictorKind.Average, 5),
+        new(false, PredictorKind.Linear),
+        new(true, PredictorKind.Linear),
     ];
 
-    /// <summary>Bits after the binary point of the average.</summary>
+    /// <summary>Bits after the binary point of an average.</summary>
     private const int Fraction = 8;
 
     private const long Half = 1 << (Fraction - 1);
 
-    /// <summary>Whether one number for the whole column predicts.</summary>
-    public bool IsConstant => Shift < 0;
+    /// <summary>Whether what is left has a sign; it is zigzag coded then.</summary>
+    public bool Signed => Kind != PredictorKind.Smallest;
 
-    /// <summary>Index of the first integer of which something is coded: the first one of all is known when it starts from 0.</summary>
-    public int First => !Differences && IsConstant ? 0 : 1;
+    /// <summary>
+    /// Index of the first integer of which something is coded. The first one of all is 0, and known, unless the
+    /// column's number is subtracted from it where it starts.
+    /// </summary>
+    public int First => !Differences && Kind is PredictorKind.Smallest or PredictorKind.Median ? 0 : 1;
 
-    /// <summary>Whether the column's number (see <see cref="Leave"/>) is stored beside what is left; otherwise it is 0.</summary>
-    public bool HasCentre => Differences;
+    /// <summary>Whether a number that is subtracted from all is stored; otherwise it is 0, or part of where the column starts.</summary>
+    public bool HasCentre => Differences || Kind == PredictorKind.Linear;
 
     /// <summary>Works out what is left.</summary>
     /// <param name="values">Integers; unless <see cref="First"/> is 0, the first one must be 0.</param>
-    /// <param name="centre">The number that predicts, or with which the average starts; 0 where there is none.</param>
+    /// <param name="centre">The number that is subtracted from all.</param>
+    /// <param name="filter">The filter of a linear predictor.</param>
     /// <param name="left">One for each integer from <see cref="First"/> on.</param>
-    public void Leave(ReadOnlySpan<long> values, long centre, Span<ulong> left)
+    public void Leave(ReadOnlySpan<long> values, long centre, LinearFilter? filter, Span<long> left)
     {
-        var before = 0L;
-        var average = centre << Fraction;
-        for (var i = First; i < values.Length; i++)
+        if (Differences)
         {
-            var value = Differences ? values[i] - before : values[i];
-            before = values[i];
-            var residual = value - (IsConstant ? centre : (average + Half) >> Fraction);
-            if (!IsConstant) average += ((value << Fraction) - average) >> Shift;
-            left[i - First] = Signed ? Zigzag.Encode(residual) : (ulong)residual;
+            for (var i = 1; i < values.Length; i++) left[i - 1] = values[i] - values[i - 1] - centre;
         }
+        else
+        {
+            for (var i = First; i < values.Length; i++) left[i - First] = values[i] - centre;
+        }
+
+        if (Kind == PredictorKind.Average) LeaveAverage(left);
+        if (Kind == PredictorKind.Linear) filter!.Leave(left, Past(centre));
+        if (!Signed) return;
+        foreach (ref var each in left) each = (long)Zigzag.Encode(each);
     }
 
-    /// <summary>Undoes <see cref="Leave"/>, and scales: what comes out is <c>start + divisor · integer</c>.</summary>
+    /// <summary>Undoes <see cref="Leave"/>, but for zigzag coding, and scales: what comes out is <c>start + divisor · integer</c>.</summary>
     /// <param name="values">What is left, from index <see cref="First"/> on; the integers when it returns.</param>
     /// <param name="centre">As it was given to <see cref="Leave"/>.</param>
+    /// <param name="filter">As it was given to <see cref="Leave"/>.</param>
     /// <param name="divisor">What to multiply with.</param>
     /// <param name="start">What to add.</param>
-    public void Restore(Span<long> values, long centre, long divisor, long start)
+    public void Restore(Span<long> values, long centre, LinearFilter? filter, long divisor, long start)
     {
-        if (Signed)
+        var left = values[First..];
+        if (Kind == PredictorKind.Average) RestoreAverage(left);
+        if (Kind == PredictorKind.Linear) filter!.Restore(left, Past(centre));
+        if (First > 0) values[0] = start;
+        if (Differences)
         {
-            foreach (ref var each in values[First..])
-                each = Zigzag.Decode((ulong)each);
+            foreach (ref var each in left)
+            {
+                start += (each + centre) * divisor;
+                each = start;
+            }
         }
-
-        if (First > 0 && values.Length > 0) values[0] = start;
-        switch (Differences, IsConstant)
+        else
         {
-            case (false, true): Scale(values, divisor, start); break;
-            case (true, true): Accumulate(values, centre, divisor); break;
-            case (false, false): Average(values, divisor, start); break;
-            case (true, false): AverageDifferences(values, centre, divisor); break;
-        }
-    }
-
-    private static void Scale(Span<long> values, long divisor, long start)
-    {
-        foreach (ref var each in values)
-            each = start + each * divisor;
-    }
-
-    private static void Accumulate(Span<long> values, long centre, long divisor)
-    {
-        if (values.Length == 0) return;
-        var value = values[0];
-        foreach (ref var each in values[1..])
-        {
-            value += (each + centre) * divisor;
-            each = value;
+            start += centre * divisor;
+            foreach (ref var each in left) each = start + each * divisor;
         }
     }
 
-    private void Average(Span<long> values, long divisor, long start)
+    /// <summary>What a filter takes for the past: that the integers always were what the first one is, and differences as usual.</summary>
+    private long Past(long centre) => Differences ? 0 : -centre;
+
+    private void LeaveAverage(Span<long> values)
     {
         var average = 0L;
-        for (var i = 1; i < values.Length; i++)
+        foreach (ref var each in values)
         {
-            var value = values[i] + ((average + Half) >> Fraction);
+            var value = each;
+            each = value - ((average + Half) >> Fraction);
             average += ((value << Fraction) - average) >> Shift;
-            values[i] = start + value * divisor;
         }
     }
 
-    private void AverageDifferences(Span<long> values, long centre, long divisor)
+    private void RestoreAverage(Span<long> values)
     {
-        if (values.Length == 0) return;
-        var average = centre << Fraction;
-        var value = values[0];
-        for (var i = 1; i < values.Length; i++)
+        var average = 0L;
+        foreach (ref var each in values)
         {
-            var difference = values[i] + ((average + Half) >> Fraction);
-            average += ((difference << Fraction) - average) >> Shift;
-            value += difference * divisor;
-            values[i] = value;
+            each += (average + Half) >> Fraction;
+            average += ((each << Fraction) - average) >> Shift;
         }
     }
 }

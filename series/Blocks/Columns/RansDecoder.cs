@@ -18,7 +18,7 @@ internal sealed class RansDecoder
     /// <exception cref="BlockFormatException">The bytes end too early, or do not lead back to where encoding began.</exception>
     public void Read(ref WireReader source, Rans rans, Span<byte> tokens)
     {
-        _frequencies.Read(ref source, rans.Log);
+        _frequencies.Read(ref source, rans);
         MakeSteps();
         var first = ReadState(ref source);
         var second = rans.States == 2 ? ReadState(ref source) : Rans.Lowest;
@@ -59,25 +59,42 @@ internal sealed class RansDecoder
     private int ReadOne(ReadOnlySpan<byte> words, ref uint state, int log, Span<byte> tokens)
     {
         var at = 0;
-        for (var i = 0; i < tokens.Length; i++)
-            tokens[i] = Step(ref state, words, ref at, log);
+        foreach (ref var token in tokens) token = Step(ref state, words, ref at, log);
         return at;
     }
 
     private int ReadTwo(ReadOnlySpan<byte> words, ref uint first, ref uint second, int log, Span<byte> tokens)
     {
         var (one, two) = (first, second);
+        var mask = (1u << log) - 1;
         var at = 0;
         var i = 0;
-        for (; i + 1 < tokens.Length; i += 2)
+        // As long as there are words for two steps, nothing has to be checked between them.
+        ReadOnlySpan<uint> steps = _steps.AsSpan(0, TableSize);
+        for (; i < tokens.Length - 1 && at <= words.Length - 4; i += 2)
         {
-            tokens[i] = Step(ref one, words, ref at, log);
-            tokens[i + 1] = Step(ref two, words, ref at, log);
+            var step = steps[(int)(one & mask)];
+            one = Fill(((step >> 8 & 0xfff) + 1) * (one >> log) + (step >> 20), words, ref at);
+            tokens[i] = (byte)step;
+            step = steps[(int)(two & mask)];
+            two = Fill(((step >> 8 & 0xfff) + 1) * (two >> log) + (step >> 20), words, ref at);
+            tokens[i + 1] = (byte)step;
         }
 
-        if (i < tokens.Length) tokens[i] = Step(ref one, words, ref at, log);
+        for (; i < tokens.Length; i++)
+            tokens[i] = (i & 1) == 0 ? Step(ref one, words, ref at, log) : Step(ref two, words, ref at, log);
         (first, second) = (one, two);
         return at;
+    }
+
+    // Without a branch, which a processor could not foresee: it would cost more than all the rest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Fill(uint state, ReadOnlySpan<byte> words, ref int at)
+    {
+        var filled = state << 16 | BinaryPrimitives.ReadUInt16LittleEndian(words[at..]);
+        var next = at + 2;
+        at = state < Rans.Lowest ? next : at;
+        return state < Rans.Lowest ? filled : state;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

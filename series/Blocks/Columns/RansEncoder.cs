@@ -15,8 +15,8 @@ internal sealed class RansEncoder
     /// <summary>Writes the table of frequencies, the states, and the words that fill them up.</summary>
     public void Write(ReadOnlySpan<byte> tokens, Rans rans, WireWriter target)
     {
-        Count(tokens, rans.Log);
-        _frequencies.Write(target);
+        Count(tokens, rans);
+        _frequencies.Write(rans, target);
         // Decoding is encoding backwards: what is written last is read first.
         if (_words.Length < tokens.Length) _words = new ushort[tokens.Length];
         var at = _words.Length;
@@ -44,7 +44,7 @@ internal sealed class RansEncoder
         }
     }
 
-    private void Count(ReadOnlySpan<byte> tokens, int log)
+    private void Count(ReadOnlySpan<byte> tokens, Rans rans)
     {
         Array.Clear(_counts);
         var last = 0;
@@ -54,7 +54,7 @@ internal sealed class RansEncoder
             last = Math.Max(last, token);
         }
 
-        _frequencies.Normalize(_counts.AsSpan(0, last + 1), log);
+        _frequencies.Normalize(_counts.AsSpan(0, last + 1), rans);
         uint start = 0;
         for (var token = 0; token <= last; token++)
         {

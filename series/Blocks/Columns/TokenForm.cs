@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -53,9 +54,6 @@ internal sealed class TokenForm
         }
     }
 
-    /// <summary>How many of the lowest bits are part of the token: the stored bits belong above them.</summary>
-    public int Low => _low;
-
     /// <summary>The smallest value of each token.</summary>
     public ReadOnlySpan<ulong> Bases => _bases;
 
@@ -75,4 +73,33 @@ internal sealed class TokenForm
     /// <summary>The bits of a value that its token does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Rest(ulong value, int token) => (value >> _low) & ((1UL << _bits[token]) - 1);
+
+    /// <summary>Puts integers together.</summary>
+    /// <param name="tokens">Their tokens.</param>
+    /// <param name="rest">The bits that the tokens do not hold, one integer's after the other's.</param>
+    /// <param name="values">Filled.</param>
+    /// <returns>How many bytes of <paramref name="rest"/> that took.</returns>
+    /// <exception cref="BlockFormatException">There are too few.</exception>
+    public int Join(ReadOnlySpan<byte> tokens, ReadOnlySpan<byte> rest, Span<long> values)
+    {
+        ReadOnlySpan<ulong> bases = _bases;
+        ReadOnlySpan<byte> sizes = _bits;
+        var at = 0L;
+        var i = 0;
+        // As long as 8 bytes can be read at once; no token of a column that comes from a machine needs more than 56 bits.
+        for (; i < tokens.Length && at <= 8L * rest.Length - 64; i++)
+        {
+            var token = tokens[i];
+            var size = sizes[token];
+            if (size > 56) break;
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(rest[(int)(at >> 3)..]) >> (int)(at & 7);
+            values[i] = (long)(bases[token] + ((word & ((1UL << size) - 1)) << _low));
+            at += size;
+        }
+
+        var bits = new BitReader(rest, at);
+        for (; i < tokens.Length; i++)
+            values[i] = (long)(bases[tokens[i]] + (bits.Read(sizes[tokens[i]]) << _low));
+        return bits.Finish();
+    }
 }

@@ -6,44 +6,42 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 /// </summary>
 internal sealed class TokenHistogram
 {
-    /// <summary>What one more token costs in the table of frequencies; measured, roughly. Bits.</summary>
-    private const double TokenCost = 5.5;
+    /// <summary>
+    /// What one more token costs in the table of frequencies, beside <see cref="Rans.Precision"/>: that it occurs, and how
+    /// its frequency's length differs from that before; measured, roughly. Bits.
+    /// </summary>
+    private const double TokenCost = 3.2;
 
     /// <summary>What an unused token below the highest costs there. Bits.</summary>
-    private const double GapCost = 1.1;
+    private const double GapCost = 1;
 
     private static readonly double[] Weights = MakeWeights();
 
     private readonly int[] _counts = new int[TokenForm.Finest.Bases.Length];
-    private readonly ulong[] _values = new ulong[TokenForm.Finest.Bases.Length];
-    private readonly int[] _sizes = new int[TokenForm.Finest.Bases.Length];
+    private readonly int[] _used = new int[TokenForm.Finest.Bases.Length];
     private readonly int[] _tokens = new int[TokenForm.MaxTokens];
-    private int _used;
+    private int _usedCount;
     private int _total;
 
     /// <summary>The bits of all integers, or-ed: as many as packing needs, and 0 when all are 0.</summary>
     public ulong Union { get; private set; }
 
-    /// <summary>Counts integers in place of those before.</summary>
-    public void Count(ReadOnlySpan<ulong> values)
+    /// <summary>Counts unsigned integers, in place of those before.</summary>
+    public void Count(ReadOnlySpan<long> values)
     {
         var finest = TokenForm.Finest;
-        Array.Clear(_counts);
+        foreach (var token in _used.AsSpan(0, _usedCount)) _counts[token] = 0;
+        _usedCount = 0;
         ulong union = 0;
-        foreach (var value in values)
+        foreach (var each in values)
         {
+            var value = (ulong)each;
             union |= value;
-            _counts[finest.Token(value)]++;
+            var token = finest.Token(value);
+            if (_counts[token]++ == 0) _used[_usedCount++] = token;
         }
 
-        (Union, _total, _used) = (union, values.Length, 0);
-        var last = finest.Token(union);
-        for (var token = 0; token <= last; token++)
-        {
-            if (_counts[token] == 0) continue;
-            _values[_used] = finest.Bases[token];
-            _sizes[_used++] = _counts[token];
-        }
+        (Union, _total) = (union, values.Length);
     }
 
     /// <summary>
@@ -56,19 +54,20 @@ internal sealed class TokenHistogram
         Array.Clear(_tokens);
         var rest = 0L;
         var last = 0;
-        for (var i = 0; i < _used; i++)
+        foreach (var each in _used.AsSpan(0, _usedCount))
         {
-            last = form.Token(_values[i]);
-            _tokens[last] += _sizes[i];
-            rest += (long)_sizes[i] * form.Bits[last];
+            var token = form.Token(TokenForm.Finest.Bases[each]);
+            var count = _counts[each];
+            _tokens[token] += count;
+            rest += (long)count * form.Bits[token];
+            last = Math.Max(last, token);
         }
 
         // Entropy: Σ c·log2(n/c) = n·log2(n) − Σ c·log2(c).
         var bits = rest + Weight(_total);
-        // A low bit in the token breaks the order by one.
-        last = Math.Min(last + 1, TokenForm.MaxTokens - 1);
+        var cost = TokenCost + Rans.For(_total).Precision;
         for (var token = 0; token <= last; token++)
-            bits += _tokens[token] == 0 ? GapCost : TokenCost - Weight(_tokens[token]);
+            bits += _tokens[token] == 0 ? GapCost : cost - Weight(_tokens[token]);
         return bits;
     }
 

@@ -1,4 +1,5 @@
 using Dcmon.EndToEnd.Processes;
+using Dcmon.TimeSeries.Blocks;
 using Microsoft.Data.Sqlite;
 
 namespace Dcmon.EndToEnd.Stored;
@@ -26,10 +27,37 @@ internal static class SeriesDatabase
             "SELECT report.id, client.key, seq, time FROM report JOIN client ON client.id = report.client WHERE report.id > @after ORDER BY report.id";
         command.Parameters.AddWithValue("@after", afterRow);
         using var rows = command.ExecuteReader();
-        var reports = new List<StoredReport>();
+        var reports = afterRow == 0 ? Sealed(connection) : [];
         while (rows.Read())
             reports.Add(new StoredReport(rows.GetInt64(0), rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)));
         return reports;
+    }
+
+    /// <summary>Reports that have become blocks: older than all in the log. Which was stored first is not known of them.</summary>
+    private static List<StoredReport> Sealed(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT client.key, head, data FROM block JOIN client ON client.id = block.client WHERE tier = 0 ORDER BY stop";
+        using var rows = command.ExecuteReader();
+        var reports = new List<StoredReport>();
+        while (rows.Read())
+        {
+            var head = BlockHead.Read(rows.GetFieldValue<byte[]>(1));
+            var data = rows.GetFieldValue<byte[]>(2);
+            var (times, sequences) = (Longs(head, data, 0), Longs(head, data, 1));
+            for (var i = 0; i < times.Length; i++)
+                reports.Add(new StoredReport(0, rows.GetString(0), sequences[i], times[i]));
+        }
+
+        return reports;
+    }
+
+    private static long[] Longs(BlockHead head, byte[] data, int entry)
+    {
+        var (offset, length, _) = head[entry];
+        var values = new long[head.Rows];
+        BlockReader.ReadLongs(head, entry, data.AsSpan(offset, length), values);
+        return values;
     }
 
     private static string Path(ServerProcess server) => System.IO.Path.Combine(server.Data, "series.db");

@@ -35,13 +35,15 @@ internal sealed class MemoryStore : ISeriesStore
         }
     }
 
-    public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
-        throw new NotSupportedException();
+    public void RequestCompaction() => throw new NotSupportedException();
 
     public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
-        string client, SeriesSelector selector, long after, long until, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
+        throw new NotSupportedException();
 
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) => throw new NotSupportedException();
 

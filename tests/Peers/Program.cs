@@ -1,0 +1,3 @@
+using Dcmon.Peers;
+
+return await PeersCommand.RunAsync(args);
