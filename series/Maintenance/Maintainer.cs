@@ -95,8 +95,8 @@ internal sealed class Maintainer(
 
         if (Now >= _nextLook)
         {
-            _nextLook = database.IsShared ? Now + LookEvery : long.MaxValue;
             await LookAtLogAsync(cancel).ConfigureAwait(false);
+            _nextLook = database.IsShared ? Now + LookEvery : long.MaxValue;
         }
 
         foreach (var (client, stop) in windows.Due(Now, quiet))
