@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Settings;
 using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.Web.Api;

@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces.History;
-using Dcmon.Settings;
 
 namespace Dcmon.Web.Api;
 
