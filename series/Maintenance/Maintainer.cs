@@ -13,7 +13,7 @@ internal sealed class Maintainer(
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Compactor _compactor = new(database, schemas, windows, options.Log);
+    private readonly Compactor _compactor = new(database, schemas, windows, damage, options.Log);
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private bool _hasLookedAtLog;
@@ -80,7 +80,8 @@ internal sealed class Maintainer(
     {
         await Retention.MeasureAsync().ConfigureAwait(false);
         if (!_hasLookedAtLog) await LookAtLogAsync(cancel).ConfigureAwait(false);
-        foreach (var damaged in damage.Take())
+        // Fine ones first: coarse ones are mended from them.
+        foreach (var damaged in damage.Take().OrderBy(each => each.Block.Tier))
             await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
         foreach (var (client, stop) in windows.Due(Now, quiet))
             await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
