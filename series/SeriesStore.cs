@@ -117,7 +117,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         var found = new HashSet<Series>();
         foreach (var id in snapshot.SchemasUsed(client, after, until))
         {
-            var schema = _schemas.Get(snapshot, id);
+            if (_schemas.TryGet(snapshot, id) is not { } schema) continue;
             foreach (var column in schema.Index.Select(selector))
                 found.Add(schema.Series[column]);
         }

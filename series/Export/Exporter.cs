@@ -83,7 +83,7 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
     {
         _schemas.Clear();
         return snapshot.FindClient(client) is not { } id ? [] : [.. snapshot.SchemasUsed(id, what.After, what.Until)
-            .Select(schema => _schemas.Get(snapshot, schema))
+            .Select(schema => _schemas.TryGet(snapshot, schema)).OfType<SchemaColumns>()
             .SelectMany(schema => schema.Index.Select(what.Selector).Select(column => schema.Series[column]))];
     }
 

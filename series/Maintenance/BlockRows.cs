@@ -18,7 +18,7 @@ internal sealed class BlockRows : RawRows
     {
         Block = block;
         Series = series;
-        _head = BlockHead.Read(block.Head);
+        _head = block.ReadHead();
         _data = new byte[_head.DataLength];
         snapshot.ReadData(block, 0, _data);
         _times = Longs(BlockEntries.Times);

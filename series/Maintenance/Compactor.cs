@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.TimeSeries.Maintenance;
 
 /// <summary>Makes blocks of reports, and larger blocks of smaller ones. Each step is one change of the database.</summary>
-internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache schemas, OpenWindows windows, ILogger log)
+internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache schemas, OpenWindows windows, DamageLog damage, ILogger log)
 {
     /// <summary>Blocks of 1-hour roll-ups that are left as they are until their month is over.</summary>
     private const int FewHourBlocks = 8;
@@ -50,45 +50,87 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
         }
     }
 
-    /// <summary>Sets a damaged block aside and keeps what can be read of it.</summary>
+    /// <summary>Sets a damaged block aside and keeps what can be read of it. Where that fails, it is known to be damaged still.</summary>
     public async Task SalvageAsync(DamagedBlock damaged, CancellationToken cancel)
     {
-        SaySetAside(damaged.Block.Id, damaged.Reason);
-        Tally.SetAside(1);
-        await RebuildAsync(damaged.Client, damaged.Block.Start, damaged.Block.Stop, [damaged], cancel).ConfigureAwait(false);
+        var done = false;
+        if (damaged.Block is { Tier: Tier.Raw, IsIntact: true })
+            done = await RebuildAsync(damaged.Client, damaged.Block.Start, damaged.Block.Stop, [damaged], cancel).ConfigureAwait(false);
+        else
+            await GuardAsync(async () =>
+            {
+                var change = await database.ReadAsync(snapshot => Replacement(snapshot, damaged), cancel).ConfigureAwait(false);
+                done = change is not null && await ChangeAsync(change, cancel).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        if (!done && await database.ReadAsync(snapshot => IsThere(snapshot, damaged), cancel).ConfigureAwait(false))
+            damage.Found(damaged.Client, damaged.Block, damaged.Reason);
     }
+
+    /// <summary>Where the row itself cannot be trusted, nothing says whose its data is, or of what time.</summary>
+    private BlockChange? Replacement(ISeriesSnapshot snapshot, DamagedBlock damaged) => damaged.Block.IsIntact
+        ? SummarySalvage.Make(snapshot, schemas, damaged, (block, reason) => damage.Found(damaged.Client, block, reason))
+        : new BlockChange(damaged.Client) { SetAside = [(damaged.Block.Id, damaged.Reason)] };
+
+    private static bool IsThere(ISeriesSnapshot snapshot, DamagedBlock damaged) =>
+        snapshot.Blocks(damaged.Client, damaged.Block.Tier, damaged.Block.Start, damaged.Block.Stop).Any(block => block.Id == damaged.Block.Id);
 
     private async Task MergeMonthAsync(long client, long stop, CancellationToken cancel)
     {
         var hours = await database.ReadAsync(
             snapshot => snapshot.Blocks(client, Tier.OneHour, stop - Spans.Month, stop)
-                .Select(block => new SummaryRows(snapshot, block, schemas.Get(snapshot, block.Schema).Series)).ToList(),
+                .Select(block => ReadHours(snapshot, client, block)).ToList(),
             cancel).ConfigureAwait(false);
-        if (hours.Count < 2) return;
-        var change = new BlockChange(client) { Remove = [.. hours.Select(each => each.Block.Id)], Insert = [SummaryMerge.Join(hours)] };
-        if (await database.ChangeAsync(change, cancel).ConfigureAwait(false)) Tally.MergedMonth();
+        if (hours.Count < 2 || hours.Contains(null)) return;
+        var joined = SummaryMerge.Join(hours!);
+        foreach (var hour in hours)
+            if (hour!.Damage is { } reason) damage.Found(client, hour.Block, reason);
+        if (hours.Any(hour => hour!.Damage is not null)) return;
+        var change = new BlockChange(client) { Remove = [.. hours.Select(each => each!.Block.Id)], Insert = [joined] };
+        if (await ChangeAsync(change, cancel).ConfigureAwait(false)) Tally.MergedMonth();
+    }
+
+    private SummaryRows? ReadHours(ISeriesSnapshot snapshot, long client, BlockRow block)
+    {
+        try
+        {
+            return new SummaryRows(snapshot, block, schemas.Get(snapshot, block.Schema).Series);
+        }
+        catch (BlockFormatException damaged)
+        {
+            damage.Found(client, block, damaged.Message);
+            return null;
+        }
     }
 
     /// <summary>False where it failed or the database changed meanwhile: it comes up again.</summary>
     private async Task<bool> RebuildAsync(
-        long client, long start, long stop, IReadOnlyList<DamagedBlock> damage, CancellationToken cancel)
+        long client, long start, long stop, IReadOnlyList<DamagedBlock> known, CancellationToken cancel)
     {
         var done = false;
         await GuardAsync(async () =>
         {
             var rebuild = await database.ReadAsync(
-                snapshot => SpanRebuild.Read(snapshot, schemas, client, start, stop, damage), cancel).ConfigureAwait(false);
+                snapshot => SpanRebuild.Read(snapshot, schemas, client, start, stop, known), cancel).ConfigureAwait(false);
             done = rebuild is null;
             if (rebuild is null) return;
             var change = rebuild.Make();
-            done = await database.ChangeAsync(change, cancel).ConfigureAwait(false);
-            if (!done) return;
-            var more = change.SetAside.Where(each => damage.All(known => known.Block.Id != each.Block)).ToList();
-            foreach (var (block, reason) in more)
-                SaySetAside(block, reason);
-            Tally.SetAside(more.Count + change.DamagedReports.Count);
+            foreach (var found in rebuild.Found)
+                damage.Found(client, found.Block, found.Reason);
+            done = rebuild.Found.Count == 0 && await ChangeAsync(change, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return done;
+    }
+
+    /// <summary>Carries out a change, and tells and counts what it sets aside.</summary>
+    private async Task<bool> ChangeAsync(BlockChange change, CancellationToken cancel)
+    {
+        if (!await database.ChangeAsync(change, cancel).ConfigureAwait(false)) return false;
+        foreach (var (block, reason) in change.SetAside)
+            SaySetAside(block, reason);
+        foreach (var report in change.DamagedReports)
+            SayReportSetAside(report.Sequence, report.Time);
+        Tally.SetAside(change.SetAside.Count + change.DamagedReports.Count);
+        return true;
     }
 
     private async Task GuardAsync(Func<Task> step)
@@ -107,6 +149,9 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Block {Block} is damaged and was set aside: {Reason}")]
     private partial void SaySetAside(long block, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Report {Sequence} of time {Time} is damaged and was set aside")]
+    private partial void SayReportSetAside(long sequence, long time);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Tidying up the series store failed; it is tried again later")]
     private partial void SayFailed(Exception failure);

@@ -17,7 +17,7 @@ internal sealed class Maintainer(
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Compactor _compactor = new(database, schemas, windows, options.Log);
+    private readonly Compactor _compactor = new(database, schemas, windows, damage, options.Log);
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private long _nextLook = long.MinValue;
@@ -83,7 +83,8 @@ internal sealed class Maintainer(
     private async Task RunAsync(long quiet, CancellationToken cancel)
     {
         await Retention.MeasureAsync().ConfigureAwait(false);
-        foreach (var damaged in damage.Take())
+        // Fine ones first: coarse ones are mended from them.
+        foreach (var damaged in damage.Take().OrderBy(each => each.Block.Tier))
             await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
         if (!await database.MayMaintainAsync().ConfigureAwait(false) && quiet > 0)
         {

@@ -59,16 +59,24 @@ internal static class SummaryMerge
 
     private static void Copy(SummaryColumns from, Part part, SummaryBuffers to, int row)
     {
-        for (var field = SummaryFields.Minimum; field != SummaryFields.None; field = (SummaryFields)(byte)((int)field << 1))
+        foreach (var field in Fields(to.Fields))
         {
-            if ((to.Fields & field) == 0) continue;
             var target = to[field].Slice(row, part.Count);
             if (from[field].IsEmpty) target.Fill(double.NaN);
             else from[field].Slice(part.First, part.Count).CopyTo(target);
         }
     }
 
-    private static Dictionary<Series, int> Columns(IReadOnlyList<Series> series)
+    /// <summary>Each of some fields by itself.</summary>
+    public static IEnumerable<SummaryFields> Fields(SummaryFields fields)
+    {
+        for (var field = 1; field <= (int)SummaryFields.Covered; field <<= 1)
+            if (((int)fields & field) != 0)
+                yield return (SummaryFields)field;
+    }
+
+    /// <summary>Where each series is among the columns.</summary>
+    public static Dictionary<Series, int> Columns(IReadOnlyList<Series> series)
     {
         var columns = new Dictionary<Series, int>();
         for (var i = 0; i < series.Count; i++)

@@ -16,7 +16,7 @@ internal sealed class SummaryRows
     {
         Block = block;
         Series = series;
-        Head = BlockHead.Read(block.Head);
+        Head = block.ReadHead();
         _data = new byte[Head.DataLength];
         snapshot.ReadData(block, 0, _data);
         (Ends, FirstTimes, LastTimes) = (Longs(BlockEntries.Times), Longs(BlockEntries.FirstTimes), Longs(BlockEntries.LastTimes));
@@ -50,18 +50,32 @@ internal sealed class SummaryRows
     /// <summary>Times of the last report of each bucket.</summary>
     public long[] LastTimes { get; }
 
-    /// <summary>Reads all fields of one series; a damaged one is read as one without values.</summary>
+    /// <summary>What was wrong with the last series that could not be read; null if none.</summary>
+    public string? Damage { get; private set; }
+
+    /// <summary>The times of the buckets, without any series.</summary>
+    public SummaryColumns ReadTimes(SummaryBuffers into)
+    {
+        into.Reset(Head.Tier, Head.Rows);
+        Ends.CopyTo(into.Ends);
+        FirstTimes.CopyTo(into.FirstTimes);
+        LastTimes.CopyTo(into.LastTimes);
+        return into.Columns;
+    }
+
+    /// <summary>Reads all fields of one series; a damaged one is read as one without any field.</summary>
     public SummaryColumns Read(int column, SummaryBuffers into)
     {
         var entry = BlockEntries.FirstSummary + column;
         var (offset, length, _) = Head[entry];
-        into.Reset(Head.Tier, Head.Rows);
+        ReadTimes(into);
         try
         {
             BlockReader.ReadSummary(Head, entry, _data.AsSpan(offset, length), SummaryFields.Counter, into);
         }
-        catch (BlockFormatException)
+        catch (BlockFormatException damaged)
         {
+            Damage = damaged.Message;
             into.Fields = SummaryFields.None;
         }
 

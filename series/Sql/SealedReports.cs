@@ -31,7 +31,7 @@ internal sealed class SealedReports
     {
         try
         {
-            var head = BlockHead.Read(block.Head);
+            var head = block.ReadHead();
             return new Keys(Column(snapshot, block, head, 0), Column(snapshot, block, head, 1));
         }
         catch (BlockFormatException)

@@ -36,12 +36,12 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
         var blocks = new List<BlockRow>();
         using var rows = Session.Command(
             """
-            SELECT id, start, stop, schema, head FROM block
+            SELECT id, start, stop, schema, head, sum FROM block
             WHERE client = @client AND tier = @tier AND stop > @after AND start < @until ORDER BY stop
             """,
             ("@client", client), ("@tier", (long)tier), ("@after", after), ("@until", until)).ExecuteReader();
         while (rows.Read())
-            blocks.Add(new BlockRow(rows.GetInt64(0), tier, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4)));
+            blocks.Add(Block(client, tier, rows));
         return blocks;
     }
 
@@ -49,11 +49,9 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     public BlockRow? LastBlock(long client, Tier tier)
     {
         using var rows = Session.Command(
-            "SELECT id, start, stop, schema, head FROM block WHERE client = @client AND tier = @tier ORDER BY stop DESC LIMIT 1",
+            "SELECT id, start, stop, schema, head, sum FROM block WHERE client = @client AND tier = @tier ORDER BY stop DESC LIMIT 1",
             ("@client", client), ("@tier", (long)tier)).ExecuteReader();
-        return rows.Read()
-            ? new BlockRow(rows.GetInt64(0), tier, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4))
-            : null;
+        return rows.Read() ? Block(client, tier, rows) : null;
     }
 
     /// <inheritdoc/>
@@ -130,6 +128,13 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     /// <inheritdoc/>
     public virtual void Dispose()
     {
+    }
+
+    private static BlockRow Block(long client, Tier tier, DbDataReader rows)
+    {
+        var (start, stop, schema, head) = (rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetFieldValue<byte[]>(4));
+        var intact = rows.GetInt64(5) == RowSum.Block(client, tier, start, stop, schema, head);
+        return new BlockRow(rows.GetInt64(0), tier, start, stop, schema, head, intact);
     }
 
     private static List<(long, long, long)> Stretches(DbCommand command)

@@ -9,4 +9,10 @@ namespace Dcmon.TimeSeries.Storage;
 /// <param name="Stop">Unix milliseconds.</param>
 /// <param name="Schema">Row id of the schema that names its columns.</param>
 /// <param name="Head">The encoded <see cref="BlockHead"/>.</param>
-internal sealed record BlockRow(long Id, Tier Tier, long Start, long Stop, long Schema, byte[] Head);
+/// <param name="IsIntact">False where the row does not have its checksum any more: none of the rest can be trusted.</param>
+internal sealed record BlockRow(long Id, Tier Tier, long Start, long Stop, long Schema, byte[] Head, bool IsIntact = true)
+{
+    /// <summary>Reads the head.</summary>
+    /// <exception cref="BlockFormatException">The row or its head is damaged.</exception>
+    public BlockHead ReadHead() => IsIntact ? BlockHead.Read(Head) : throw new BlockFormatException("The row does not match its checksum.");
+}

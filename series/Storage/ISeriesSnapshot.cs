@@ -13,6 +13,7 @@ internal interface ISeriesSnapshot
     long? FindClient(string key);
 
     /// <summary>A schema by its row id.</summary>
+    /// <exception cref="DamagedSchemaException">It is not what its hash says.</exception>
     Schema ReadSchema(long id);
 
     /// <summary>A schema by its hash, or null.</summary>

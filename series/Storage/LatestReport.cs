@@ -11,7 +11,18 @@ internal static class LatestReport
     /// <summary>The newest report, or null where there is none.</summary>
     public static Report? Find(ISeriesSnapshot snapshot, SchemaCache schemas, string key)
     {
-        if (snapshot.FindClient(key) is not { } client) return null;
+        try
+        {
+            return snapshot.FindClient(key) is { } client ? Find(snapshot, schemas, client) : null;
+        }
+        catch (DamagedSchemaException)
+        {
+            return null;
+        }
+    }
+
+    private static Report? Find(ISeriesSnapshot snapshot, SchemaCache schemas, long client)
+    {
         var logged = snapshot.NewestReport(client) is { IsIntact: true } newest ? newest : (LogRow?)null;
         var block = snapshot.LastBlock(client, Tier.Raw);
         if (logged is { } report && (block is null || report.Time > block.Stop))

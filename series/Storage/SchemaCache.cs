@@ -17,7 +17,21 @@ internal sealed class SchemaCache
     private readonly ConcurrentDictionary<Series, Series> _series = new();
     private int _columns;
 
+    /// <summary>The schema of that row, or null where it is damaged.</summary>
+    public SchemaColumns? TryGet(ISeriesSnapshot snapshot, long id)
+    {
+        try
+        {
+            return Get(snapshot, id);
+        }
+        catch (DamagedSchemaException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The schema of that row, read where it is not in the cache.</summary>
+    /// <exception cref="DamagedSchemaException">It is not what its hash says.</exception>
     public SchemaColumns Get(ISeriesSnapshot snapshot, long id)
     {
         if (_byId.TryGetValue(id, out var known)) return known;

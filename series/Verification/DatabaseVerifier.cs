@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dcmon.TimeSeries.Sql;
 using Dcmon.Wire.Packing;
-using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Verification;
 
@@ -51,13 +50,12 @@ internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found
 
     private void Schema(DbDataReader row, string name)
     {
-        var body = row.GetFieldValue<byte[]>(2);
         // Known even where it is damaged, so that what names it is not reported too.
         _widths[row.GetInt64(0)] = -1;
-        if (!row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(SchemaHash.Of(body).ToBytes()))
-            _tables.Found(name, "It does not match its hash.");
+        if (SchemaRows.Decode(row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)) is { } schema)
+            _widths[row.GetInt64(0)] = schema.Series.Count;
         else
-            _widths[row.GetInt64(0)] = Wire.Reports.Schema.Read(body).Series.Count;
+            _tables.Found(name, "It does not match its hash.");
     }
 
     private void Report(DbDataReader row, string name)

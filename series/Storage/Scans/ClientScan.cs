@@ -24,7 +24,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
         var series = new ScannedSeries(snapshot, schemas, client, selector, sink);
         var log = new LogColumns(series);
         log.Read(snapshot.Reports(id, after, until), cancel);
-        var plan = ScanPlan.Make(after, until, wish, tier => snapshot.Blocks(id, tier, after, until), log.Windows());
+        var plan = ScanPlan.Make(after, until, wish, tier => Blocks(id, tier, after, until), log.Windows());
         foreach (var segment in plan)
         {
             cancel.ThrowIfCancellationRequested();
@@ -36,7 +36,21 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
             {
                 damage.Found(id, segment.Block!, damaged.Message);
             }
+            catch (DamagedSchemaException)
+            {
+                // Nobody can tell what the columns are, until an agent sends the schema again.
+            }
         }
+    }
+
+    /// <summary>The blocks whose rows are intact. The others may even be in the way of these: where they say they lie is not to be trusted.</summary>
+    private List<BlockRow> Blocks(long client, Tier tier, long after, long until)
+    {
+        var blocks = new List<BlockRow>();
+        foreach (var block in snapshot.Blocks(client, tier, after, until))
+            if (block.IsIntact) blocks.Add(block);
+            else damage.Found(client, block, "The row does not match its checksum.");
+        return blocks;
     }
 
     private void Read(Segment segment, ScannedSeries series, LogColumns log, ISampleSink sink)
@@ -58,7 +72,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
 
     private void ReadRaw(BlockRow block, Segment segment, ScannedSeries series, LogColumns log, ISampleSink sink)
     {
-        var head = BlockHead.Read(block.Head);
+        var head = block.ReadHead();
         Room(ref _times, head.Rows);
         Room(ref _values, head.Rows);
         BlockReader.ReadLongs(head, BlockEntries.Times, Entry(block, head, BlockEntries.Times), _times.AsSpan(0, head.Rows));
@@ -88,7 +102,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
 
     private void ReadSummaries(BlockRow block, Segment segment, ScannedSeries series, ISampleSink sink)
     {
-        var head = BlockHead.Read(block.Head);
+        var head = block.ReadHead();
         _summaries.Reset(block.Tier, head.Rows);
         BlockReader.ReadLongs(head, BlockEntries.Times, Entry(block, head, BlockEntries.Times), _summaries.Ends);
         BlockReader.ReadLongs(head, BlockEntries.FirstTimes, Entry(block, head, BlockEntries.FirstTimes), _summaries.FirstTimes);

@@ -43,13 +43,14 @@ internal sealed class LogColumns(ScannedSeries series)
 
     private void Add(LogRow report)
     {
-        var selected = series.Of(report.Schema);
-        if (_row.Length < selected.Columns.Length) _row = new double[selected.Columns.Length];
+        SelectedColumns selected;
         try
         {
+            selected = series.Of(report.Schema);
+            if (_row.Length < selected.Columns.Length) _row = new double[selected.Columns.Length];
             ValuePacking.Pick(report.Payload, selected.Columns, _row);
         }
-        catch (WireFormatException)
+        catch (Exception damaged) when (damaged is WireFormatException or DamagedSchemaException)
         {
             return;
         }

@@ -4,6 +4,7 @@ using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
+[Collection(Alone.Name)]
 public sealed class LimitTests
 {
     private static readonly SeriesSelector M = new("m");

@@ -31,6 +31,8 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
 
     protected SeriesStore Store => _store!;
 
+    protected Microsoft.Extensions.Logging.ILogger Log { get; set; } = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
     protected MaintenanceOptions Options { get; set; } = new() { MinDiskFree = 0 };
 
     internal async Task<IReadOnlyList<(string Client, long Start, long Stop)>> BlocksAsync(Tier tier) =>
@@ -61,7 +63,7 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
         Open();
     }
 
-    protected void Open() => _store = kind.Open(new SeriesStoreOptions { Time = Time, Maintenance = Options });
+    protected void Open() => _store = kind.Open(new SeriesStoreOptions { Time = Time, Maintenance = Options, Log = Log });
 
     protected async Task<bool[]> AppendAsync(string client, Schema schema, params Report[] reports)
     {
