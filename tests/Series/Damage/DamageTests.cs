@@ -9,6 +9,8 @@ using Dcmon.TimeSeries.Tests.Storage;
 namespace Dcmon.TimeSeries.Tests.Damage;
 
 /// <summary>Bits that change in the file while the store runs on it: only what they hold is lost, it is set aside, and people hear of it.</summary>
+/// <remarks>One after the other: what they count is counted for the whole process.</remarks>
+[Collection("damage")]
 public abstract class DamageTests : StoreTests
 {
     private readonly LogLines _log = new();
