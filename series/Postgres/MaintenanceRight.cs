@@ -51,8 +51,23 @@ internal sealed class MaintenanceRight(PostgresConnections connections) : IDispo
 
     private void Close()
     {
-        _isHeld = false;
+        if (_isHeld) GiveUp();
         _connection?.Dispose();
         _connection = null;
+    }
+
+    /// <summary>The server gives it up by itself when the connection ends, but only some time afterwards.</summary>
+    private void GiveUp()
+    {
+        _isHeld = false;
+        try
+        {
+            using var unlock = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresTables.LockSpace}, 'report'::regclass::oid::int)", _connection);
+            unlock.ExecuteNonQuery();
+        }
+        catch (Exception broken) when (broken is DbException or InvalidOperationException)
+        {
+            // The connection has broken: the server will notice.
+        }
     }
 }
