@@ -1,5 +1,5 @@
-using Dcmon.TimeSeries.Blocks.Regressions;
 using System.Runtime.InteropServices;
+using Dcmon.TimeSeries.Blocks.Regressions;
 using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Columns;
