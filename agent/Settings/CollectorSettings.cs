@@ -1,3 +1,4 @@
+using Dcmon.Agent.Settings.Collect;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
@@ -31,6 +32,15 @@ public sealed record CollectorSettings : SettingsSection
     /// is away makes the figures of all filesystems stop. None.
     /// </summary>
     public IReadOnlyList<string> AlsoFilesystemTypes { get; init; } = [];
+
+    /// <summary>NVIDIA's GPUs.</summary>
+    public GpuSettings Gpu { get; init; } = new();
+
+    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    public GpuSmiSettings GpuSmi { get; init; } = new();
+
+    /// <summary>The kernel's log.</summary>
+    public KernelLogSettings KernelLog { get; init; } = new();
 
     /// <summary>Where the kernel's process files are; <c>/proc</c>.</summary>
     public string ProcRoot { get; init; } = "/proc";

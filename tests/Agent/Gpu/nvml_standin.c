@@ -4,7 +4,7 @@
 //   nvmlSystemGetDriverVersion=0 550.54.15
 //   GPU.FUNCTION=CODE VALUE...            0.nvmlDeviceGetPowerUsage=0 71500
 //   GPU.FUNCTION(ARGUMENTS)=CODE VALUE... 0.nvmlDeviceGetClockInfo(2)=0 9501
-//   0.field(82)=0 1 88                    a field's code, type and value
+//   0.field(82)=0 1 88                    a field's code, type (0 double, 1 32 bits, 3 64 bits) and value
 //   0.field(202:3)=0 3 1048576            the same with a scope
 //   0/1.FUNCTION=...                      part 1 of card 0 (MIG)
 //   event.N=GPU TYPE DATA                 what the Nth wait for an event returns, from 0
@@ -29,7 +29,7 @@ typedef void *Device;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char *text;
 static struct timespec read_at;
-static off_t size_read;
+static ino_t file_read;
 
 static const char *path(void) {
   static char own[4096];
@@ -41,7 +41,7 @@ static const char *path(void) {
 static void refresh(void) {
   struct stat now;
   if (stat(path(), &now) != 0) return;
-  if (text && now.st_mtim.tv_sec == read_at.tv_sec && now.st_mtim.tv_nsec == read_at.tv_nsec && now.st_size == size_read) return;
+  if (text && now.st_mtim.tv_sec == read_at.tv_sec && now.st_mtim.tv_nsec == read_at.tv_nsec && now.st_ino == file_read) return;
   FILE *file = fopen(path(), "r");
   if (!file) return;
   char *newer = calloc(1, now.st_size + 2);
@@ -52,7 +52,7 @@ static void refresh(void) {
   free(text);
   text = newer;
   read_at = now.st_mtim;
-  size_read = now.st_size;
+  file_read = now.st_ino;
 }
 
 // Copies what stands after "key=" on its line; 0 where there is no such line.
@@ -153,6 +153,7 @@ static int text_of(int code, const char *values, char *buffer, u32 length) {
   int function(Device device, u32 *count, struct Process *processes) { return processes_of(device, #function, count, processes); }
 
 struct Pci { char old[16]; u32 domain, bus, device, id, subsystem; char bus_id[32]; };
+struct Utilization { u32 gpu, memory; };
 struct Memory { u64 total, free, used; };
 struct MemoryV2 { u32 version; u64 total, reserved, free, used; };
 struct Process { u32 pid; u64 memory; u32 instance, compute_instance; };
@@ -246,13 +247,16 @@ NUMBER_BY(nvmlDeviceGetClockInfo)
 NUMBER_BY(nvmlDeviceGetMaxClockInfo)
 NUMBER_BY(nvmlDeviceGetNvLinkState)
 NUMBER_BY(nvmlDeviceGetPcieThroughput)
-TWO(nvmlDeviceGetUtilizationRates)
 TWO(nvmlDeviceGetEncoderUtilization)
 TWO(nvmlDeviceGetDecoderUtilization)
 TWO(nvmlDeviceGetPowerManagementLimitConstraints)
 TWO(nvmlDeviceGetEccMode)
 LONG(nvmlDeviceGetCurrentClocksThrottleReasons)
 LONG(nvmlDeviceGetSupportedEventTypes)
+
+int nvmlDeviceGetUtilizationRates(Device device, struct Utilization *utilization) {
+  return two_of(device, "nvmlDeviceGetUtilizationRates", &utilization->gpu, &utilization->memory);
+}
 
 int nvmlDeviceGetMemoryInfo(Device device, struct Memory *memory) {
   char values[1024];

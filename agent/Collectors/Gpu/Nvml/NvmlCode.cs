@@ -51,6 +51,9 @@ internal enum NvmlCode
     /// <summary>The function has been withdrawn.</summary>
     Deprecated = 26,
 
+    /// <summary>There is no card that the driver can use.</summary>
+    NoGpus = 28,
+
     /// <summary>An error inside the driver.</summary>
     Unknown = 999,
 }
@@ -58,12 +61,18 @@ internal enum NvmlCode
 /// <summary>How codes are treated.</summary>
 internal static class NvmlCodes
 {
-    /// <summary>True where asking again soon is of no use: this card or this library does not have it.</summary>
+    /// <summary>
+    /// True where asking again soon is of no use: this card or this library does not have it. What dcmon asks for is fixed, so that an
+    /// argument which is refused is a sensor, field or counter that is not known there.
+    /// </summary>
     public static bool IsLasting(this NvmlCode code) => code
-        is NvmlCode.NotSupported or NvmlCode.FunctionNotFound or NvmlCode.StructVersionMismatch or NvmlCode.Deprecated;
+        is NvmlCode.InvalidArgument or NvmlCode.NotSupported or NvmlCode.FunctionNotFound or NvmlCode.StructVersionMismatch or NvmlCode.Deprecated;
 
     /// <summary>True where the card answers nothing any more.</summary>
     public static bool IsLost(this NvmlCode code) => code is NvmlCode.GpuLost or NvmlCode.ResetRequired;
+
+    /// <summary>True where this machine has no NVIDIA GPUs to use, so that there is nothing to complain about.</summary>
+    public static bool IsAbsence(this NvmlCode code) => code is NvmlCode.DriverNotLoaded or NvmlCode.LibraryNotFound or NvmlCode.NoGpus;
 
     /// <summary>What the code says, for people.</summary>
     public static string Text(this NvmlCode code) => code switch
@@ -75,6 +84,7 @@ internal static class NvmlCodes
         NvmlCode.ResetRequired => "the GPU needs a reset (16)",
         NvmlCode.VersionMismatch =>
             "the NVIDIA driver in the kernel and its library are of different versions (18); restart the machine or load the driver anew",
+        NvmlCode.NoGpus => "there is no GPU that the driver can use (28)",
         NvmlCode.Unknown => "an error inside the driver (999)",
         _ => $"code {(int)code}",
     };
