@@ -24,8 +24,11 @@ internal sealed class SmiCard(int index, string? busId)
     /// <summary>The part that is being read (MIG), if any.</summary>
     public uint? Part { get; private set; }
 
-    /// <summary>Takes what the card is.</summary>
-    public void Identify(string what, string text) => _identity.TryAdd(what, text);
+    /// <summary>Takes what the card is; null where it does not tell.</summary>
+    public void Identify(string what, string? text)
+    {
+        if (text is not null) _identity.TryAdd(what, text);
+    }
 
     /// <summary>Begins with a part. Compute instances of one part repeat its memory: only the first of them counts.</summary>
     public void BeginPart(uint id) => Part = _parts.Add(id) ? id : null;

@@ -30,7 +30,7 @@ internal static class SmiTable
     private static IEnumerable<(string Path, SmiRule Rule)> Rows()
     {
         foreach (var identity in (string[])["uuid", "product_name", "serial", "vbios_version"])
-            yield return (identity, (card, text) => { if (SmiValue.Text(text) is { } some) card.Identify(identity, some); });
+            yield return (identity, (card, text) => card.Identify(identity, SmiValue.Text(text)));
 
         yield return Number("fan_speed", "gpu_fan_ratio", new Label("fan", "0"));
         yield return ("performance_state", (card, text) => Take(card, "gpu_performance_state", SmiValue.PerformanceState(text)));
@@ -118,12 +118,17 @@ internal static class SmiTable
     private static IEnumerable<(string Path, SmiRule Rule)> Parts()
     {
         yield return Flag("mig_mode/current_mig", "gpu_mig_enabled");
-        yield return ("mig_devices/mig_device/gpu_instance_id", (card, text) => { if (SmiValue.Number(text) is >= 0 and <= 64 and var id) card.BeginPart((uint)id); });
+        yield return ("mig_devices/mig_device/gpu_instance_id", BeginPart);
         foreach (var what in (string[])["total", "used"])
             yield return ($"mig_devices/mig_device/fb_memory_usage/{what}", (card, text) =>
             {
                 if (card.Part is { } part) Take(card, $"gpu_memory_{what}_bytes", SmiValue.Number(text), new Label("mig", part.ToString()));
             });
+    }
+
+    private static void BeginPart(SmiCard card, string text)
+    {
+        if (SmiValue.Number(text) is >= 0 and <= 64 and var id) card.BeginPart((uint)id);
     }
 
     private static void AddErrors(SmiCard card, string text, string counter, string location, string name)
