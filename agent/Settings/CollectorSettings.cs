@@ -38,6 +38,12 @@ public sealed record CollectorSettings : SettingsSection
 
     // GPUs
 
+    /// <summary>NVIDIA's GPUs.</summary>
+    public GpuSettings Gpu { get; init; } = new();
+
+    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    public GpuSmiSettings GpuSmi { get; init; } = new();
+
     // BMC
 
     // Power supplies
@@ -66,6 +72,9 @@ public sealed record CollectorSettings : SettingsSection
 
     // Kernel log
 
+    /// <summary>The kernel's log.</summary>
+    public KernelLogSettings KernelLog { get; init; } = new();
+
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
 
@@ -89,15 +98,6 @@ public sealed record CollectorSettings : SettingsSection
     /// is away makes the figures of all filesystems stop. None.
     /// </summary>
     public IReadOnlyList<string> AlsoFilesystemTypes { get; init; } = [];
-
-    /// <summary>NVIDIA's GPUs.</summary>
-    public GpuSettings Gpu { get; init; } = new();
-
-    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
-    public GpuSmiSettings GpuSmi { get; init; } = new();
-
-    /// <summary>The kernel's log.</summary>
-    public KernelLogSettings KernelLog { get; init; } = new();
 
     /// <summary>Where the kernel's process files are; <c>/proc</c>.</summary>
     public string ProcRoot { get; init; } = "/proc";

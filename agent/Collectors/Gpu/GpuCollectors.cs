@@ -9,8 +9,8 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// <summary>Makes the collectors of NVIDIA's GPUs, which share the library, the list of processes and what happens to cards.</summary>
 internal static class GpuCollectors
 {
-    /// <summary>Makes those that the settings do not turn off.</summary>
-    public static IEnumerable<INamedCollector> Make(CollectorParts parts)
+    /// <summary>Makes them; one that the settings turn off is known by name alone.</summary>
+    public static INamedCollector[] Make(CollectorParts parts)
     {
         var (settings, time, loggers) = (parts.Settings, parts.Time, parts.Loggers);
         var session = new NvmlSession(settings.Gpu.Library);
@@ -19,11 +19,9 @@ internal static class GpuCollectors
         var xids = new XidDesk(events, time);
         var watch = new GpuWatch(
             xids, new NvmlEventThread(xids, events, time, loggers.CreateLogger<NvmlEventThread>()), KernelLog(parts, xids), events, time);
-        if (settings.Gpu.Enabled)
-            yield return new GpuCollector(
-                session, settings.Gpu, watch, processes, parts.Roots, time, loggers.CreateLogger<GpuCollector>());
-        if (settings.GpuSmi.Enabled)
-            yield return new GpuSmiCollector(session, settings.GpuSmi, parts.Tools, watch, processes, parts.Roots);
+        var nvml = new GpuCollector(session, settings.Gpu, watch, processes, parts.Roots, time, loggers.CreateLogger<GpuCollector>());
+        var smi = new GpuSmiCollector(settings.Gpu.Enabled ? session : null, settings.GpuSmi, parts.Tools, watch, processes, parts.Roots);
+        return [settings.Gpu.Enabled ? nvml : new SwitchedOff(nvml.Name), settings.GpuSmi.Enabled ? smi : new SwitchedOff(smi.Name)];
     }
 
     private static KernelLogThread? KernelLog(CollectorParts parts, XidDesk xids) => parts.Settings.KernelLog.Enabled

@@ -12,8 +12,14 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// NVIDIA's GPUs through <c>nvidia-smi -q -x</c>, where NVML cannot be loaded into the agent (another C library, a driver installed
 /// elsewhere). All in one document, and a field that a version does not know is missing, while <c>--query-gpu</c> would fail.
 /// </summary>
+/// <param name="session">NVML; null where it is not to be used.</param>
+/// <param name="settings">How often, and how long.</param>
+/// <param name="tools">Runs it.</param>
+/// <param name="watch">What happens to cards.</param>
+/// <param name="processes">Where their processes are listed.</param>
+/// <param name="roots">Where the bus is listed.</param>
 internal sealed class GpuSmiCollector(
-    NvmlSession session, GpuSmiSettings settings, ToolRunner tools, GpuWatch watch, GpuProcessTable processes, Roots roots)
+    NvmlSession? session, GpuSmiSettings settings, ToolRunner tools, GpuWatch watch, GpuProcessTable processes, Roots roots)
     : IPacedCollector, IFactsSource, IDisposable
 {
     private const string Tool = "nvidia-smi";
@@ -32,7 +38,7 @@ internal sealed class GpuSmiCollector(
 
     /// <inheritdoc/>
     public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => new(
-        session.WhyAbsent() is null ? "NVML answers"
+        session is not null && session.WhyAbsent() is null ? "NVML answers"
         : tools.Find(Tool) is null ? "there is neither libnvidia-ml.so.1 nor nvidia-smi; both come with NVIDIA's driver"
         : null);
 
