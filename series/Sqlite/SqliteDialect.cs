@@ -87,7 +87,8 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         {
         }
 
-        return true;
+        // Where nothing can be given back, asking again would never end.
+        return Pragma(session, "freelist_count") < free;
     }
 
     /// <inheritdoc/>
