@@ -47,6 +47,9 @@ public sealed class SqlWriter : IAsyncDisposable
     /// <summary>Commits so far; many writes may share one.</summary>
     public long Commits { get; private set; }
 
+    /// <summary>What was wrong with the database as a whole when it was written last; null where nothing was.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Queues a write, waiting a little for a place if the queue is full.</summary>
     /// <exception cref="StoreUnavailableException">The queue stayed full, or the writer has been stopped.</exception>
     public ValueTask EnqueueAsync(SqlWrite write, CancellationToken cancel) =>
@@ -131,8 +134,8 @@ public sealed class SqlWriter : IAsyncDisposable
         var isAlone = batch.Count == 1;
         foreach (var write in batch)
         {
-            // Without a connection there is nothing more to be found out about any of them.
-            var own = isAlone || _session is null ? error : TryCommit([write]);
+            // Where the database itself is in trouble, there is nothing more to be found out about any of them.
+            var own = isAlone || Trouble is not null ? error : TryCommit([write]);
             if (own is null) continue;
             write.Failed(own);
             error = own;
@@ -169,13 +172,17 @@ public sealed class SqlWriter : IAsyncDisposable
             _options.Ending?.Invoke(_session);
             transaction.Commit();
             Commits++;
+            // Deleting what is not there succeeds on a full disk too.
+            if (batch.Exists(write => write.Size > 0)) Trouble = null;
         }
         catch (Exception error) // whatever went wrong belongs to the callers that wait, not to this thread
         {
             Recover();
             var passes = isOpen && (_session is null || error is DbException { IsTransient: true });
+            var trouble = error is DbException failure ? _options.Trouble?.Invoke(failure) : null;
+            if (trouble is not null || _session is null) Trouble = trouble ?? error.Message;
             return error is DbException refused
-                ? (new StoreUnavailableException($"The database refused to write: {refused.Message}", refused), passes)
+                ? (new StoreUnavailableException(trouble ?? $"The database refused to write: {refused.Message}", refused), passes)
                 : (error, passes);
         }
 
