@@ -14,6 +14,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     private readonly ISeriesDatabase _database;
     private readonly TimeProvider _time;
     private readonly SchemaCache _schemas = new();
+    private readonly BlockCache _blocks = new();
     private readonly DamageLog _damage = new();
     private readonly OpenWindows _windows = new();
     private readonly DiskGuard _disk;
@@ -72,7 +73,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         _database.ReadAsync(
             snapshot =>
             {
-                new ClientScan(snapshot, _schemas, _damage, cancel).Run(client, selector, after, until, resolution, sink);
+                new ClientScan(snapshot, _schemas, _blocks, _damage, cancel).Run(client, selector, after, until, resolution, sink);
                 return true;
             },
             cancel);

@@ -29,6 +29,8 @@ public sealed class SqlWriter : IAsyncDisposable
     private readonly SqlWriterOptions _options;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly AutoResetEvent _awake = new(false);
+
     // Belongs to the thread.
     private SqlSession? _session;
 
@@ -36,7 +38,9 @@ public sealed class SqlWriter : IAsyncDisposable
     public SqlWriter(SqlWriterOptions options)
     {
         _options = options;
-        _queue = Channel.CreateBounded<SqlWrite>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
+        // The one continuation there is wakes the thread: whoever writes does that at once, without a detour over the pool.
+        _queue = Channel.CreateBounded<SqlWrite>(
+            new BoundedChannelOptions(options.Capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _session = new SqlSession(options.Open());
         new Thread(Run) { IsBackground = true, Name = options.Name }.Start();
     }
@@ -108,6 +112,7 @@ public sealed class SqlWriter : IAsyncDisposable
         finally
         {
             _session?.Dispose();
+            _awake.Dispose();
             _stopped.TrySetResult();
         }
     }
@@ -123,8 +128,15 @@ public sealed class SqlWriter : IAsyncDisposable
     private bool WaitForWork()
     {
         // This thread is the writer's own and has nothing else to do: it may block.
-        var ready = _queue.Reader.WaitToReadAsync();
-        return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
+        // Waiting for the task itself would spin first, which costs more than the wake-up.
+        var ready = _queue.Reader.WaitToReadAsync().GetAwaiter();
+        if (!ready.IsCompleted)
+        {
+            ready.UnsafeOnCompleted(() => _awake.Set());
+            _awake.WaitOne();
+        }
+
+        return ready.GetResult();
     }
 
     /// <summary>Commits all; where one spoils the transaction, each has to stand alone, so that the others do not suffer.</summary>
@@ -186,9 +198,26 @@ public sealed class SqlWriter : IAsyncDisposable
                 : (error, passes);
         }
 
-        foreach (var write in batch)
-            write.Committed();
+        TellCommitted(batch);
         return default;
+    }
+
+    /// <summary>Tells those that wait. One piece of work for the pool wakes all callers that go their own ways at once anyway.</summary>
+    private static void TellCommitted(List<SqlWrite> batch)
+    {
+        var together = new List<SqlWrite>(batch.Count);
+        foreach (var write in batch)
+            if (write.IsToldTogether) together.Add(write);
+            else write.Committed();
+        if (together.Count > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static writes =>
+                {
+                    foreach (var write in writes)
+                        write.Committed();
+                },
+                together,
+                preferLocal: false);
     }
 
     private void Recover()
