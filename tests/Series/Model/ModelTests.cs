@@ -37,7 +37,7 @@ public abstract class ModelTests : StoreTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public Task Run_AnyHistory_IsADictionary(int run) => RunAsync(Random.Shared.Next() ^ run, 100);
+    public Task Run_AnyHistory_IsADictionary(int run) => RunAsync(Random.Shared.Next() ^ run, 80);
 
     [Theory]
     [MemberData(nameof(ManyRuns))]
@@ -84,13 +84,15 @@ public abstract class ModelTests : StoreTests
         < 80 => ("maintain", MaintainAsync),
         < 86 => ("compact", CompactAsync),
         < 90 => ("pass", PassAsync),
-        < 95 => ("reopen", async () =>
-        {
-            await ReopenAsync();
-            await TakeAllAsync();
-        }),
+        < 95 => ("reopen", RestartAsync),
         _ => ("crash", CrashAsync),
     };
+
+    private async Task RestartAsync()
+    {
+        await ReopenAsync();
+        await TakeAllAsync();
+    }
 
     private Task LiveAsync()
     {
