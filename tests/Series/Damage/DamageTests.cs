@@ -30,6 +30,8 @@ public abstract class DamageTests : StoreTests
         var data = Bytes($"SELECT data FROM block WHERE id = {id}");
         data[head[entry].Offset] ^= 0x10;
         Execute("UPDATE block SET data = @data WHERE id = @id", ("@data", data), ("@id", id));
+        // What was read of the block before is whole in memory.
+        Store.Blocks.Clear();
         return id;
     }
 
