@@ -37,8 +37,8 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Appends that wait for the next commit.</summary>
     public int QueueLength => _database.QueueLength;
 
-    /// <summary>Why reports are refused at present; null where they are taken.</summary>
-    public string? Refusal => _disk.Refusal;
+    /// <summary>Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.</summary>
+    public string? Refusal => _disk.Refusal ?? _database.Trouble;
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 

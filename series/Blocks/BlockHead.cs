@@ -53,6 +53,17 @@ public sealed class BlockHead
         }
     }
 
+    /// <summary>Verifies an entry's bytes.</summary>
+    /// <exception cref="BlockFormatException">They are not what they were.</exception>
+    internal void Check(int entry, ReadOnlySpan<byte> bytes)
+    {
+        var (_, length, checksum) = this[entry];
+        if (bytes.Length != length)
+            throw new BlockFormatException($"Entry {entry} should have {length} bytes, and has {bytes.Length}.");
+        if (Crc32C.Of(bytes) != checksum)
+            throw new BlockFormatException($"Entry {entry} does not match its checksum.");
+    }
+
     /// <summary>Writes a head with its checksum.</summary>
     internal static byte[] Write(Tier tier, int rows, IReadOnlyList<(int Length, uint Checksum)> entries)
     {
@@ -76,8 +87,8 @@ public sealed class BlockHead
     {
         var source = new WireReader(body);
         var version = source.Byte();
-        if (version != BlockFormat.Version)
-            throw new BlockFormatException($"The block is of version {version}; this program knows {BlockFormat.Version}.");
+        if (version is 0 or > BlockFormat.Version)
+            throw new BlockFormatException($"The block is of version {version}; this program knows 1 to {BlockFormat.Version}.");
         var tier = (Tier)source.Byte();
         if (tier > Tier.OneHour) throw new BlockFormatException($"The block is of tier {(byte)tier}, which does not exist.");
         var rows = source.Count(BlockFormat.MaxRows, "Rows");

@@ -17,20 +17,21 @@ public static class BlockReader
     public static void ReadLongs(BlockHead head, int entry, ReadOnlySpan<byte> bytes, Span<long> values)
     {
         RequireRows(head, values.Length);
-        Check(head, entry, bytes);
+        head.Check(entry, bytes);
         ColumnCodec.Decode(bytes, values);
     }
 
     /// <summary>Reads an entry of doubles; missing is <see cref="double.NaN"/>.</summary>
     /// <param name="head">The block's head.</param>
     /// <param name="entry">Number of the entry.</param>
-    /// <param name="bytes">The entry's bytes, as <paramref name="head"/> places them.</param>
+    /// <param name="read">Gives the bytes of this entry, and of those that it is told from.</param>
     /// <param name="values">Filled; as long as the block has rows.</param>
-    public static void ReadColumn(BlockHead head, int entry, ReadOnlySpan<byte> bytes, Span<double> values)
+    public static void ReadColumn(BlockHead head, int entry, EntryReader read, Span<double> values)
     {
         RequireRows(head, values.Length);
-        Check(head, entry, bytes);
-        ColumnCodec.Decode(bytes, values);
+        var bytes = read(entry);
+        head.Check(entry, bytes);
+        ColumnCodec.Decode(bytes, values, new IntegerColumns(head, read));
     }
 
     /// <summary>Reads fields of an entry of summaries.</summary>
@@ -45,7 +46,7 @@ public static class BlockReader
     public static void ReadSummary(BlockHead head, int entry, ReadOnlySpan<byte> bytes, SummaryFields wanted, SummaryBuffers into)
     {
         RequireRows(head, into.Rows);
-        Check(head, entry, bytes);
+        head.Check(entry, bytes);
         SummaryCodec.Decode(bytes, wanted, into);
     }
 
@@ -59,19 +60,10 @@ public static class BlockReader
         for (var entry = 0; entry < read.Entries; entry++)
         {
             var (offset, length, _) = read[entry];
-            Check(read, entry, data.Slice(offset, length));
+            read.Check(entry, data.Slice(offset, length));
         }
 
         return read;
-    }
-
-    private static void Check(BlockHead head, int entry, ReadOnlySpan<byte> bytes)
-    {
-        var (_, length, checksum) = head[entry];
-        if (bytes.Length != length)
-            throw new BlockFormatException($"Entry {entry} should have {length} bytes, and has {bytes.Length}.");
-        if (Crc32C.Of(bytes) != checksum)
-            throw new BlockFormatException($"Entry {entry} does not match its checksum.");
     }
 
     private static void RequireRows(BlockHead head, int count)

@@ -1,4 +1,5 @@
 using Dcmon.TimeSeries.Blocks.Columns;
+using Dcmon.TimeSeries.Blocks.Regressions;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 
@@ -20,19 +21,24 @@ internal static class ColumnCodec
     /// <summary>Appends a column of doubles. Missing is <see cref="double.NaN"/>, with exactly its bits; other NaNs are values.</summary>
     public static void Encode(ReadOnlySpan<double> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
 
+    /// <summary>Appends a column of doubles by what others do not tell of it, if that is possible.</summary>
+    public static bool TryEncodeTold(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target) =>
+        (_encoder ??= new()).TryWriteTold(values, regression, sums, target);
+
     /// <summary>Appends a column of integers.</summary>
     public static void Encode(ReadOnlySpan<long> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
 
     /// <summary>Decodes exactly as many doubles as there is room for.</summary>
     /// <param name="encoded">One column and nothing else; untrusted.</param>
     /// <param name="values">Filled; what it holds after an exception is undefined.</param>
+    /// <param name="others">Reads the columns that this one may be told from; null where it may not.</param>
     /// <exception cref="BlockFormatException">The bytes are not a column of that many values.</exception>
-    public static void Decode(ReadOnlySpan<byte> encoded, Span<double> values)
+    public static void Decode(ReadOnlySpan<byte> encoded, Span<double> values, IntegerColumns? others = null)
     {
         try
         {
             var source = new WireReader(encoded);
-            (_decoder ??= new()).Read(ref source, values);
+            (_decoder ??= new()).Read(ref source, values, others);
             RequireEnd(source.Left);
         }
         catch (WireFormatException problem)

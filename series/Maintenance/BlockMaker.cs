@@ -30,11 +30,13 @@ internal static class BlockMaker
         coarse?.BeginSummaries(Tier.OneHour, fine.Buffers.Columns);
         var coarseBlock = coarse is null ? null : Begin(coarse.Buffers);
 
+        var told = new ToldColumns(rows);
         var column = new double[rows.Times.Length];
         for (var i = 0; i < rows.Series.Count; i++)
         {
             rows.Read(i, column);
-            raw.Column(column);
+            if (told[i] is { } regression) raw.Column(column, regression, told.Sums(regression));
+            else raw.Column(column);
             var kind = rows.Series[i].Kind;
             var summary = merge is null
                 ? fine.FromSamples(kind, rows.Times, column)

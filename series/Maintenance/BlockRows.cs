@@ -44,10 +44,9 @@ internal sealed class BlockRows : RawRows
     public override void Read(int column, Span<double> values)
     {
         var entry = BlockEntries.FirstColumn + column;
-        var (offset, length, _) = _head[entry];
         try
         {
-            BlockReader.ReadColumn(_head, entry, _data.AsSpan(offset, length), values);
+            BlockReader.ReadColumn(_head, entry, Entry, values);
         }
         catch (BlockFormatException damaged)
         {
@@ -58,9 +57,14 @@ internal sealed class BlockRows : RawRows
 
     private long[] Longs(int entry)
     {
-        var (offset, length, _) = _head[entry];
         var values = new long[_head.Rows];
-        BlockReader.ReadLongs(_head, entry, _data.AsSpan(offset, length), values);
+        BlockReader.ReadLongs(_head, entry, Entry(entry), values);
         return values;
+    }
+
+    private ReadOnlySpan<byte> Entry(int entry)
+    {
+        var (offset, length, _) = _head[entry];
+        return _data.AsSpan(offset, length);
     }
 }

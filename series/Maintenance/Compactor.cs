@@ -34,6 +34,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
             if (stop > before) continue;
             cancel.ThrowIfCancellationRequested();
             if (await RebuildAsync(client, stop - Spans.Day, stop, [], cancel).ConfigureAwait(false)) Tally.MergedDay();
+            if (database.Trouble is not null) return;
         }
     }
 
@@ -47,6 +48,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
             if (count < 2 || (count < FewHourBlocks && month.Key.Stop > now)) continue;
             cancel.ThrowIfCancellationRequested();
             await GuardAsync(() => MergeMonthAsync(month.Key.Client, month.Key.Stop, cancel)).ConfigureAwait(false);
+            if (database.Trouble is not null) return;
         }
     }
 

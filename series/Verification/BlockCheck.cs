@@ -37,7 +37,7 @@ internal sealed class BlockCheck
                 return $"Row {i} does not come after the row before it.";
         if (_values.Length < head.Rows) _values = new double[head.Rows];
         for (var entry = BlockEntries.FirstColumn; entry < head.Entries; entry++)
-            BlockReader.ReadColumn(head, entry, Bytes(head, block, entry), _values.AsSpan(0, head.Rows));
+            BlockReader.ReadColumn(head, entry, each => Bytes(head, block, each), _values.AsSpan(0, head.Rows));
         return null;
     }
 

@@ -75,7 +75,8 @@ internal static class DecimalScale
         return TryRaise(integers, ref largest, WholePowers[scale]);
     }
 
-    private static bool TryScale(double value, int scale, out long integer)
+    /// <summary>Whether a value is k / 10^<paramref name="scale"/>, to the bit; k is <paramref name="integer"/> then.</summary>
+    public static bool TryScale(double value, int scale, out long integer)
     {
         var power = Powers[scale];
         var scaled = Math.Round(value * power);

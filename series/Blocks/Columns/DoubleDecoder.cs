@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dcmon.TimeSeries.Blocks.Regressions;
 using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Columns;
@@ -8,9 +9,15 @@ internal sealed class DoubleDecoder
 {
     private readonly IntegerDecoder _integers = new();
     private readonly Presence _presence = new();
+    private readonly OddValues _odd = new();
+    private long[] _sums = [];
+    private long[] _other = [];
 
     /// <summary>Reads exactly as many values as there is room for.</summary>
-    public void Read(ref WireReader source, Span<double> values)
+    /// <param name="source">The bytes; when this returns, their memory may hold another column's.</param>
+    /// <param name="values">Filled.</param>
+    /// <param name="others">Reads the columns that this one may be told from; null where it may not.</param>
+    public void Read(ref WireReader source, Span<double> values, IntegerColumns? others = null)
     {
         if (values.Length == 0) return;
         var head = source.Byte();
@@ -20,18 +27,34 @@ internal sealed class DoubleDecoder
             return;
         }
 
-        var form = head & 15;
-        if (form > DoubleForm.Bits || head >= 2 * DoubleForm.SomeMissing)
-            throw new BlockFormatException($"Unknown form of doubles {head:x2}.");
-        if ((head & DoubleForm.SomeMissing) == 0)
+        RequireKnown(head);
+        var present = values;
+        if ((head & DoubleForm.SomeMissing) != 0)
         {
-            ReadPresent(ref source, form, values);
-            return;
+            _presence.Read(ref source, _integers, values.Length);
+            present = values[.._presence.Count];
         }
 
-        _presence.Read(ref source, _integers, values.Length);
-        ReadPresent(ref source, form, values[.._presence.Count]);
-        _presence.Spread(values);
+        if ((head & DoubleForm.SomeOdd) != 0) _odd.Read(ref source, _integers, present.Length);
+        // A double takes as much room as its integer: it is made where the integer was.
+        var integers = MemoryMarshal.Cast<double, long>(present);
+        if ((head & DoubleForm.Told) != 0) ReadTold(ref source, integers, others);
+        else _integers.Read(ref source, integers);
+        var form = head & DoubleForm.Low;
+        if (form == DoubleForm.Bits) SortableBits.Restore(integers, present);
+        else DecimalScale.Restore(integers, present, form);
+        if ((head & DoubleForm.SomeOdd) != 0) _odd.Restore(present);
+        if ((head & DoubleForm.SomeMissing) != 0) _presence.Spread(values);
+    }
+
+    /// <summary>Reads the integers of a column of doubles, from which another may be told.</summary>
+    public void ReadScaled(ref WireReader source, Span<long> integers)
+    {
+        var head = source.Byte();
+        if ((head & ~DoubleForm.SomeOdd) > DecimalScale.Largest)
+            throw new BlockFormatException($"No column is told from one of form {head:x2}.");
+        if ((head & DoubleForm.SomeOdd) != 0) _odd.Read(ref source, _integers, integers.Length);
+        _integers.Read(ref source, integers);
     }
 
     /// <summary>Reads exactly as many integers as there is room for.</summary>
@@ -40,12 +63,33 @@ internal sealed class DoubleDecoder
         if (values.Length > 0) _integers.Read(ref source, values);
     }
 
-    private void ReadPresent(ref WireReader source, int form, Span<double> values)
+    private static void RequireKnown(int head)
     {
-        // A double takes as much room as its integer: it is made where the integer was.
-        var integers = MemoryMarshal.Cast<double, long>(values);
+        var form = head & DoubleForm.Low;
+        var isPlain = (head & ~DoubleForm.Low & ~DoubleForm.SomeMissing) == 0;
+        if (form > DoubleForm.Bits || head >= 2 * DoubleForm.Told || (form == DoubleForm.Bits && !isPlain)
+            || ((head & DoubleForm.Told) != 0 && head != (form | DoubleForm.Told)))
+            throw new BlockFormatException($"Unknown form of doubles {head:x2}.");
+    }
+
+    private void ReadTold(ref WireReader source, Span<long> integers, IntegerColumns? others)
+    {
+        if (others is null) throw new BlockFormatException("The column is told from others, of which there are none.");
+        var regression = Regression.Read(ref source);
+        var start = Zigzag.Decode(source.Varint());
+        var divisor = (long)source.Varint();
         _integers.Read(ref source, integers);
-        if (form == DoubleForm.Bits) SortableBits.Restore(integers, values);
-        else DecimalScale.Restore(integers, values, form);
+        if (_sums.Length < integers.Length) (_sums, _other) = (new long[integers.Length], new long[integers.Length]);
+        var sums = _sums.AsSpan(0, integers.Length);
+        var other = _other.AsSpan(0, integers.Length);
+        sums.Clear();
+        foreach (var (column, weight) in regression.Regressors)
+        {
+            others.Read(column, this, other);
+            Regression.Add(other, weight, sums);
+        }
+
+        for (var row = 0; row < integers.Length; row++)
+            integers[row] = start + divisor * (integers[row] + regression.Expected(sums[row]));
     }
 }

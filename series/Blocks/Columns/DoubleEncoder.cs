@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Blocks.Regressions;
 using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Columns;
@@ -7,6 +8,7 @@ internal sealed class DoubleEncoder
 {
     private readonly RunEncoder _integers = new();
     private readonly Presence _presence = new();
+    private readonly OddValues _odd = new();
     private double[] _present = [];
     private long[] _scaled = [];
 
@@ -31,17 +33,49 @@ internal sealed class DoubleEncoder
         }
 
         var integers = _scaled.AsSpan(0, count);
-        var form = DecimalScale.TryFind(present, integers, out var scale) ? scale : DoubleForm.Bits;
-        if (form == DoubleForm.Bits) SortableBits.Of(present, integers);
+        var form = Form(present, integers);
         target.Byte((byte)(form | (count < values.Length ? DoubleForm.SomeMissing : 0)));
         if (count < values.Length) _presence.Write(_integers, target);
+        if ((form & DoubleForm.SomeOdd) != 0) _odd.Write(_integers, target);
         _integers.Write(integers, target);
+    }
+
+    /// <summary>Writes a column by what others do not tell of it.</summary>
+    /// <param name="values">Decimals without exception: no missing ones, no odd ones.</param>
+    /// <param name="regression">What the others tell.</param>
+    /// <param name="sums">Their sum in each row.</param>
+    /// <param name="target">Where to.</param>
+    /// <returns>False, and nothing was written, where the values are not that.</returns>
+    public bool TryWriteTold(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target)
+    {
+        Reserve(values.Length);
+        var integers = _scaled.AsSpan(0, values.Length);
+        if (!DecimalScale.TryFind(values, integers, out var scale)) return false;
+        var (start, divisor) = (integers[0], CommonDivisor.Of(integers));
+        for (var row = 0; row < integers.Length; row++)
+            integers[row] = (integers[row] - start) / divisor - regression.Expected(sums[row]);
+        target.Byte((byte)(scale | DoubleForm.Told));
+        regression.Write(target);
+        target.Varint(Zigzag.Encode(start));
+        target.Varint((ulong)divisor);
+        _integers.Write(integers, target);
+        return true;
     }
 
     /// <summary>Writes a column of integers.</summary>
     public void Write(ReadOnlySpan<long> values, WireWriter target)
     {
         if (values.Length > 0) _integers.Write(values, target);
+    }
+
+    /// <summary>Makes integers of values.</summary>
+    /// <returns>How: decimals, decimals but for a few, or bits.</returns>
+    private int Form(ReadOnlySpan<double> values, Span<long> integers)
+    {
+        if (DecimalScale.TryFind(values, integers, out var scale)) return scale;
+        if (_odd.TryFind(values, integers, out scale)) return scale | DoubleForm.SomeOdd;
+        SortableBits.Of(values, integers);
+        return DoubleForm.Bits;
     }
 
     private void Reserve(int count)

@@ -119,7 +119,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
     {
         try
         {
-            BlockReader.ReadColumn(head, entry, Entry(block, head, entry), _values.AsSpan(0, head.Rows));
+            BlockReader.ReadColumn(head, entry, each => Entry(block, head, each), _values.AsSpan(0, head.Rows));
             return true;
         }
         catch (BlockFormatException damaged)

@@ -22,19 +22,25 @@ internal sealed class ScanPlan
     {
         var plan = new ScanPlan();
         // What is in the log is in no roll-up yet, even where there is one for its time: such windows are read raw.
-        foreach (var stop in windows)
-        {
-            var (from, to) = (Math.Max(after, stop - Spans.Window), Math.Min(until, stop));
+        foreach (var (from, to) in Logged())
             foreach (var block in blocks(Tier.Raw, from, to))
                 plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: true));
-            plan.Cover(new Segment(from, to, null, WithLog: true));
-        }
-
+        // Where only roll-ups are left, a report that comes late does not stand for all the others that they know.
+        if (wish == Tier.Raw) CoverLog();
         foreach (var tier in Preference(wish))
             foreach (var (from, to) in plan.Gaps(after, until))
                 foreach (var block in blocks(tier, from, to))
                     plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: false));
+        CoverLog();
         return plan._segments;
+
+        IEnumerable<(long From, long To)> Logged() => windows.Select(stop => (Math.Max(after, stop - Spans.Window), Math.Min(until, stop)));
+
+        void CoverLog()
+        {
+            foreach (var (from, to) in Logged())
+                plan.Cover(new Segment(from, to, null, WithLog: true));
+        }
     }
 
     private static Tier[] Preference(Tier wish) => wish switch

@@ -57,7 +57,7 @@ public class ColumnBenchmarks
     [Benchmark(OperationsPerInvoke = Day)]
     public double Decode()
     {
-        BlockReader.ReadColumn(_head, 0, _data, _decoded);
+        BlockReader.ReadColumn(_head, 0, _ => _data, _decoded);
         return _decoded[^1];
     }
 

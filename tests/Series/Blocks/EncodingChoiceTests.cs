@@ -104,6 +104,21 @@ public sealed class EncodingChoiceTests
     }
 
     [Fact]
+    public void Encode_AFewOddValues_AreKeptApart()
+    {
+        var column = _signals.Temperature(Day);
+        var size = Columns.AssertRoundTrip(column).Length;
+        (column[17], column[4000], column[^1]) = (-0.0, double.NegativeInfinity, BitConverter.Int64BitsToDouble(0x7ff8000000000123));
+        var encoded = Columns.AssertRoundTrip(column);
+        Assert.Equal(DoubleForm.SomeOdd, encoded[0]);
+        Assert.InRange(encoded.Length, size, size + 60);
+    }
+
+    [Fact]
+    public void Encode_ManyOddValues_CodesBits() =>
+        Assert.Equal(DoubleForm.Bits, Columns.AssertRoundTrip(Signals.Make(Day, i => i % 40 == 0 ? -0.0 : i))[0]);
+
+    [Fact]
     public void Encode_SinglePrecision_SharesItsTrailingZeros()
     {
         var encoded = Columns.AssertRoundTrip([.. _signals.Irrational(Day).Select(value => (double)(float)value)]);

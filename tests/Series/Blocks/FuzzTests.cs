@@ -58,7 +58,7 @@ public sealed class FuzzTests
             var bytes = new byte[random.Next(1, 120)];
             random.NextBytes(bytes);
             // Else nearly all would end at the first byte.
-            bytes[0] = (byte)random.Next(32);
+            bytes[0] = (byte)random.Next(64);
             if (bytes.Length > 1) bytes[1] = (byte)((int)Coding.Runs * (i & 1) | bytes[1] & 0xfa * (~i & 1));
             Decode(bytes, Rows[i % Rows.Length]);
             DecodeLongs(bytes.AsSpan(1), Rows[i % Rows.Length]);
@@ -99,6 +99,7 @@ public sealed class FuzzTests
             [
                 signals.Noise(rows, 50, 2), signals.Noise(rows, 0, 1e9), signals.Counter(rows, 40, 8, 512), signals.Held(rows, 6),
                 signals.Swaying(rows), signals.Drifting(rows), signals.Irrational(rows), Signals.Make(rows, _ => 1.25),
+                Signals.Make(rows, i => i % 90 == 80 ? -0.0 : i % 5),
                 Signals.Make(rows, i => i % 7 == 0 ? double.NaN : i), Signals.Make(rows, i => i % 50 < 20 ? double.NaN : 3 * i),
             ];
             foreach (var column in columns) yield return (Columns.Encode(column), rows);
