@@ -109,6 +109,9 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>What was read of blocks lately; for tests.</summary>
+    internal BlockCache Blocks => _blocks;
+
     /// <summary>The database, for tests and tools.</summary>
     internal ISeriesDatabase Database => _database;
 

@@ -50,6 +50,12 @@ internal sealed class BlockCache
         lock (_lock) return Keep(key, bytes);
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        lock (_lock) (_old, _young) = (new Generation(), new Generation());
+    }
+
     private BlockHead Keep(long block, BlockHead head)
     {
         _young.Heads[block] = head;
