@@ -116,7 +116,8 @@ internal sealed class Maintainer(
         if (Now >= _nextMerge)
         {
             _nextMerge = Now + MergeEvery;
-            await _compactor.MergeDaysAsync(quiet == 0 ? Now : Now - (long)options.Maintenance.DayGrace.TotalMilliseconds, cancel).ConfigureAwait(false);
+            var grace = quiet == 0 ? 0 : (long)options.Maintenance.DayGrace.TotalMilliseconds;
+            await _compactor.MergeDaysAsync(Now - grace, begun: quiet == 0, cancel).ConfigureAwait(false);
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
             // After merging: coarse roll-ups are made of fine ones before those go.
             Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
