@@ -146,13 +146,15 @@ public sealed class SqlWriter : IAsyncDisposable
         var isAlone = batch.Count == 1;
         foreach (var write in batch)
         {
-            // Where the database itself is in trouble, there is nothing more to be found out about any of them.
-            var own = isAlone || Trouble is not null ? error : TryCommit([write]);
+            var own = isAlone || IsForAll(error) ? error : TryCommit([write]);
             if (own is null) continue;
             write.Failed(own);
             error = own;
         }
     }
+
+    /// <summary>Where the database itself is in trouble, there is nothing more to be found out about any write.</summary>
+    private bool IsForAll(Exception error) => _session is null || (Trouble is not null && error is StoreUnavailableException);
 
     private Exception? TryCommit(List<SqlWrite> batch)
     {
