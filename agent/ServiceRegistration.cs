@@ -55,7 +55,9 @@ internal static class ServiceRegistration
         .AddSingleton(each => new GatewayClientFactory(settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
-            new FactsReader(each.GetRequiredService<Roots>()).Read, settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
+            new FactsReader(each.GetRequiredService<Roots>()).Read,
+            new FactsSources(each.GetServices<IFactsSource>(), each.GetRequiredService<ILogger<FactsSources>>()),
+            settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportSender>()
         .AddHostedService<UplinkService>();
 
