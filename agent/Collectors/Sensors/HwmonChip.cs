@@ -27,13 +27,20 @@ internal sealed class HwmonChip
     private static Comparer<string> NumbersInOrder { get; } =
         Comparer<string>.Create((a, b) => (a.Length, a).CompareTo((b.Length, b)));
 
-    /// <summary>Reads what sensors a chip has; null where its directory names none.</summary>
+    /// <summary>Reads what sensors a chip has; null where its directory names none, or went away meanwhile.</summary>
     public static HwmonChip? From(string directory)
     {
-        var driver = SmallFile.Text(Path.Combine(directory, "name"));
-        if (driver is null) return null;
-        var device = Directory.ResolveLinkTarget(Path.Combine(directory, "device"), returnFinalTarget: false)?.Name;
-        return new HwmonChip(directory, driver, device is null ? driver : $"{driver}-{device}");
+        try
+        {
+            if (SmallFile.Text(Path.Combine(directory, "name")) is not { } driver) return null;
+            // Some drivers belong to no device.
+            var device = new FileInfo(Path.Combine(directory, "device")).LinkTarget;
+            return new HwmonChip(directory, driver, device is null ? driver : $"{driver}-{Path.GetFileName(device)}");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Adds the values of all sensors; none of a drive that sleeps.</summary>

@@ -7,6 +7,14 @@ internal static class SysfsDirectory
     public static IReadOnlyList<string> List(string directory, string pattern)
     {
         if (!Directory.Exists(directory)) return [];
-        return [.. Directory.EnumerateDirectories(directory, pattern).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)];
+        try
+        {
+            return [.. Directory.EnumerateDirectories(directory, pattern).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)];
+        }
+        catch (IOException)
+        {
+            // The device went away since.
+            return [];
+        }
     }
 }

@@ -78,6 +78,14 @@ public sealed class HwmonCollectorTests : IDisposable
     }
 
     [Fact]
+    public void Collect_AChipOfNoDevice_HasItsDriversName()
+    {
+        _tree.Write("sys/class/hwmon/hwmon0", "name=acpitz", "temp1_input=27800");
+        _tree.Write("sys/class/hwmon/hwmon1", "temp1_input=1");
+        Assert.Equal(["""hwmon_temperature_celsius{chip="acpitz",sensor="temp1"}"""], _tree.Collect(Collector()).Keys);
+    }
+
+    [Fact]
     public void Collect_ExcludedChips_AreLeftOut()
     {
         Chip(0, "coretemp", "coretemp.0", "temp1_input=50000");
