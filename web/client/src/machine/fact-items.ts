@@ -23,10 +23,11 @@ export function fruItem(part: Fru): TemplateResult {
   return item(part.name, joined(" · ", joined(" ", part.manufacturer, part.product), named("part", part.partNumber), named("serial", part.serial)), null);
 }
 
-/** The collectors that work, in a line, and each other with its reason. */
+/** Each collector of which there is something to say, then in a line those that simply work. */
 export function collectorItems(collectors: readonly Collector[]): TemplateResult[] {
-  const up = collectors.filter(({ state }) => state === "up").map(({ name }) => name);
-  const others = collectors.filter(({ state }) => state !== "up");
+  const isFine = ({ state, reason }: Collector) => state === "up" && !reason;
+  const up = collectors.filter(isFine).map(({ name }) => name);
+  const others = collectors.filter((each) => !isFine(each));
   return [
     ...others.map(({ name, state, reason }) => html`<div data-collector=${name} data-state=${state}>
       <span class="code">${name}</span> ${joined(": ", state, reason)}</div>`),

@@ -81,16 +81,19 @@ test("GPUs, drives and parts tell what they are and what tells them apart", () =
   });
 });
 
-test("collectors that do not work come first, each with its reason", () => {
+test("collectors of which there is something to say come first, each with its reason", () => {
   const collectors: Collector[] = [
     { name: "cpu", state: "up", reason: null },
     { name: "gpu", state: "absent", reason: "no NVIDIA driver" },
     { name: "ipmi", state: "down", reason: "no answer within 60 s" },
     { name: "load", state: "up", reason: null },
     { name: "psu", state: "off", reason: null },
+    { name: "smart", state: "up", reason: "sda: cannot be opened" },
   ];
-  expect(show({ ...bare, collectors })["Collectors"]).toEqual(
-    ["gpu absent: no NVIDIA driver", "ipmi down: no answer within 60 s", "psu off", "2 up: cpu, load"]);
+  expect(show({ ...bare, collectors })["Collectors"]).toEqual([
+    "gpu absent: no NVIDIA driver", "ipmi down: no answer within 60 s", "psu off", "smart up: sda: cannot be opened",
+    "2 up: cpu, load",
+  ]);
 });
 
 test("markup in any text is shown as text", () => {
