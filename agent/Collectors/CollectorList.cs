@@ -51,7 +51,7 @@ internal static class CollectorList
             // Clock
 
             // The agent itself
-            new SelfCollector(parts.Agent),
+            new SelfCollector(parts.Agent, parts.Tools),
         ];
     }
 
