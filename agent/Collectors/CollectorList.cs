@@ -1,4 +1,7 @@
+using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Collectors;
@@ -31,10 +34,18 @@ internal static class CollectorList
             // Power supplies
 
             // Drive health
+            Row(settings.Smart, new SmartCollector(roots, settings.Smart, parts.Tools, parts.Time)),
+            Row(settings.Raid, new RaidCollector(roots)),
+            Row(settings.Zfs, new ZfsCollector(roots)),
 
             // Sensors
+            Row(settings.Hwmon, new HwmonCollector(roots, new NameFilter(settings.Hwmon.Exclude), parts.Time)),
+            Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
+            Row(settings.Edac, new EdacCollector(roots, parts.Time)),
+            Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Updates
+            Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
 
             // Containers
 
