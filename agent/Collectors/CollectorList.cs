@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Collectors;
@@ -25,8 +27,10 @@ internal static class CollectorList
             // GPUs
 
             // BMC
+            .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
 
             // Power supplies
+            Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
 
             // Drive health
 
