@@ -15,5 +15,7 @@ internal static class IpmiCollectors
         // A series must not be told by two collectors; ipmicfg tells more of a supply than its sensor does.
         yield return new IpmiCollector(
             new LocalBmc(settings.Device), parts, settings, sink, () => !supplies.Enabled || PsuCollector.FindTool(parts.Tools) is null);
+        foreach (var (name, bmc) in settings.Bmcs)
+            yield return new IpmiCollector(new RemoteBmc(name, bmc), parts, settings, sink, () => true);
     }
 }

@@ -1,3 +1,5 @@
+using Dcmon.Settings;
+
 namespace Dcmon.Agent.Settings;
 
 /// <summary>The section <c>collect.ipmi</c>: the board's management controller. Every 60s, at most 120s.</summary>
@@ -17,6 +19,9 @@ public sealed record IpmiSettings : PacedSection
 
     /// <summary>The most events to take over from an event log that is read for the first time, 0 to 512; 512.</summary>
     public int SelFirst { get; init; } = 512;
+
+    /// <summary>BMCs that are reached over the network, by name. None.</summary>
+    public SettingsMap<BmcSettings> Bmcs { get; init; } = [];
 
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()
