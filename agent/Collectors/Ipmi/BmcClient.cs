@@ -8,6 +8,8 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
     /// <summary>Name of the program.</summary>
     public const string Tool = "ipmitool";
 
+    private const string NoSession = "Unable to establish", NoDevice = "Could not open device";
+
     /// <summary>A file of what sensors the BMC has, made by <see cref="SdrCache"/>; null to ask it each time.</summary>
     public string? SensorRepository { get; set; }
 
@@ -39,6 +41,10 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
         return tools.RunAsync(new ToolCall(Tool, [.. access.Arguments(), .. repository, .. command], timeout) { Input = input, Lane = access.Lane }, stop);
     }
 
+    /// <summary>True where ipmitool did not get as far as asking: nothing else will be answered either.</summary>
+    public static bool IsUnreachable(ToolException error) =>
+        error.Message.Contains(NoSession, StringComparison.Ordinal) || error.Message.Contains(NoDevice, StringComparison.Ordinal);
+
     private static ToolException Refused(ToolResult result) => new(Reason(result.Error) is { Length: > 0 } reason ? reason : $"ipmitool ended with {result.ExitCode}");
 
     /// <summary>ipmitool's complaint without a remark that it makes at every call where the user's rights are few.</summary>
@@ -47,6 +53,9 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
         const string Remark = "Get HPM.x Capabilities request failed, compcode = ";
         var at = error.IndexOf(Remark, StringComparison.Ordinal);
         if (at >= 0) error = error.Remove(at, Math.Min(Remark.Length + 2, error.Length - at));
-        return error.Trim().TrimEnd('.');
+        error = error.Trim().TrimEnd('.');
+        return error.Contains(NoSession, StringComparison.Ordinal)
+            ? "no session: it does not answer, or user, password, privilege or cipher suite are not right (Unable to establish IPMI v2 / RMCP+ session)"
+            : error;
     }
 }

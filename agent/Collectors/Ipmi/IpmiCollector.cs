@@ -93,6 +93,10 @@ internal sealed partial class IpmiCollector : IPacedCollector
         {
             await part();
         }
+        catch (ToolException error) when (run.Samples.Count == 0 && BmcClient.IsUnreachable(error))
+        {
+            throw; // The same again, after the same wait, is all that the rest would bring.
+        }
         catch (Exception error) when (error is ToolException or IOException or UnauthorizedAccessException)
         {
             run.Trouble(name, error.Message);

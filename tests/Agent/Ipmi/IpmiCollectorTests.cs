@@ -119,6 +119,16 @@ public sealed class IpmiCollectorTests : IDisposable
         Assert.DoesNotContain('\n', error.Message);
     }
 
+    [Fact]
+    public async Task Collect_UnreachableBmc_IsTriedOnceARun()
+    {
+        _tools.Answer("ipmitool", "", "", exitCode: 1, error: "Error: Unable to establish IPMI v2 / RMCP+ session");
+        var error = await Assert.ThrowsAsync<ToolException>(() => CollectAsync(Collector()));
+
+        Assert.StartsWith("no session: it does not answer, or user, password, privilege or cipher suite are not right", error.Message);
+        Assert.Single(_tools.Calls("ipmitool"));
+    }
+
     private string Root => Path.GetDirectoryName(_tools.File("ipmi0"))!;
 
     private static string Text(string name) => Path.Combine(AppContext.BaseDirectory, $"Ipmi/Fixtures/{name}.txt");
