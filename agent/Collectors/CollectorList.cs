@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Collectors;
@@ -23,6 +24,7 @@ internal static class CollectorList
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
+            .. GpuCollectors.Make(parts),
 
             // BMC
 
