@@ -62,7 +62,7 @@ internal static class CollectorList
             // Clock
 
             // The agent itself
-            new SelfCollector(parts.Agent),
+            new SelfCollector(parts.Agent, parts.Tools),
         ];
     }
 
