@@ -51,22 +51,6 @@ internal static class CollectorList
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
 
-            // Containers
-
-            // Processes
-
-            // Units
-
-            // vast.ai
-
-            // Scripts
-
-            // Scrape
-
-            // Reachability
-
-            // Clock
-
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools),
         ];

@@ -84,22 +84,6 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>Updates of the operating system.</summary>
     public UpdatesSettings Updates { get; init; } = new();
 
-    // Containers
-
-    // Processes
-
-    // Units
-
-    // vast.ai
-
-    // Scripts
-
-    // Scrape
-
-    // Reachability
-
-    // Clock
-
     // Kernel log
 
     /// <summary>The kernel's log.</summary>

@@ -124,8 +124,9 @@ public sealed class SmartCollectorTests : IDisposable
     [Fact]
     public async Task Collect_NoDriveAnswers_Fails()
     {
-        Drives("sda");
+        Drives("sda", "sdb");
         Answer("/dev/sda", "not-permitted", 2);
+        Answer("/dev/sdb", "raid-volume", 2);
         var error = await Assert.ThrowsAnyAsync<Exception>(() => CollectAsync());
         Assert.Contains("Permission denied", error.Message, StringComparison.Ordinal);
     }
