@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
@@ -26,6 +27,7 @@ internal static class CollectorList
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
+            .. GpuCollectors.Make(parts),
 
             // BMC
 

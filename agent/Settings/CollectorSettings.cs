@@ -1,3 +1,4 @@
+using Dcmon.Agent.Settings.Collect;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
@@ -36,6 +37,12 @@ public sealed record CollectorSettings : SettingsSection
     public CollectorSection System { get; init; } = new();
 
     // GPUs
+
+    /// <summary>NVIDIA's GPUs.</summary>
+    public GpuSettings Gpu { get; init; } = new();
+
+    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    public GpuSmiSettings GpuSmi { get; init; } = new();
 
     // BMC
 
@@ -88,6 +95,9 @@ public sealed record CollectorSettings : SettingsSection
     // Clock
 
     // Kernel log
+
+    /// <summary>The kernel's log.</summary>
+    public KernelLogSettings KernelLog { get; init; } = new();
 
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
