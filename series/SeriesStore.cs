@@ -14,6 +14,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     private readonly ISeriesDatabase _database;
     private readonly TimeProvider _time;
     private readonly SchemaCache _schemas = new();
+    private readonly BlockCache _blocks = new();
     private readonly DamageLog _damage = new();
     private readonly OpenWindows _windows = new();
     private readonly DiskGuard _disk;
@@ -36,8 +37,8 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Appends that wait for the next commit.</summary>
     public int QueueLength => _database.QueueLength;
 
-    /// <summary>Why reports are refused at present; null where they are taken.</summary>
-    public string? Refusal => _disk.Refusal;
+    /// <summary>Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.</summary>
+    public string? Refusal => _disk.Refusal ?? _database.Trouble;
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -72,7 +73,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         _database.ReadAsync(
             snapshot =>
             {
-                new ClientScan(snapshot, _schemas, _damage, cancel).Run(client, selector, after, until, resolution, sink);
+                new ClientScan(snapshot, _schemas, _blocks, _damage, cancel).Run(client, selector, after, until, resolution, sink);
                 return true;
             },
             cancel);
@@ -107,6 +108,9 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _maintainer.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>What was read of blocks lately; for tests.</summary>
+    internal BlockCache Blocks => _blocks;
 
     /// <summary>The database, for tests and tools.</summary>
     internal ISeriesDatabase Database => _database;

@@ -29,7 +29,7 @@ public static class SeriesServices
     public static SeriesStore Open(ServerSettings settings, SeriesStoreOptions options)
     {
         var (text, file) = (settings.SeriesDatabase, settings.SeriesDatabaseFile);
-        if (text.Length == 0 && file.Length == 0) return SqliteSeries.Open(settings.DataFile("series.db"), options);
+        if (text.Length == 0 && file.Length == 0) return OpenFile(settings.DataFile("series.db"), options);
         try
         {
             return PostgresSeries.Open(file.Length > 0 ? File.ReadAllText(file).Trim() : text, options);
@@ -37,6 +37,18 @@ public static class SeriesServices
         catch (Exception refused) when (refused is FormatException or StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
             throw new SettingsException([$"{(file.Length > 0 ? "series_database_file" : "series_database")}: {refused.Message}"]);
+        }
+    }
+
+    private static SeriesStore OpenFile(string path, SeriesStoreOptions options)
+    {
+        try
+        {
+            return SqliteSeries.Open(path, options);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or InvalidOperationException)
+        {
+            throw new SettingsException([refused.Message]);
         }
     }
 }

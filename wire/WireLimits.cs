@@ -33,6 +33,9 @@ public static class WireLimits
     /// <summary>Drives in the machine's facts.</summary>
     public const int MaxDrives = 1_000;
 
+    /// <summary>GPUs, parts and collectors in the machine's facts, each.</summary>
+    public const int MaxFactItems = 256;
+
     /// <summary>How far in the future a report's time may lie, milliseconds (5 minutes).</summary>
     public const long MaxFutureMilliseconds = 5 * 60 * 1000;
 }

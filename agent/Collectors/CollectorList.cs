@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Settings;
@@ -25,6 +26,7 @@ internal static class CollectorList
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
+            .. GpuCollectors.Make(parts),
 
             // BMC
             .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),

@@ -5,21 +5,38 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Agent.Facts;
 
 /// <summary>Says which facts the server does not have yet. Used by the uplink alone.</summary>
-internal sealed class FactsFeed(Func<MachineFacts> read, TimeSpan readEvery, TimeProvider time)
+/// <param name="read">Reads what the machine's files say.</param>
+/// <param name="source">Adds what the collectors know.</param>
+/// <param name="readEvery">How often to read the files.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FactsFeed(Func<MachineFacts> read, IFactsSource source, TimeSpan readEvery, TimeProvider time)
 {
+    /// <summary>How often the source is asked: seldom enough that a collector that comes and goes costs the server little.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(30);
+
+    private MachineFacts? _machine;
     private MachineFacts? _facts;
     private byte[] _known = [];
     private byte[] _current = [];
     private long _readAt;
+    private long _askedAt;
 
-    /// <summary>The facts, if the server has others or none; else null. Reads them again now and then.</summary>
+    /// <summary>The facts, if the server has others or none; else null. Finds them out again now and then.</summary>
     public MachineFacts? Unsent()
     {
-        if (_facts is null || time.GetElapsedTime(_readAt) >= readEvery)
+        if (_machine is null || time.GetElapsedTime(_readAt) >= readEvery)
         {
-            _facts = read();
-            _current = JsonSerializer.SerializeToUtf8Bytes(_facts, WireJson.Default.MachineFacts);
+            (_machine, _facts) = (read(), null);
             _readAt = time.GetTimestamp();
+        }
+
+        if (_facts is null || time.GetElapsedTime(_askedAt) >= AskEvery)
+        {
+            var builder = new FactsBuilder(_machine);
+            source.AddTo(builder);
+            _facts = builder.Build();
+            _current = JsonSerializer.SerializeToUtf8Bytes(_facts, WireJson.Default.MachineFacts);
+            _askedAt = time.GetTimestamp();
         }
 
         return _current.AsSpan().SequenceEqual(_known) ? null : _facts;

@@ -6,7 +6,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Facts;
 
-/// <summary>Finds out what this machine is. What cannot be read is left out: not every machine has all of it.</summary>
+/// <summary>Finds out what this machine is by its files. What cannot be read is left out: not every machine has all of it.</summary>
 internal sealed class FactsReader(Roots roots)
 {
     /// <summary>The agent's version, as it was built.</summary>
@@ -26,10 +26,18 @@ internal sealed class FactsReader(Roots roots)
             Short(cpu.Model),
             cpu.Cores > 0 ? cpu.Cores : null,
             MemoryBytes(),
-            Line(roots.InSys("class/dmi/id/board_vendor")),
-            Line(roots.InSys("class/dmi/id/board_name")),
+            Dmi("board_vendor"),
+            Dmi("board_name"),
             DriveReader.Read(roots),
-            AgentVersion);
+            AgentVersion)
+        {
+            BootId = Line(roots.InProc("sys/kernel/random/boot_id")),
+            BootTime = BootTime.Parse(Text(roots.InProc("stat")) ?? ""),
+            SystemVendor = Dmi("sys_vendor"),
+            SystemModel = Dmi("product_name"),
+            SystemSerial = Dmi("product_serial"),
+            BiosVersion = Dmi("bios_version"),
+        };
     }
 
     /// <summary>The first line of a file, or null where there is none or it is empty.</summary>
@@ -58,6 +66,8 @@ internal sealed class FactsReader(Roots roots)
             return null;
         }
     }
+
+    private string? Dmi(string name) => Line(roots.InSys("class/dmi/id/" + name));
 
     private long? MemoryBytes()
     {

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Settings.Collect;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
@@ -37,6 +38,12 @@ public sealed record CollectorSettings : SettingsSection
 
     // GPUs
 
+    /// <summary>NVIDIA's GPUs.</summary>
+    public GpuSettings Gpu { get; init; } = new();
+
+    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    public GpuSmiSettings GpuSmi { get; init; } = new();
+
     // BMC
 
     /// <summary>The board's management controller, and others in the network.</summary>
@@ -70,6 +77,9 @@ public sealed record CollectorSettings : SettingsSection
     // Clock
 
     // Kernel log
+
+    /// <summary>The kernel's log.</summary>
+    public KernelLogSettings KernelLog { get; init; } = new();
 
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];

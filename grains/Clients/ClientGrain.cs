@@ -25,11 +25,16 @@ public sealed class ClientGrain(
     private readonly KnownSchemas _schemas = new(store);
     private readonly SeriesBudget _budget = new(options.Value.MaxSeries);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
+    private string? _id;
+    private IFleetGrain? _fleet;
     private ClientRegistration? _registration;
     private ClientLease? _lease;
     private long? _lastSeen;
 
-    private string Id => GrainKeys.ClientId(this.GetPrimaryKeyString());
+    // References and keys are looked up once: each report needs them.
+    private string Id => _id ??= GrainKeys.ClientId(this.GetPrimaryKeyString());
+
+    private IFleetGrain Fleet => _fleet ??= GrainFactory.Fleet();
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -38,7 +43,7 @@ public sealed class ClientGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _registration = await GrainFactory.Fleet().Find(Id);
+        _registration = await Fleet.Find(Id);
         if (await store.FindLatestAsync(Id, cancellationToken) is not { } newest) return;
         if (await store.FindSchemaAsync(newest.Schema, cancellationToken) is not { } schema) return;
         _latest.Apply(schema, newest);
@@ -51,15 +56,15 @@ public sealed class ClientGrain(
         if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
         var schemas = await _schemas.For(message);
         var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.Kept, _budget));
-        var accepted = message.Reports.Where((_, i) => statuses[i] is null).ToList();
+        var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
         try
         {
-            var news = await Store(message, schemas, accepted);
+            var stored = await Store(message, schemas, accepted);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
             _lastSeen = Now;
-            Publish(schemas, news);
+            Publish(schemas, ReportOutcomes.News(accepted, stored));
             return ReportReceipt.Accepted(new ReportAnswer(
-                ReportOutcomes.Complete(message.Reports, statuses, news), (int)Interval.TotalMilliseconds, Now));
+                ReportOutcomes.Complete(message.Reports, statuses, stored), (int)Interval.TotalMilliseconds, Now));
         }
         catch (StoreUnavailableException busy)
         {
@@ -80,7 +85,7 @@ public sealed class ClientGrain(
             : null);
 
     /// <inheritdoc/>
-    public Task Announce() => Refusal() is null ? GrainFactory.Fleet().Update(Summary()) : Task.CompletedTask;
+    public Task Announce() => Refusal() is null ? Fleet.Update(Summary()) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<WatchSnapshot?> Watch(IClientObserver observer)
@@ -112,9 +117,9 @@ public sealed class ClientGrain(
         _ => null,
     };
 
-    /// <summary>Stores facts, schemas and reports; gives back the reports that were not stored before.</summary>
-    private async Task<HashSet<Report>> Store(
-        ReportMessage message, Dictionary<SchemaHash, Schema> schemas, List<Report> accepted)
+    /// <summary>Stores facts, schemas and reports; true for each report that was not stored before.</summary>
+    private async Task<bool[]> Store(
+        ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted)
     {
         if (message.Facts is { } facts)
         {
@@ -123,21 +128,23 @@ public sealed class ClientGrain(
         }
 
         if (accepted.Count == 0) return [];
-        var used = accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash]).ToList();
+        Schema[] used = accepted.Count == 1
+            ? [schemas[accepted[0].Schema]]
+            : [.. accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash])];
         _lease ??= await store.TakeAsync(Id, CancellationToken.None);
-        var stored = await store.AppendAsync(_lease, used, accepted, CancellationToken.None);
-        return new HashSet<Report>(accepted.Where((_, i) => stored[i]), ReferenceEqualityComparer.Instance);
+        return await store.AppendAsync(_lease, used, accepted, CancellationToken.None);
     }
 
-    private void Publish(Dictionary<SchemaHash, Schema> schemas, HashSet<Report> news)
+    private void Publish(IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
     {
         var schemaBefore = _latest.Schema?.Hash;
         var before = _latest.Time;
-        foreach (var report in news.OrderBy(report => report.Time))
+        IEnumerable<Report> inOrder = news.Count == 1 ? news : news.OrderBy(report => report.Time);
+        foreach (var report in inOrder)
             if (_latest.IsNewer(report.Time))
                 _latest.Apply(schemas[report.Schema], report);
 
-        GrainFactory.Fleet().Update(Summary());
+        Fleet.Update(Summary());
         if (!_watchers.Any) return;
         if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Tell(each => each.SchemaChanged(schema));
         if (_latest.Time != before && LiveReport() is { } live) _watchers.Tell(each => each.Reported(live));

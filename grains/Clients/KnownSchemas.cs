@@ -10,8 +10,21 @@ internal sealed class KnownSchemas(ISeriesStore store)
 
     private readonly Dictionary<SchemaHash, Schema> _recent = [];
 
-    /// <summary>The schemas that the reports of a message name, as far as anybody knows them.</summary>
-    public async Task<Dictionary<SchemaHash, Schema>> For(ReportMessage message)
+    /// <summary>The schemas that the reports of a message name, as far as anybody knows them. Valid until the next message.</summary>
+    public ValueTask<IReadOnlyDictionary<SchemaHash, Schema>> For(ReportMessage message) =>
+        IsAllRemembered(message) ? new(_recent) : FindAll(message);
+
+    /// <summary>Whether the message brings nothing new, as nearly all do.</summary>
+    private bool IsAllRemembered(ReportMessage message)
+    {
+        if (message.Schemas.Count > 0) return false;
+        foreach (var report in message.Reports)
+            if (!_recent.ContainsKey(report.Schema))
+                return false;
+        return true;
+    }
+
+    private async ValueTask<IReadOnlyDictionary<SchemaHash, Schema>> FindAll(ReportMessage message)
     {
         var sent = message.Schemas.DistinctBy(schema => schema.Hash).ToDictionary(schema => schema.Hash);
         var named = new Dictionary<SchemaHash, Schema>();

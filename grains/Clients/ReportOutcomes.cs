@@ -2,17 +2,32 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;
 
-/// <summary>Puts together what the agent is told of its reports.</summary>
+/// <summary>Follows the reports of a message through screening and store, to what the agent is told of them.</summary>
 public static class ReportOutcomes
 {
+    /// <summary>The reports to which there is no objection, in the order sent.</summary>
+    /// <param name="reports">The reports of the message.</param>
+    /// <param name="objections">What screening found; null where a report may be stored.</param>
+    public static IReadOnlyList<Report> Accepted(IReadOnlyList<Report> reports, ReportStatus?[] objections) =>
+        Array.TrueForAll(objections, each => each is null) ? reports : [.. reports.Where((_, i) => objections[i] is null)];
+
+    /// <summary>The reports that the store did not have before.</summary>
+    /// <param name="accepted">The reports that were handed to the store.</param>
+    /// <param name="stored">The store's answer, in the same order.</param>
+    public static IReadOnlyList<Report> News(IReadOnlyList<Report> accepted, bool[] stored) =>
+        Array.TrueForAll(stored, each => each) ? accepted : [.. accepted.Where((_, i) => stored[i])];
+
     /// <summary>A status for each report, in the order sent.</summary>
     /// <param name="reports">The reports of the message.</param>
     /// <param name="objections">What screening found; null where a report was handed to the store.</param>
-    /// <param name="stored">The reports that were new to the store (these very objects).</param>
-    public static ReportStatus[] Complete(
-        IReadOnlyList<Report> reports, IReadOnlyList<ReportStatus?> objections, IReadOnlySet<Report> stored) =>
-    [
-        .. reports.Select((report, i) => objections[i] ?? new ReportStatus(
-            report.Sequence, stored.Contains(report) ? ReportOutcome.Stored : ReportOutcome.Duplicate)),
-    ];
+    /// <param name="stored">The store's answer to those, in the same order.</param>
+    public static ReportStatus[] Complete(IReadOnlyList<Report> reports, ReportStatus?[] objections, bool[] stored)
+    {
+        var statuses = new ReportStatus[reports.Count];
+        var asked = 0;
+        for (var i = 0; i < statuses.Length; i++)
+            statuses[i] = objections[i]
+                ?? new ReportStatus(reports[i].Sequence, stored[asked++] ? ReportOutcome.Stored : ReportOutcome.Duplicate);
+        return statuses;
+    }
 }

@@ -17,6 +17,7 @@ namespace Dcmon.TimeSeries.Export;
 internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<string> damaged)
 {
     private readonly SchemaCache _schemas = new();
+    private readonly BlockCache _blocks = new();
     private readonly DamageLog _damage = new();
     private readonly HashSet<long> _told = [];
 
@@ -53,7 +54,7 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
             var stop = Math.Min(until, Spans.Stop(after + 1, Spans.Day));
             Read(snapshot =>
             {
-                new ClientScan(snapshot, _schemas, _damage, cancel).Run(client, selector, after, stop, Tier.Raw, format);
+                new ClientScan(snapshot, _schemas, _blocks, _damage, cancel).Run(client, selector, after, stop, Tier.Raw, format);
                 return true;
             });
             foreach (var block in _damage.Take().Where(block => _told.Add(block.Block.Id)))

@@ -25,15 +25,19 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
 
     /// <summary>Merges the blocks of each day that has more than one.</summary>
     /// <param name="before">Unix milliseconds; days that ended by then.</param>
+    /// <param name="begun">Whether days that are not over are merged too, as far as they are sealed.</param>
     /// <param name="cancel">Stops between two days.</param>
-    public async Task MergeDaysAsync(long before, CancellationToken cancel)
+    public async Task MergeDaysAsync(long before, bool begun, CancellationToken cancel)
     {
         var small = await database.ReadAsync(snapshot => snapshot.SmallRawBlocks(before), cancel).ConfigureAwait(false);
-        foreach (var (client, stop) in small.Select(each => (each.Client, Stop: Spans.Stop(each.Stop, Spans.Day))).Distinct().ToList())
+        foreach (var day in small.GroupBy(each => (each.Client, Stop: Spans.Stop(each.Stop, Spans.Day))))
         {
-            if (stop > before) continue;
+            var isOver = day.Key.Stop <= before;
+            if (!isOver && !(begun && day.Count() > 1)) continue;
             cancel.ThrowIfCancellationRequested();
-            if (await RebuildAsync(client, stop - Spans.Day, stop, [], cancel).ConfigureAwait(false)) Tally.MergedDay();
+            var stop = isOver ? day.Key.Stop : day.Max(each => each.Stop);
+            if (await RebuildAsync(day.Key.Client, day.Key.Stop - Spans.Day, stop, [], cancel).ConfigureAwait(false)) Tally.MergedDay();
+            if (database.Trouble is not null) return;
         }
     }
 
@@ -47,6 +51,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
             if (count < 2 || (count < FewHourBlocks && month.Key.Stop > now)) continue;
             cancel.ThrowIfCancellationRequested();
             await GuardAsync(() => MergeMonthAsync(month.Key.Client, month.Key.Stop, cancel)).ConfigureAwait(false);
+            if (database.Trouble is not null) return;
         }
     }
 

@@ -15,12 +15,16 @@ internal sealed class Maintainer(
 
     private const long SchemaUnusedFor = 24 * 3_600_000;
 
+    /// <summary>How long nothing more is tried where the database took nothing, as on a full disk.</summary>
+    private const long PauseInTrouble = 30_000;
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Compactor _compactor = new(database, schemas, windows, damage, options.Log);
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private long _nextLook = long.MinValue;
+    private long _pausedUntil = long.MinValue;
     private int _wanted;
 
     /// <summary>Deletes and measures.</summary>
@@ -43,6 +47,7 @@ internal sealed class Maintainer(
         }
         finally
         {
+            if (database.Trouble is not null && Now >= _pausedUntil) _pausedUntil = Now + PauseInTrouble;
             _one.Release();
         }
     }
@@ -83,6 +88,7 @@ internal sealed class Maintainer(
     private async Task RunAsync(long quiet, CancellationToken cancel)
     {
         await Retention.MeasureAsync().ConfigureAwait(false);
+        if (quiet > 0 && Now < _pausedUntil) return;
         // Fine ones first: coarse ones are mended from them.
         foreach (var damaged in damage.Take().OrderBy(each => each.Block.Tier))
             await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
@@ -101,11 +107,17 @@ internal sealed class Maintainer(
         }
 
         foreach (var (client, stop) in windows.Due(Now, quiet))
+        {
             await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
+            // It would refuse the others too. Retention comes nevertheless: it may make room.
+            if (database.Trouble is not null) break;
+        }
+
         if (Now >= _nextMerge)
         {
             _nextMerge = Now + MergeEvery;
-            await _compactor.MergeDaysAsync(quiet == 0 ? Now : Now - (long)options.Maintenance.DayGrace.TotalMilliseconds, cancel).ConfigureAwait(false);
+            var grace = quiet == 0 ? 0 : (long)options.Maintenance.DayGrace.TotalMilliseconds;
+            await _compactor.MergeDaysAsync(Now - grace, begun: quiet == 0, cancel).ConfigureAwait(false);
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
             // After merging: coarse roll-ups are made of fine ones before those go.
             Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));

@@ -65,7 +65,8 @@ internal sealed class SpanRebuild
 
         var made = BlockMaker.Make(_start, _stop, _rows, isDay ? Tier.OneHour : Tier.FiveMinutes);
         var insert = new List<NewBlock> { made[0], With(_fine, made[1]) };
-        if (isDay) insert.Add(_isComplete ? SummaryMerge.Replace(_hours, made[2]) : With(_hours, made[2]));
+        // Hours may outlive both samples and 5-minute roll-ups: nothing that is left can tell what they were made of.
+        if (isDay) insert.Add(With(_hours, made[2]));
         FindDamage();
         var replaced = _blocks.Select(block => block.Block.Id)
             .Concat(_fineRows.Select(block => block.Id))

@@ -9,22 +9,6 @@ namespace Dcmon.TimeSeries.Maintenance;
 /// <summary>Puts the rows of several blocks of summaries into one block.</summary>
 internal static class SummaryMerge
 {
-    /// <summary>The block that takes the place of older ones once a part of their time has been summarised anew.</summary>
-    /// <param name="older">All blocks that overlap the new one.</param>
-    /// <param name="newer">What counts for its own time.</param>
-    public static NewBlock Replace(IReadOnlyList<SummaryRows> older, NewBlock newer)
-    {
-        if (older.Count == 0) return newer;
-        var parts = new List<Part> { Part.Of(new SummaryRows(newer), long.MinValue, long.MaxValue) };
-        foreach (var each in older)
-        {
-            parts.Add(Part.Of(each, long.MinValue, newer.Start));
-            parts.Add(Part.Of(each, newer.Stop, long.MaxValue));
-        }
-
-        return Merge(parts, Math.Min(newer.Start, older.Min(each => each.Block.Start)), Math.Max(newer.Stop, older.Max(each => each.Block.Stop)));
-    }
-
     /// <summary>One block of several that do not overlap.</summary>
     public static NewBlock Join(IReadOnlyList<SummaryRows> blocks) => Merge(
         [.. blocks.Select(each => Part.Of(each, long.MinValue, long.MaxValue))],

@@ -20,7 +20,7 @@ internal sealed class ToldColumns
         var count = rows.Times.Length;
         if (!GrowthSamples.IsEnough(count)) return;
         (_values, _integers, _sums) = (new double[count], new long[count], new long[count]);
-        var samples = new GrowthSamples();
+        var samples = new GrowthSamples(count);
         for (var column = 0; column < rows.Series.Count; column++)
         {
             rows.Read(column, _values);

@@ -43,10 +43,22 @@ internal sealed class RangeEvaluation
     {
         if (_grid.Step == 0) return FinishPoints();
         var lines = _lines.Lines.Select(line => (line.Key, Values: line.Value.Finish())).ToList();
-        var steps = Enumerable.Range(0, _grid.Count)
-            .Where(step => lines.Exists(line => !double.IsNaN(line.Values[step]))).ToArray();
+        var steps = StepsWithValues(lines.Select(line => line.Values));
         var times = Array.ConvertAll(steps, _grid.End);
         return Result(times, lines.Select(line => (line.Key, steps.Length == _grid.Count ? line.Values : Array.ConvertAll(steps, step => line.Values[step]))));
+    }
+
+    /// <summary>The steps at which some line has a value.</summary>
+    private int[] StepsWithValues(IEnumerable<double[]> lines)
+    {
+        var hasValue = new bool[_grid.Count];
+        foreach (var values in lines)
+            for (var step = 0; step < values.Length; step++)
+                hasValue[step] |= !double.IsNaN(values[step]);
+        var steps = new List<int>(_grid.Count);
+        for (var step = 0; step < hasValue.Length; step++)
+            if (hasValue[step]) steps.Add(step);
+        return [.. steps];
     }
 
     /// <summary>Puts the points of a query without a step on one axis of time.</summary>

@@ -4,7 +4,7 @@ namespace Dcmon.TimeSeries.Sql;
 /// <param name="client">The client's id.</param>
 /// <param name="apply">See <see cref="SqlWrite.Apply"/>; what it returns is filled in before the commit.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
-internal sealed class AppendWrite(string client, Func<SqlSession, bool[]> apply, int size) : SqlWrite<bool[]>(apply, size)
+internal sealed class AppendWrite(string client, Func<SqlSession, bool[]> apply, int size) : SqlWrite<bool[]>(apply, size, together: true)
 {
     /// <summary>The client's id.</summary>
     public string Client => client;

@@ -41,6 +41,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Whether this process may tidy up: one at a time of those that share the database.</summary>
     public virtual bool MayMaintain() => true;
 
+    /// <summary>See <see cref="SqlWriterOptions.Trouble"/>.</summary>
+    public virtual string? Trouble(DbException failure) => null;
+
     /// <summary>How large the database is.</summary>
     public abstract StoreSize Measure(SqlSession session);
 

@@ -26,6 +26,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
             Began = _appender.Began,
             Ending = _appender.Flush,
             RolledBack = _appender.Forget,
+            Trouble = dialect.Trouble,
             Time = time,
         });
         _readers = new SqlReaders(dialect.OpenReader);
@@ -39,6 +40,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
 
     /// <inheritdoc/>
     public long Commits => _writer.Commits;
+
+    /// <inheritdoc/>
+    public string? Trouble => _writer.Trouble;
 
     /// <inheritdoc/>
     public IHousekeeping Housekeeping => this;

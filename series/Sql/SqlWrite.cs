@@ -9,6 +9,9 @@ public abstract class SqlWrite
     /// <summary>Whether it runs by itself, outside of any transaction.</summary>
     public virtual bool IsAlone => false;
 
+    /// <summary>Whether nothing but short continuations wait for the result: those of one commit are told together, one after the other.</summary>
+    public virtual bool IsToldTogether => false;
+
     /// <summary>Runs inside the writer's transaction. May run again after a rollback, so it must start from nothing.</summary>
     public abstract void Apply(SqlSession session);
 
@@ -23,9 +26,11 @@ public abstract class SqlWrite
 /// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
 /// <param name="alone">See <see cref="SqlWrite.IsAlone"/>.</param>
-public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false) : SqlWrite
+/// <param name="together">See <see cref="SqlWrite.IsToldTogether"/>.</param>
+public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, bool together = false) : SqlWrite
 {
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _done = new(
+        together ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 
     /// <inheritdoc/>
@@ -33,6 +38,9 @@ public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = f
 
     /// <inheritdoc/>
     public override bool IsAlone => alone;
+
+    /// <inheritdoc/>
+    public override bool IsToldTogether => together;
 
     /// <summary>Completes with the result when it is committed.</summary>
     public Task<T> Done => _done.Task;

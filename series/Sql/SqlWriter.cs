@@ -29,6 +29,8 @@ public sealed class SqlWriter : IAsyncDisposable
     private readonly SqlWriterOptions _options;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly AutoResetEvent _awake = new(false);
+
     // Belongs to the thread.
     private SqlSession? _session;
 
@@ -36,7 +38,9 @@ public sealed class SqlWriter : IAsyncDisposable
     public SqlWriter(SqlWriterOptions options)
     {
         _options = options;
-        _queue = Channel.CreateBounded<SqlWrite>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
+        // The one continuation there is wakes the thread: whoever writes does that at once, without a detour over the pool.
+        _queue = Channel.CreateBounded<SqlWrite>(
+            new BoundedChannelOptions(options.Capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _session = new SqlSession(options.Open());
         new Thread(Run) { IsBackground = true, Name = options.Name }.Start();
     }
@@ -46,6 +50,9 @@ public sealed class SqlWriter : IAsyncDisposable
 
     /// <summary>Commits so far; many writes may share one.</summary>
     public long Commits { get; private set; }
+
+    /// <summary>What was wrong with the database as a whole when it was written last; null where nothing was.</summary>
+    public string? Trouble { get; private set; }
 
     /// <summary>Queues a write, waiting a little for a place if the queue is full.</summary>
     /// <exception cref="StoreUnavailableException">The queue stayed full, or the writer has been stopped.</exception>
@@ -105,6 +112,7 @@ public sealed class SqlWriter : IAsyncDisposable
         finally
         {
             _session?.Dispose();
+            _awake.Dispose();
             _stopped.TrySetResult();
         }
     }
@@ -120,8 +128,15 @@ public sealed class SqlWriter : IAsyncDisposable
     private bool WaitForWork()
     {
         // This thread is the writer's own and has nothing else to do: it may block.
-        var ready = _queue.Reader.WaitToReadAsync();
-        return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
+        // Waiting for the task itself would spin first, which costs more than the wake-up.
+        var ready = _queue.Reader.WaitToReadAsync().GetAwaiter();
+        if (!ready.IsCompleted)
+        {
+            ready.UnsafeOnCompleted(() => _awake.Set());
+            _awake.WaitOne();
+        }
+
+        return ready.GetResult();
     }
 
     /// <summary>Commits all; where one spoils the transaction, each has to stand alone, so that the others do not suffer.</summary>
@@ -131,13 +146,15 @@ public sealed class SqlWriter : IAsyncDisposable
         var isAlone = batch.Count == 1;
         foreach (var write in batch)
         {
-            // Without a connection there is nothing more to be found out about any of them.
-            var own = isAlone || _session is null ? error : TryCommit([write]);
+            var own = isAlone || IsForAll(error) ? error : TryCommit([write]);
             if (own is null) continue;
             write.Failed(own);
             error = own;
         }
     }
+
+    /// <summary>Where the database itself is in trouble, there is nothing more to be found out about any write.</summary>
+    private bool IsForAll(Exception error) => _session is null || (Trouble is not null && error is StoreUnavailableException);
 
     private Exception? TryCommit(List<SqlWrite> batch)
     {
@@ -169,19 +186,40 @@ public sealed class SqlWriter : IAsyncDisposable
             _options.Ending?.Invoke(_session);
             transaction.Commit();
             Commits++;
+            // Deleting what is not there succeeds on a full disk too.
+            if (batch.Exists(write => write.Size > 0)) Trouble = null;
         }
         catch (Exception error) // whatever went wrong belongs to the callers that wait, not to this thread
         {
             Recover();
             var passes = isOpen && (_session is null || error is DbException { IsTransient: true });
+            var trouble = error is DbException failure ? _options.Trouble?.Invoke(failure) : null;
+            if (trouble is not null || _session is null) Trouble = trouble ?? error.Message;
             return error is DbException refused
-                ? (new StoreUnavailableException($"The database refused to write: {refused.Message}", refused), passes)
+                ? (new StoreUnavailableException(trouble ?? $"The database refused to write: {refused.Message}", refused), passes)
                 : (error, passes);
         }
 
-        foreach (var write in batch)
-            write.Committed();
+        TellCommitted(batch);
         return default;
+    }
+
+    /// <summary>Tells those that wait. One piece of work for the pool wakes all callers that go their own ways at once anyway.</summary>
+    private static void TellCommitted(List<SqlWrite> batch)
+    {
+        var together = new List<SqlWrite>(batch.Count);
+        foreach (var write in batch)
+            if (write.IsToldTogether) together.Add(write);
+            else write.Committed();
+        if (together.Count > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static writes =>
+                {
+                    foreach (var write in writes)
+                        write.Committed();
+                },
+                together,
+                preferLocal: false);
     }
 
     private void Recover()

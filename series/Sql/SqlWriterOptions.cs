@@ -16,6 +16,12 @@ public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
     /// <summary>Called on the writer's thread after a rollback: what writes remember of it is void.</summary>
     public Action? RolledBack { get; init; }
 
+    /// <summary>
+    /// What is wrong with the database as a whole, in words, where that is why it refused; null where it is the fault of
+    /// one write.
+    /// </summary>
+    public Func<DbException, string?>? Trouble { get; init; }
+
     /// <summary>Writes that may wait; callers wait for a place beyond it.</summary>
     public int Capacity { get; init; } = 4_096;
 

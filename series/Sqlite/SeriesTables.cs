@@ -7,6 +7,9 @@ internal static class SeriesTables
 {
     private const int Version = 2;
 
+    /// <summary>The value of <c>auto_vacuum</c> with which free pages can be given back a few at a time.</summary>
+    private const long Incremental = 2;
+
     private const string Log = """
         CREATE TABLE client (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, fence INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE schema (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL, seen INTEGER NOT NULL DEFAULT 0);
@@ -74,12 +77,14 @@ internal static class SeriesTables
                 break;
             case 1:
                 SqliteFile.Execute(connection, $"BEGIN; {From1} {Blocks} PRAGMA user_version = {Version}; COMMIT;");
-                // What makes pages movable can only be changed by writing the whole file anew, once.
-                SqliteFile.Execute(connection, "PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=INCREMENTAL; VACUUM; PRAGMA journal_mode=WAL;");
                 break;
             case > Version and var newer:
                 throw new InvalidOperationException(IsNewer(connection, newer));
         }
+
+        // What makes pages movable can only be changed by writing the whole file anew, once; if that was cut off, now.
+        if (Number(connection, "PRAGMA auto_vacuum") != Incremental)
+            SqliteFile.Execute(connection, "PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=INCREMENTAL; VACUUM; PRAGMA journal_mode=WAL;");
     }
 
     /// <summary>Why the tables cannot be read as they are; null where they can. Changes nothing.</summary>
@@ -94,10 +99,12 @@ internal static class SeriesTables
     private static string IsNewer(SqliteConnection connection, long version) =>
         $"{connection.DataSource} has format {version}; this program knows formats up to {Version}. Start the newer program.";
 
-    private static long VersionOf(SqliteConnection connection)
+    private static long VersionOf(SqliteConnection connection) => Number(connection, "PRAGMA user_version");
+
+    private static long Number(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
+        command.CommandText = sql;
         return (long)command.ExecuteScalar()!;
     }
 }

@@ -36,15 +36,21 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
-        var connection = SqliteFile.OpenWriter(path);
+        SqliteConnection? connection = null;
         try
         {
+            connection = SqliteFile.OpenWriter(path);
             SeriesTables.Prepare(connection);
             return connection;
         }
+        catch (SqliteException refused)
+        {
+            connection?.Dispose();
+            throw new StoreUnavailableException(Trouble(refused) ?? $"{path} cannot be opened: {refused.Message}", refused);
+        }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw;
         }
     }
@@ -57,6 +63,9 @@ internal sealed class SqliteDialect(string path) : SqlDialect
 
     /// <inheritdoc/>
     public override SqlSnapshot Snapshot(SqlSession session) => new SqliteSnapshot(session);
+
+    /// <inheritdoc/>
+    public override string? Trouble(DbException failure) => SqliteTrouble.Of(failure, path);
 
     /// <inheritdoc/>
     public override StoreSize Measure(SqlSession session)
@@ -78,7 +87,8 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         {
         }
 
-        return true;
+        // Where nothing can be given back, asking again would never end.
+        return Pragma(session, "freelist_count") < free;
     }
 
     /// <inheritdoc/>
@@ -99,7 +109,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     {
         session.Execute("PRAGMA busy_timeout=100");
         session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        session.Execute("PRAGMA busy_timeout=10000");
+        session.Execute($"PRAGMA busy_timeout={1000 * SqliteFile.LockWait}");
     }
 
     private static long Pragma(SqlSession session, string name) => (long)session.Scalar($"PRAGMA {name}")!;

@@ -30,6 +30,9 @@ internal interface ISeriesDatabase : IAsyncDisposable
     /// </summary>
     Task<bool> MayMaintainAsync();
 
+    /// <summary>What was wrong with the database as a whole when it was written last, such as a full disk; null where nothing was.</summary>
+    string? Trouble { get; }
+
     /// <summary>Writes that wait.</summary>
     int QueueLength { get; }
 

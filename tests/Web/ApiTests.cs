@@ -35,6 +35,32 @@ public class ApiTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Client_ToldOfGpusAndCollectors_HasThemAsTold()
+    {
+        using var agent = await server.EnrollAsync("gpus");
+        await RunningServer.ReportAsync(agent, 1, RunningServer.Now, 1, new MachineFacts("gpus")
+        {
+            BootTime = 1_700_000_000_000,
+            Gpus = [new GpuFacts(0, "GPU-1", "<b>H100</b>", DefaultPowerLimitWatts: 700.5)],
+            Bmc = new BmcFacts("Supermicro", Firmware: "1.74"),
+            Frus = [new FruFacts("PSU1", Serial: "S4")],
+            Collectors = [new CollectorFacts("ipmi", CollectorStates.Down, "no answer within 60 s")],
+        });
+        using var http = await server.LogInAsync();
+
+        var facts = (await http.GetFromJsonAsync<JsonElement>($"/api/clients/{agent.Identity.ClientId}")).GetProperty("facts");
+        Assert.Equal(1_700_000_000_000, facts.GetProperty("bootTime").GetInt64());
+        var gpu = Assert.Single(facts.GetProperty("gpus").EnumerateArray());
+        Assert.Equal(("<b>H100</b>", 700.5), (gpu.GetProperty("model").GetString(), gpu.GetProperty("defaultPowerLimitWatts").GetDouble()));
+        Assert.Equal("1.74", facts.GetProperty("bmc").GetProperty("firmware").GetString());
+        Assert.Equal("S4", facts.GetProperty("frus")[0].GetProperty("serial").GetString());
+        Assert.Equal(
+            ("down", "no answer within 60 s"),
+            (facts.GetProperty("collectors")[0].GetProperty("state").GetString(), facts.GetProperty("collectors")[0].GetProperty("reason").GetString()));
+        Assert.Equal(JsonValueKind.Null, facts.GetProperty("vastMachineId").ValueKind);
+    }
+
+    [Fact]
     public async Task Client_Unknown_Is404Problem()
     {
         using var http = await server.LogInAsync();

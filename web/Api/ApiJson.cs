@@ -12,6 +12,8 @@ public static class ApiJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Converters.Add(new NullForNaN());
+        options.Converters.Add(new NumberArray<double>(NumberText.Write));
+        options.Converters.Add(new NumberArray<long>(NumberText.Write));
         options.Converters.Add(new JsonStringEnumConverter<MetricKind>(JsonNamingPolicy.CamelCase));
     }
 

@@ -1,4 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Clients;
+using Orleans;
 
 namespace Dcmon.Web.Gateway;
 
@@ -7,6 +10,9 @@ internal sealed class AgentConnection
 {
     /// <summary>The client's id by the certificate of the handshake, once somebody asked; reading it out of the certificate is dear.</summary>
     public string? ClientId { get; set; }
+
+    /// <summary>The client's grain, once a report came; an agent sends its reports over one connection.</summary>
+    public IClientGrain? Grain { get; set; }
 }
 
 /// <summary>Who calls, by the certificate that the handshake proved.</summary>
@@ -23,5 +29,16 @@ internal static class AgentCaller
         var id = context.Connection.ClientCertificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
         if (connection is not null) connection.ClientId = id;
         return id;
+    }
+
+    /// <summary>The grain of the client that calls; null without a certificate.</summary>
+    public static IClientGrain? ClientGrain(this HttpContext context, IGrainFactory grains)
+    {
+        var connection = context.Features.Get<AgentConnection>();
+        if (connection?.Grain is { } known) return known;
+        if (context.ClientId() is not { } id) return null;
+        var grain = grains.Client(id);
+        if (connection is not null) connection.Grain = grain;
+        return grain;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Dcmon.GrainInterfaces;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
 using Orleans;
@@ -20,7 +19,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
     /// <summary>Handles one message. Who sent it is what the certificate says, whatever the body says.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (context.ClientId() is not { } client)
+        if (context.ClientGrain(grains) is not { } client)
         {
             await GatewayProblems.NoCertificate().ExecuteAsync(context);
             return;
@@ -44,7 +43,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
             return;
         }
 
-        var receipt = await grains.Client(client).Report(message);
+        var receipt = await client.Report(message);
         if (receipt.Answer is { } answer)
         {
             metrics.Answered(answer);

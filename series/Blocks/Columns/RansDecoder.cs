@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dcmon.Wire.Packing;
 
@@ -8,11 +9,13 @@ namespace Dcmon.TimeSeries.Blocks.Columns;
 internal sealed class RansDecoder
 {
     private const int TableSize = 1 << Rans.LargestLog;
+    private const int RemainderShift = 20;
 
     private readonly FrequencyTable _frequencies = new();
 
     // For each remainder of a state: token (8 bits), its frequency − 1 (12), the remainder less its start (12).
-    private readonly uint[] _steps = new uint[TableSize];
+    // What is written at once may reach beyond a token's last remainder; the next token's are written over it.
+    private readonly uint[] _steps = new uint[TableSize + Vector<uint>.Count];
 
     /// <summary>Reads exactly as many tokens as there is room for.</summary>
     /// <exception cref="BlockFormatException">The bytes end too early, or do not lead back to where encoding began.</exception>
@@ -38,15 +41,16 @@ internal sealed class RansDecoder
         var at = 0;
         for (var token = 0; token < _frequencies.Tokens; token++)
         {
-            var size = (uint)_frequencies[token];
-            var step = (uint)token | (size - 1) << 8;
-            foreach (ref var each in _steps.AsSpan(at, (int)size))
+            var size = _frequencies[token];
+            var step = (uint)token | (uint)(size - 1) << 8;
+            var steps = (Vector<uint>.Indices << RemainderShift) + new Vector<uint>(step);
+            for (var done = 0; done < size; done += Vector<uint>.Count)
             {
-                each = step;
-                step += 1 << 20;
+                steps.CopyTo(_steps, at + done);
+                steps += new Vector<uint>((uint)Vector<uint>.Count << RemainderShift);
             }
 
-            at += (int)size;
+            at += size;
         }
     }
 

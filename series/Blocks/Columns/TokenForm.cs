@@ -83,6 +83,12 @@ internal sealed class TokenForm
     /// <exception cref="BlockFormatException">There are too few.</exception>
     public int Join(ReadOnlySpan<byte> tokens, ReadOnlySpan<byte> rest, bool signed, Span<long> values)
     {
+        if (tokens.IndexOfAnyExceptInRange((byte)0, (byte)((1 << _direct) - 1)) < 0)
+        {
+            JoinDirect(tokens, signed, values);
+            return 0;
+        }
+
         var at = 0L;
         var done = JoinFast(tokens, rest, signed, values, ref at);
         // The last bytes with zeros behind them, so that 8 can be read at once up to the end.
@@ -100,6 +106,20 @@ internal sealed class TokenForm
         }
 
         return bits.Finish();
+    }
+
+    /// <summary>Puts integers together that are all their own tokens: nothing is stored of them but that.</summary>
+    private static void JoinDirect(ReadOnlySpan<byte> tokens, bool signed, Span<long> values)
+    {
+        values = values[..tokens.Length];
+        if (signed)
+        {
+            for (var i = 0; i < tokens.Length; i++) values[i] = (tokens[i] >> 1) ^ -(tokens[i] & 1);
+        }
+        else
+        {
+            for (var i = 0; i < tokens.Length; i++) values[i] = tokens[i];
+        }
     }
 
     /// <summary>Puts integers together as long as 8 bytes can be read at once, and none needs more than 56 bits of them.</summary>

@@ -9,22 +9,37 @@ namespace Dcmon.TimeSeries.Blocks.Regressions;
 /// </summary>
 internal sealed class GrowthSamples
 {
-    /// <summary>Stretches of a block.</summary>
-    private const int Stretches = 3;
+    /// <summary>Stretches of a block of many rows.</summary>
+    private const int ManyStretches = 3;
 
-    /// <summary>Growths of each stretch.</summary>
-    private const int Length = 320;
+    /// <summary>Growths of each of them. A block of fewer rows than all of them is looked at whole.</summary>
+    private const int LongStretch = 320;
+
+    /// <summary>With fewer rows the weights are not worth their bytes.</summary>
+    private const int FewestRows = 200;
 
     /// <summary>Columns that are compared at most: each is compared with each.</summary>
     private const int MostColumns = 1024;
 
     private readonly List<Sampled> _columns = [];
+    private readonly int _stretches;
+    private readonly int _length;
+    private readonly double[] _growth;
+
+    /// <summary>Begins with a block.</summary>
+    /// <param name="rows">Its rows; see <see cref="IsEnough"/>.</param>
+    public GrowthSamples(int rows)
+    {
+        var isLong = rows > ManyStretches * (LongStretch + 1);
+        (_stretches, _length) = isLong ? (ManyStretches, LongStretch) : (1, rows - 1);
+        _growth = new double[_stretches * _length];
+    }
 
     /// <summary>The columns that were taken.</summary>
     public IReadOnlyList<Sampled> Columns => _columns;
 
     /// <summary>Whether a block of so many rows is worth it.</summary>
-    public static bool IsEnough(int rows) => rows > Stretches * (Length + 1);
+    public static bool IsEnough(int rows) => rows >= FewestRows;
 
     /// <summary>Takes a column, if it is fit.</summary>
     /// <param name="number">Its number among the block's series.</param>
@@ -34,7 +49,7 @@ internal sealed class GrowthSamples
     {
         // Missing values are NaN, which is no decimal.
         if (_columns.Count == MostColumns || !DecimalScale.TryFind(values, integers, out _)) return;
-        var growth = new float[Stretches * Length];
+        var growth = new float[_growth.Length];
         var scale = Fill(integers, growth);
         if (scale > 0) _columns.Add(new Sampled(number, growth, scale, CommonDivisor.Of(integers), Range(integers)));
     }
@@ -54,19 +69,18 @@ internal sealed class GrowthSamples
     }
 
     /// <summary>The growth less its mean, made as long as 1; gives back how long it was, in units of the column.</summary>
-    private static double Fill(ReadOnlySpan<long> integers, Span<float> growth)
+    private double Fill(ReadOnlySpan<long> integers, Span<float> growth)
     {
-        var values = new double[growth.Length];
-        for (var stretch = 0; stretch < Stretches; stretch++)
+        for (var stretch = 0; stretch < _stretches; stretch++)
         {
-            var from = (integers.Length - Length - 1) / (Stretches - 1) * stretch;
-            for (var i = 0; i < Length; i++)
-                values[stretch * Length + i] = integers[from + i + 1] - integers[from + i];
+            var from = _stretches == 1 ? 0 : (integers.Length - _length - 1) / (_stretches - 1) * stretch;
+            for (var i = 0; i < _length; i++)
+                _growth[stretch * _length + i] = integers[from + i + 1] - integers[from + i];
         }
 
-        var mean = values.Average();
-        var scale = Math.Sqrt(values.Sum(each => (each - mean) * (each - mean)));
-        for (var i = 0; i < values.Length; i++) growth[i] = scale > 0 ? (float)((values[i] - mean) / scale) : 0;
+        var mean = _growth.Average();
+        var scale = Math.Sqrt(_growth.Sum(each => (each - mean) * (each - mean)));
+        for (var i = 0; i < growth.Length; i++) growth[i] = scale > 0 ? (float)((_growth[i] - mean) / scale) : 0;
         return scale;
     }
 

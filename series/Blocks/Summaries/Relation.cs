@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dcmon.TimeSeries.Rollups;
 
 namespace Dcmon.TimeSeries.Blocks.Summaries;
@@ -61,6 +62,36 @@ internal static class Relations
             _ => Mean(known, row, known[FieldOrder.Place(SummaryFields.Minimum)][row] + known[FieldOrder.Place(SummaryFields.Maximum)][row]),
         };
     }
+
+    /// <summary>Adds to each row what <see cref="Expected"/> says of it; not for <see cref="SummaryFields.First"/>.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="relation">Not by itself, and not plain.</param>
+    /// <param name="known">The fields' integers, by <see cref="FieldOrder.Place"/>; what lies beyond the rows, up to <see cref="Room"/>, is undefined afterwards.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static void AddExpected(SummaryFields field, Relation relation, long[][] known, int rows)
+    {
+        var (one, other) = relation == Relation.Extremes ? (SummaryFields.Minimum, SummaryFields.Maximum) : (SummaryFields.First, SummaryFields.Last);
+        var a = known[FieldOrder.Place(one)];
+        var b = known[FieldOrder.Place(other)];
+        var count = known[FieldOrder.Place(SummaryFields.Count)];
+        var into = known[FieldOrder.Place(field)];
+        for (var at = 0; at < rows; at += Vector<long>.Count)
+        {
+            var (x, y) = (new Vector<long>(a, at), new Vector<long>(b, at));
+            var expected = field switch
+            {
+                SummaryFields.Last => x,
+                SummaryFields.Minimum => Vector.Min(x, y),
+                SummaryFields.Maximum => Vector.Max(x, y),
+                SummaryFields.Increase => y - x,
+                _ => Vector.ShiftRightArithmetic(new Vector<long>(count, at) * (x + y), 1),
+            };
+            (new Vector<long>(into, at) + expected).CopyTo(into, at);
+        }
+    }
+
+    /// <summary>Integers that an array must have room for, to work on several rows at once.</summary>
+    public static int Room(int rows) => rows + Vector<long>.Count - 1;
 
     private static long Mean(long[][] known, int row, long twice) => known[FieldOrder.Place(SummaryFields.Count)][row] * twice >> 1;
 }

@@ -98,7 +98,7 @@ internal sealed class SummaryDecoder
     private void ReadIntegers(ref WireReader column, SummaryFields field, Relation relation)
     {
         ref var integers = ref _known[FieldOrder.Place(field)];
-        if (integers.Length < _count) integers = new long[Math.Max(_count, 2 * integers.Length)];
+        if (integers.Length < Relations.Room(_count)) integers = new long[Math.Max(Relations.Room(_count), 2 * integers.Length)];
         if (column.Left == 0) integers.AsSpan(0, _count).Clear();
         else _integers.Read(ref column, integers.AsSpan(0, _count));
         if (relation == Relation.None || field == SummaryFields.First) return;
@@ -108,7 +108,7 @@ internal sealed class SummaryDecoder
             return;
         }
 
-        for (var row = 0; row < _count; row++) integers[row] += Relations.Expected(field, relation, _known, row);
+        Relations.AddExpected(field, relation, _known, _count);
     }
 
     // First has been read, but is growth since the last of the row before.

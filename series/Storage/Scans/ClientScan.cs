@@ -8,10 +8,9 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 /// Reads the selected series of one client out of blocks and log, in order of time, and hands them to a sink as they
 /// are decoded. A damaged block is passed over and told; everything else is read.
 /// </summary>
-internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, DamageLog damage, CancellationToken cancel)
+internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, BlockCache blocks, DamageLog damage, CancellationToken cancel)
 {
     private readonly SummaryBuffers _summaries = new();
-    private byte[] _bytes = [];
     private long[] _times = [];
     private double[] _values = [];
     private long _client;
@@ -24,7 +23,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
         var series = new ScannedSeries(snapshot, schemas, client, selector, sink);
         var log = new LogColumns(series);
         log.Read(snapshot.Reports(id, after, until), cancel);
-        var plan = ScanPlan.Make(after, until, wish, tier => Blocks(id, tier, after, until), log.Windows());
+        var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), log.Windows());
         foreach (var segment in plan)
         {
             cancel.ThrowIfCancellationRequested();
@@ -46,11 +45,11 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
     /// <summary>The blocks whose rows are intact. The others may even be in the way of these: where they say they lie is not to be trusted.</summary>
     private List<BlockRow> Blocks(long client, Tier tier, long after, long until)
     {
-        var blocks = new List<BlockRow>();
+        var intact = new List<BlockRow>();
         foreach (var block in snapshot.Blocks(client, tier, after, until))
-            if (block.IsIntact) blocks.Add(block);
+            if (block.IsIntact) intact.Add(block);
             else damage.Found(client, block, "The row does not match its checksum.");
-        return blocks;
+        return intact;
     }
 
     private void Read(Segment segment, ScannedSeries series, LogColumns log, ISampleSink sink)
@@ -72,7 +71,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
 
     private void ReadRaw(BlockRow block, Segment segment, ScannedSeries series, LogColumns log, ISampleSink sink)
     {
-        var head = block.ReadHead();
+        var head = blocks.Head(block);
         Room(ref _times, head.Rows);
         Room(ref _values, head.Rows);
         BlockReader.ReadLongs(head, BlockEntries.Times, Entry(block, head, BlockEntries.Times), _times.AsSpan(0, head.Rows));
@@ -102,7 +101,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
 
     private void ReadSummaries(BlockRow block, Segment segment, ScannedSeries series, ISampleSink sink)
     {
-        var head = block.ReadHead();
+        var head = blocks.Head(block);
         _summaries.Reset(block.Tier, head.Rows);
         BlockReader.ReadLongs(head, BlockEntries.Times, Entry(block, head, BlockEntries.Times), _summaries.Ends);
         BlockReader.ReadLongs(head, BlockEntries.FirstTimes, Entry(block, head, BlockEntries.FirstTimes), _summaries.FirstTimes);
@@ -144,13 +143,7 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
         }
     }
 
-    private ReadOnlySpan<byte> Entry(BlockRow block, BlockHead head, int entry)
-    {
-        var (offset, length, _) = head[entry];
-        Room(ref _bytes, length);
-        snapshot.ReadData(block, offset, _bytes.AsSpan(0, length));
-        return _bytes.AsSpan(0, length);
-    }
+    private ReadOnlySpan<byte> Entry(BlockRow block, BlockHead head, int entry) => blocks.Entry(snapshot, block, head, entry);
 
     /// <summary>The rows of a segment.</summary>
     private static Range Between(ReadOnlySpan<long> times, Segment segment) =>

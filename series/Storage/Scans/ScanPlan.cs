@@ -15,26 +15,32 @@ internal sealed class ScanPlan
     /// <param name="after">Unix milliseconds.</param>
     /// <param name="until">Unix milliseconds.</param>
     /// <param name="wish">The coarsest tier that the query can use; finer ones stand in for it, and coarser ones where nothing else is left.</param>
-    /// <param name="blocks">The blocks of each tier that overlap, in order of time.</param>
+    /// <param name="blocks">The blocks of a tier that overlap a span, in order of time; asked for what nothing covers yet alone.</param>
     /// <param name="windows">Ends of the windows in which reports are still in the log, in order of time.</param>
     public static IReadOnlyList<Segment> Make(
-        long after, long until, Tier wish, Func<Tier, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<long> windows)
+        long after, long until, Tier wish, Func<Tier, long, long, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<long> windows)
     {
         var plan = new ScanPlan();
-        var raw = blocks(Tier.Raw);
         // What is in the log is in no roll-up yet, even where there is one for its time: such windows are read raw.
-        foreach (var stop in windows)
-        {
-            var (from, to) = (Math.Max(after, stop - Spans.Window), Math.Min(until, stop));
-            foreach (var block in raw)
+        foreach (var (from, to) in Logged())
+            foreach (var block in blocks(Tier.Raw, from, to))
                 plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: true));
-            plan.Cover(new Segment(from, to, null, WithLog: true));
-        }
-
+        // Where only roll-ups are left, a report that comes late does not stand for all the others that they know.
+        if (wish == Tier.Raw) CoverLog();
         foreach (var tier in Preference(wish))
-            foreach (var block in tier == Tier.Raw ? raw : blocks(tier))
-                plan.Cover(new Segment(Math.Max(after, block.Start), Math.Min(until, block.Stop), block, WithLog: false));
+            foreach (var (from, to) in plan.Gaps(after, until))
+                foreach (var block in blocks(tier, from, to))
+                    plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: false));
+        CoverLog();
         return plan._segments;
+
+        IEnumerable<(long From, long To)> Logged() => windows.Select(stop => (Math.Max(after, stop - Spans.Window), Math.Min(until, stop)));
+
+        void CoverLog()
+        {
+            foreach (var (from, to) in Logged())
+                plan.Cover(new Segment(from, to, null, WithLog: true));
+        }
     }
 
     private static Tier[] Preference(Tier wish) => wish switch
@@ -43,6 +49,20 @@ internal sealed class ScanPlan
         Tier.FiveMinutes => [Tier.FiveMinutes, Tier.Raw, Tier.OneHour],
         _ => [Tier.OneHour, Tier.FiveMinutes, Tier.Raw],
     };
+
+    /// <summary>What nothing covers yet.</summary>
+    private List<(long After, long Until)> Gaps(long after, long until)
+    {
+        var gaps = new List<(long, long)>();
+        foreach (var segment in _segments)
+        {
+            if (after < segment.After) gaps.Add((after, segment.After));
+            after = segment.Until;
+        }
+
+        if (after < until) gaps.Add((after, until));
+        return gaps;
+    }
 
     /// <summary>Takes what nothing covers yet of a segment.</summary>
     private void Cover(Segment wanted)

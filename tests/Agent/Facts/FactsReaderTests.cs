@@ -25,6 +25,12 @@ public sealed class FactsReaderTests : IDisposable
         _root.Write("etc/os-release", "NAME=\"Debian\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n");
         _root.Write("sys/class/dmi/id/board_vendor", "Supermicro\n");
         _root.Write("sys/class/dmi/id/board_name", "H12DSG-O-CPU\n");
+        _root.Write("sys/class/dmi/id/sys_vendor", "Supermicro\n");
+        _root.Write("sys/class/dmi/id/product_name", "AS -4124GO-NART+\n");
+        _root.Write("sys/class/dmi/id/product_serial", "S462181X2105\n");
+        _root.Write("sys/class/dmi/id/bios_version", "2.4\n");
+        _root.Write("proc/sys/kernel/random/boot_id", "9a1bba25-ae5c-4b8e-9d2c-4fd4f3fa0b80\n");
+        _root.Write("proc/stat", "cpu  1 2 3\nintr 5 6\nbtime 1700000000\nprocesses 7\n");
         _root.Write("sys/block/nvme1n1/device/model", "SAMSUNG MZQL23T8HCLS-00A07              \n");
         _root.Write("sys/block/nvme1n1/size", "7501476528\n");
         _root.Write("sys/block/nvme1n1/queue/rotational", "0\n");
@@ -40,7 +46,15 @@ public sealed class FactsReaderTests : IDisposable
                     new DriveFacts("cciss/c0d0", null, null, null),
                     new DriveFacts("nvme1n1", "SAMSUNG MZQL23T8HCLS-00A07", 7501476528 * 512, false),
                 ],
-                FactsReader.AgentVersion),
+                FactsReader.AgentVersion)
+            {
+                BootId = "9a1bba25-ae5c-4b8e-9d2c-4fd4f3fa0b80",
+                BootTime = 1_700_000_000_000,
+                SystemVendor = "Supermicro",
+                SystemModel = "AS -4124GO-NART+",
+                SystemSerial = "S462181X2105",
+                BiosVersion = "2.4",
+            },
             Read(), strict: true);
     }
 
@@ -50,6 +64,8 @@ public sealed class FactsReaderTests : IDisposable
         var facts = Read();
         Assert.Equal("unnamed", facts.HostName);
         Assert.Null(facts.CpuModel);
+        Assert.Null(facts.BootTime);
+        Assert.Null(facts.SystemSerial);
         Assert.Empty(facts.Drives!);
     }
 
@@ -68,7 +84,18 @@ public sealed class FactsReaderTests : IDisposable
         var facts = new FactsReader(new Roots()).Read();
         Assert.Equal(File.ReadAllText("/proc/sys/kernel/hostname").Trim(), facts.HostName);
         Assert.Equal(Environment.ProcessorCount, facts.CpuCores);
+        Assert.Equal(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(), facts.BootId);
+        Assert.InRange(facts.BootTime!.Value, 1, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("btime")]
+    [InlineData("btime x\n")]
+    [InlineData("btime -1\n")]
+    [InlineData("nbtime 1700000000\n")]
+    [InlineData("btime 99999999999999999999\n")]
+    public void BootTime_NotThereOrNoTime_IsUnknown(string stat) => Assert.Null(BootTime.Parse(stat));
 
     private MachineFacts Read() => new FactsReader(new Roots(
         Path.Combine(_root.Path, "proc"), Path.Combine(_root.Path, "sys"), Path.Combine(_root.Path, "etc"))).Read();

@@ -22,7 +22,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         Spool = new ReportSpool(_directory.Path, new SpoolSettings(), Time, new Random(1), Log.Of<ReportSpool>());
         Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), Time);
         Identity = new CurrentIdentity(identity);
-        var facts = new FactsFeed(() => Facts, settings.FactsInterval, Time);
+        var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, Time);
         _uplink = new UplinkService(
             Identity, new GatewayClientFactory(settings.Timeout, Time), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
             Schedule, settings, Time, new Random(1), Log.Of<UplinkService>());

@@ -15,6 +15,13 @@ public sealed class FleetPageTests(ITestOutputHelper output)
     private static readonly Schema Memory = Schema.Of(
         [Reports.Gauge("memory_total_bytes"), Reports.Gauge("memory_available_bytes"), Reports.Counter("disk_read_bytes_total", $"device={Hostile}")]);
 
+    private static readonly MachineFacts HostileFacts = new(Hostile, CpuModel: Hostile)
+    {
+        Gpus = [new GpuFacts(0, Model: Hostile)],
+        Frus = [new FruFacts(Hostile)],
+        Collectors = [new CollectorFacts("ipmi", CollectorStates.Down, Hostile)],
+    };
+
     [Fact]
     public async Task Fleet_NoMachines_SaysHowToAddOne()
     {
@@ -46,13 +53,15 @@ public sealed class FleetPageTests(ITestOutputHelper output)
     {
         await using var server = await ServerProcess.StartAsync(output);
         using var agent = await EnrollAsync(server);
-        await ReportAsync(agent, 1, available: 75, new MachineFacts(Hostile, CpuModel: Hostile));
+        await ReportAsync(agent, 1, available: 75, HostileFacts);
         await ReportAsync(agent, 2, available: 75);
         await using var browser = await BrowserSession.OpenAsync(server);
         await Assertions.Expect(browser.Page.Locator("tr[data-client]")).ToContainTextAsync(Hostile);
 
         await browser.OpenMachineAsync(server, agent.Identity.ClientId);
         await Assertions.Expect(browser.Page.Locator("machine-view, main").First).ToContainTextAsync(Hostile);
+        await Assertions.Expect(browser.Page.Locator(".facts div").Filter(new() { HasText = Hostile })).ToHaveCountAsync(3);
+        await Assertions.Expect(browser.Page.Locator(".facts [data-state=down]")).ToContainTextAsync(Hostile);
         await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
         Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
         Assert.True(await browser.Page.EvaluateAsync<bool>("() => window.hacked === undefined"));

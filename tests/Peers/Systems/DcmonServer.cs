@@ -71,7 +71,7 @@ internal sealed class DcmonServer : MeasuredSystem
     public override Task<byte[]> QueryAsync(RangeQuestion question)
     {
         var path = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"/api/timeseries/{question.Metric}?from={question.From}&to={question.To}&step={question.StepSeconds}"));
+            CultureInfo.InvariantCulture, $"/api/timeseries/{question.Metric}?from={question.From}&to={question.To}&step={question.StepSeconds}&over=last"));
         if (question.Host is { } host) path.Append("&client=").Append(_clientIds[host]);
         if (question.MaximumByHost) path.Append("&agg=max");
         foreach (var (name, value) in question.Labels) path.Append("&label.").Append(name).Append('=').Append(Uri.EscapeDataString(value));

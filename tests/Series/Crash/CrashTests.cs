@@ -6,6 +6,7 @@ using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.TimeSeries.Tests.Storage;
 using Xunit.Abstractions;
 
 namespace Dcmon.TimeSeries.Tests.Crash;
@@ -62,7 +63,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         await using var store = SqliteSeries.Open(File, new SeriesStoreOptions { Maintenance = CrashRetention.Options, Time = clock });
         foreach (var machine in Machine.All)
         {
-            var keys = await store.Database.ReadAsync(snapshot => Keys(snapshot, machine.Name), default);
+            var keys = await store.Database.ReadAsync(snapshot => StoredKeys.Of(snapshot, machine.Name), default);
             Assert.Equal(keys.Count, keys.Distinct().Count());
             Assert.All(keys, key => Assert.Equal(key.Time / Machine.Minute, key.Sequence));
             var kept = process.Now - (long)CrashRetention.Options.Raw.TotalMilliseconds;
@@ -72,22 +73,6 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
             await CheckSamplesAsync(store, machine);
             await CheckRollUpsAsync(store, machine, process.Now);
         }
-    }
-
-    /// <summary>Each report that is stored, as often as it is stored.</summary>
-    private static List<(long Time, long Sequence)> Keys(ISeriesSnapshot snapshot, string key)
-    {
-        var keys = new List<(long, long)>();
-        if (snapshot.FindClient(key) is not { } client) return keys;
-        foreach (var block in snapshot.Blocks(client, Tier.Raw, long.MinValue, long.MaxValue))
-        {
-            var rows = new BlockRows(snapshot, block, snapshot.ReadSchema(block.Schema).Series);
-            for (var i = 0; i < rows.Times.Length; i++)
-                keys.Add((rows.Times[i], rows.Sequences[i]));
-        }
-
-        keys.AddRange(snapshot.Reports(client, long.MinValue, long.MaxValue).Select(report => (report.Time, report.Sequence)));
-        return keys;
     }
 
     private static async Task CheckSamplesAsync(SeriesStore store, Machine machine)

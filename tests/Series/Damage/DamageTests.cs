@@ -25,6 +25,14 @@ public abstract class DamageTests : StoreTests
     /// <summary>Changes a bit of an entry of the client's first among the longest blocks of a tier; the block's id.</summary>
     private protected long DamageEntry(Tier tier, int entry, string client = "a")
     {
+        var id = DamageEntryInFile(tier, entry, client);
+        Store.Blocks.Clear();
+        return id;
+    }
+
+    /// <summary>Likewise, but what the store has read of the block before stays whole in its memory.</summary>
+    private protected long DamageEntryInFile(Tier tier, int entry, string client = "a")
+    {
         var id = Number($"SELECT block.id FROM block JOIN client ON client.id = client WHERE key = '{client}' AND tier = {(int)tier} ORDER BY start - stop, stop LIMIT 1");
         var head = BlockHead.Read(Bytes($"SELECT head FROM block WHERE id = {id}"));
         var data = Bytes($"SELECT data FROM block WHERE id = {id}");

@@ -26,6 +26,21 @@ public sealed class DamagedRawTests : DamageTests
         Assert.All((await CountsAsync("load1{client=\"a\"}", 5 * Minute, Start + 4 * Hour))[1..], count => Assert.Equal(30, count));
     }
 
+    [Fact]
+    public async Task Column_ReadBeforeItWasDamaged_IsReadFromMemoryUntilForgotten()
+    {
+        await FillAsync("a", Start + 3, Start + 4 * Hour);
+        await MaintainAtAsync(Start + 5 * Hour);
+        var whole = await ScanAsync("a", "load1");
+        var block = DamageEntryInFile(Tier.Raw, Load1);
+
+        Assert.Equal(whole, await ScanAsync("a", "load1"));
+        Store.Blocks.Clear();
+        Assert.Equal(720, (await ScanAsync("a", "load1")).Count);
+        await Store.MaintainAsync(default);
+        AssertSetAside(block);
+    }
+
     [Theory]
     [InlineData(BlockEntries.Times)]
     [InlineData(BlockEntries.Sequences)]

@@ -30,6 +30,22 @@ public abstract class MergeTests(IStoreKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Compact_DayThatHasBegun_BecomesOneBlockAndLaterPartOfTheDay()
+    {
+        await FillAsync("a", Start + 3, Start + 7 * Hour);
+        await MaintainAtAsync(Start + 7 * Hour);
+        await Store.CompactAsync(default);
+        Assert.Equal([("a", Start, Start + 6 * Hour)], await BlocksAsync(Tier.Raw));
+        Assert.Equal([("a", Start, Start + 6 * Hour)], await BlocksAsync(Tier.FiveMinutes));
+        await FillAsync("a", Start + 7 * Hour, Start + Day);
+        var before = await ScanAsync("a", "load1");
+        await MaintainAtAsync(Start + Day + 2 * Hour);
+        Assert.Equal([("a", Start, Start + Day)], await BlocksAsync(Tier.Raw));
+        Assert.Equal([("a", Start, Start + Day)], await BlocksAsync(Tier.OneHour));
+        Assert.Equal(before, await ScanAsync("a", "load1"));
+    }
+
+    [Fact]
     public async Task Merge_ManyDaysOfHours_BecomeFewBlocks()
     {
         await FillAsync("a", Start + 3, Start + 65 * Day, 10 * Minute);

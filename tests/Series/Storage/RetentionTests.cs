@@ -1,3 +1,4 @@
+using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
@@ -22,6 +23,29 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         // Finer steps than what is left: the points that there are.
         var minutes = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + 4 * Day, Start + 4 * Day + Hour, Minute, Over: Aggregation.Maximum));
         Assert.Equal(13, minutes.Times.Length);
+    }
+
+    [Fact]
+    public async Task Late_OnlyRollUpsLeft_TheyStayAndAnswer()
+    {
+        Options = Options with { Raw = TimeSpan.FromDays(2), FiveMinutes = TimeSpan.FromDays(4), OneHour = TimeSpan.FromDays(400) };
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 7 * Day, Minute);
+        await MaintainAtAsync(Start + 7 * Day + 2 * Hour);
+        await AppendAsync("a", Two, Two.Report(9_999_998, Start + Hour + 7, 5000, 0), Two.Report(9_999_999, Start + 4 * Day + 7, 5000, 0));
+        await AssertHoursAsync();
+        Assert.Equal(2, (await ScanAsync("a", "load1", Start, Start + 4 * Day + Minute)).Count);
+        await MaintainAtAsync(Start + 7 * Day + 3 * Hour);
+        await AssertHoursAsync();
+        await Store.CompactAsync(default);
+        await AssertHoursAsync();
+
+        async Task AssertHoursAsync()
+        {
+            var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + 7 * Day, Hour, Over: Aggregation.Count));
+            Assert.Equal(7 * 24, hours.Times.Length);
+            Assert.All(hours.Series[0].Values, count => Assert.InRange(count, 60, 61));
+        }
     }
 
     [Fact]

@@ -25,6 +25,47 @@ export interface Drive {
   model: string | null;
   sizeBytes: number | null;
   rotational: boolean | null;
+  serial: string | null;
+  firmware: string | null;
+  interface: string | null;
+}
+
+export interface Gpu {
+  index: number;
+  uuid: string | null;
+  model: string | null;
+  serial: string | null;
+  busId: string | null;
+  vbios: string | null;
+  memoryBytes: number | null;
+  defaultPowerLimitWatts: number | null;
+  mig: boolean | null;
+  pcieGenerationMax: number | null;
+  pcieWidthMax: number | null;
+}
+
+/** The board's management controller. */
+export interface Bmc {
+  vendor: string | null;
+  product: string | null;
+  firmware: string | null;
+  ipmiVersion: string | null;
+}
+
+/** A part that can be replaced, as the management controller lists it. */
+export interface Fru {
+  name: string;
+  manufacturer: string | null;
+  product: string | null;
+  partNumber: string | null;
+  serial: string | null;
+}
+
+export interface Collector {
+  name: string;
+  /** up, down, absent or off; a newer agent may know others. */
+  state: string;
+  reason: string | null;
 }
 
 export interface Facts {
@@ -40,6 +81,21 @@ export interface Facts {
   boardModel: string | null;
   drives: Drive[] | null;
   agentVersion: string | null;
+  bootId: string | null;
+  bootTime: number | null;
+  systemVendor: string | null;
+  systemModel: string | null;
+  systemSerial: string | null;
+  biosVersion: string | null;
+  nvidiaDriver: string | null;
+  cudaVersion: string | null;
+  gpus: Gpu[] | null;
+  bmc: Bmc | null;
+  frus: Fru[] | null;
+  vastMachineId: string | null;
+  vastPortRange: string | null;
+  containerEngine: string | null;
+  collectors: Collector[] | null;
 }
 
 export type Kind = "gauge" | "counter";

@@ -1,0 +1,86 @@
+using Dcmon.TimeSeries.Blocks;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>
+/// Heads and entries of blocks that were read lately, as they are in the database. A block never changes and its row id is never
+/// used twice, so nothing in here goes stale. To read an entry anew, a database walks through all pages of the block before it.
+/// Any number of threads may use it.
+/// </summary>
+internal sealed class BlockCache
+{
+    /// <summary>Bytes of one generation; there are two.</summary>
+    private const int GenerationSize = 6 * 1024 * 1024;
+
+    /// <summary>What an entry takes beyond its bytes, roughly: its place in a table, and the array's own head.</summary>
+    private const int Overhead = 100;
+
+    private readonly Lock _lock = new();
+    private Generation _young = new();
+    private Generation _old = new();
+
+    /// <summary>The head of a block, checked.</summary>
+    /// <exception cref="BlockFormatException">The row or its head is damaged.</exception>
+    public BlockHead Head(BlockRow block)
+    {
+        lock (_lock)
+        {
+            if (_young.Heads.TryGetValue(block.Id, out var young)) return young;
+            if (_old.Heads.TryGetValue(block.Id, out var old)) return Keep(block.Id, old);
+        }
+
+        var head = block.ReadHead();
+        lock (_lock) return Keep(block.Id, head);
+    }
+
+    /// <summary>The bytes of an entry. They are not to be changed, and whoever decodes them checks them.</summary>
+    /// <exception cref="BlockFormatException">The block's data ends before.</exception>
+    public byte[] Entry(ISeriesSnapshot snapshot, BlockRow block, BlockHead head, int entry)
+    {
+        var key = (block.Id, entry);
+        lock (_lock)
+        {
+            if (_young.Entries.TryGetValue(key, out var young)) return young;
+            if (_old.Entries.TryGetValue(key, out var old)) return Keep(key, old);
+        }
+
+        var (offset, length, _) = head[entry];
+        var bytes = new byte[length];
+        snapshot.ReadData(block, offset, bytes);
+        lock (_lock) return Keep(key, bytes);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        lock (_lock) (_old, _young) = (new Generation(), new Generation());
+    }
+
+    private BlockHead Keep(long block, BlockHead head)
+    {
+        _young.Heads[block] = head;
+        Grow(8 * head.Entries);
+        return head;
+    }
+
+    private byte[] Keep((long Block, int Entry) key, byte[] bytes)
+    {
+        _young.Entries[key] = bytes;
+        Grow(bytes.Length);
+        return bytes;
+    }
+
+    /// <summary>What was not asked for while a whole generation grew up is forgotten.</summary>
+    private void Grow(int bytes)
+    {
+        _young.Bytes += Overhead + bytes;
+        if (_young.Bytes > GenerationSize) (_old, _young) = (_young, new Generation());
+    }
+
+    private sealed class Generation
+    {
+        public readonly Dictionary<long, BlockHead> Heads = [];
+        public readonly Dictionary<(long Block, int Entry), byte[]> Entries = [];
+        public int Bytes;
+    }
+}
