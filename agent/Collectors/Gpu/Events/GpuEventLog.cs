@@ -1,3 +1,4 @@
+using Dcmon.Wire.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Gpu.Events;
@@ -7,7 +8,10 @@ internal sealed partial class GpuEventLog(ILogger<GpuEventLog> logger) : IGpuEve
 {
     /// <inheritdoc/>
     public void Post(GpuEvent happened) =>
-        Happened(LevelOf(happened.Severity), string.Join(' ', happened.Subject.Select(each => $"{each.Name}={each.Value}")), happened.Message);
+        Happened(LevelOf(happened.Severity), TextOf(happened.Subject), happened.Message, TextOf(happened.Details));
+
+    private static string TextOf(IReadOnlyList<Label> labels) =>
+        PlainText.Line(string.Join(' ', labels.Select(each => $"{each.Name}={each.Value}")));
 
     private static LogLevel LevelOf(GpuEventSeverity severity) => severity switch
     {
@@ -17,6 +21,6 @@ internal sealed partial class GpuEventLog(ILogger<GpuEventLog> logger) : IGpuEve
         _ => LogLevel.Critical,
     };
 
-    [LoggerMessage("GPU ({Card}): {Message}.")]
-    private partial void Happened(LogLevel level, string card, string message);
+    [LoggerMessage("GPU ({Card}): {Message}. {Details}")]
+    private partial void Happened(LogLevel level, string card, string message, string details);
 }
