@@ -12,7 +12,7 @@ internal sealed class FanModes
 
     private readonly Series _mode;
     private readonly Series[] _duty;
-    private int _zones = MostZones;
+    private int _zones = 1;
 
     /// <summary>Makes the series of one BMC.</summary>
     public FanModes(BmcLabels labels)
@@ -21,27 +21,26 @@ internal sealed class FanModes
         _duty = [.. Enumerable.Range(0, MostZones).Select(zone => labels.Series("ipmi_fan_duty_ratio", new Label("zone", $"{zone}")))];
     }
 
-    /// <summary>Adds the questions.</summary>
+    /// <summary>Adds the questions: for the zones that the board has, as far as is known, and the one after them.</summary>
     public void Ask(BmcBatch batch)
     {
         batch.Add("fan-mode", "raw 0x30 0x45 0x00");
-        for (var zone = 0; zone < _zones; zone++)
+        for (var zone = 0; zone < Math.Min(_zones + 1, MostZones); zone++)
             batch.Add(Zone(zone), $"raw 0x30 0x70 0x66 0x00 0x0{zone}");
     }
 
-    /// <summary>Adds what was answered; false where nothing was. Zones that the board refused are not asked for again.</summary>
+    /// <summary>Adds what was answered; false where nothing was.</summary>
     public bool Parse(IReadOnlyDictionary<string, string> output, SampleSet samples)
     {
         var before = samples.Count;
         if (Byte(output, "fan-mode") is { } mode) samples.Add(_mode, mode);
-        var zones = 0;
-        for (; zones < _zones; zones++)
+        for (var zone = 0; zone < MostZones; zone++)
         {
-            if (Byte(output, Zone(zones)) is not { } duty) break;
-            if (duty <= 100) samples.Add(_duty[zones], duty / 100.0);
+            if (Byte(output, Zone(zone)) is not (<= 100 and var duty)) continue;
+            samples.Add(_duty[zone], duty / 100.0);
+            _zones = Math.Max(_zones, zone + 1);
         }
 
-        if (zones > 0) _zones = zones;
         return samples.Count > before;
     }
 

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Facts;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Microsoft.Extensions.Logging;
@@ -7,10 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>One BMC: its sensors, chassis, power, fans and event log, by ipmitool.</summary>
-internal sealed partial class IpmiCollector : IPacedCollector
+internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
 {
-    /// <summary>Thresholds and what kind a sensor is change with the board's firmware, or when somebody sets them.</summary>
-    private static readonly TimeSpan DetailsEvery = TimeSpan.FromHours(1), ControllerEvery = TimeSpan.FromDays(1);
+    /// <summary>Thresholds change when somebody sets them.</summary>
+    private static readonly TimeSpan DetailsEvery = TimeSpan.FromHours(1);
 
     private readonly IBmcAccess _access;
     private readonly IpmiSettings _settings;
@@ -18,13 +19,13 @@ internal sealed partial class IpmiCollector : IPacedCollector
     private readonly ILogger _logger;
     private readonly BmcClient _client;
     private readonly SdrCache _cache;
+    private readonly BmcInventory _inventory;
     private readonly SensorSamples _sensors;
     private readonly BmcPoll _poll;
     private readonly SelReader _log;
 
     private RunBudget _budget;
-    private ControllerInfo? _controller;
-    private DateTimeOffset _nextController, _nextDetails;
+    private DateTimeOffset _nextDetails;
 
     /// <summary>Makes the collector of one BMC.</summary>
     /// <param name="access">How it is reached.</param>
@@ -39,6 +40,7 @@ internal sealed partial class IpmiCollector : IPacedCollector
         _budget = new RunBudget(parts.Time, settings.Timeout);
         _client = new BmcClient(access, parts.Tools);
         _cache = new SdrCache(_client, access.Name ?? "local", parts.State, parts.Time);
+        _inventory = new BmcInventory(_client, parts.Time);
         var labels = new BmcLabels(access.Name);
         _sensors = new SensorSamples(labels, withPowerSupplies);
         _poll = new BmcPoll(labels, _sensors, parts.Time);
@@ -60,21 +62,19 @@ internal sealed partial class IpmiCollector : IPacedCollector
     {
         _budget = new RunBudget(_parts.Time, Pace.Timeout);
         await PartAsync(run, "sensor repository", () => _cache.RefreshAsync(_budget.Left / 2, run.Stop));
-        if (IsDue(_nextController)) await PartAsync(run, "controller", () => LearnControllerAsync(run.Stop));
+        await PartAsync(run, "controller", () => _inventory.LearnControllerAsync(_budget.Left / 2, run.Stop));
 
-        var answer = await _poll.RunAsync(_client, _settings.FanModes && _controller is { IsSupermicro: true }, _budget.Left, run);
+        var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true }, _budget.Left, run);
         foreach (var part in answer.Refused) NotOffered(Name, part);
         if (_settings.Sel && answer.Log is { } log) await PartAsync(run, "event log", () => _log.ReadAsync(log, answer.Clock, run.Stop));
-        if (IsDue(_nextDetails) && _budget.IsAmple) await PartAsync(run, "thresholds", () => LearnDetailsAsync(run.Stop));
+        if (_parts.Time.GetUtcNow() >= _nextDetails && _budget.IsAmple) await PartAsync(run, "thresholds", () => LearnDetailsAsync(run.Stop));
+        if (_access.Name is null && _budget.IsAmple) await PartAsync(run, "parts", () => _inventory.LearnPartsAsync(_budget.Left, run.Stop));
     }
 
-    private bool IsDue(DateTimeOffset next) => _parts.Time.GetUtcNow() >= next;
-
-    private async Task LearnControllerAsync(CancellationToken stop)
+    /// <summary>A BMC in the network is another machine's.</summary>
+    public void AddTo(FactsBuilder facts)
     {
-        _controller = ControllerInfo.Parse(await _client.RunAsync(["mc", "info"], _budget.Left / 2, stop))
-            ?? throw new ToolException("ipmitool does not tell what it is");
-        _nextController = _parts.Time.GetUtcNow() + ControllerEvery;
+        if (_access.Name is null) _inventory.AddTo(facts);
     }
 
     private async Task LearnDetailsAsync(CancellationToken stop)

@@ -3,6 +3,7 @@ using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Reports;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;
@@ -27,10 +28,10 @@ public class ControllerTests
     [Fact]
     public void Parts_OfABoard_AreThoseThatAreThere() => Assert.Equal(
         [
-            new FruInfo("Builtin FRU Device", "DELL", "PowerEdge R730", "0H21J3A04", "AAAAAAA"),
-            new FruInfo("PS1", "DELL", "PWR SPLY,750W,RDNT,LITEON", "05NF18A00", "CN0000000000001"),
+            new FruFacts("Builtin FRU Device", "DELL", "PowerEdge R730", "0H21J3A04", "AAAAAAA"),
+            new FruFacts("PS1", "DELL", "PWR SPLY,750W,RDNT,LITEON", "05NF18A00", "CN0000000000001"),
         ],
-        FruInfo.Parse(Text("dell-fru")));
+        FruParser.Parse(Text("dell-fru")));
 
     [Fact]
     public void Chassis_TellsEachState()
@@ -84,7 +85,7 @@ public class ControllerTests
     {
         var samples = new SampleSet();
         var fans = new FanModes(new BmcLabels(null));
-        var parts = new Dictionary<string, string> { ["fan-mode"] = " 02\n", ["fan-zone-0"] = " 32\n", ["fan-zone-1"] = " 64\n", ["fan-zone-2"] = "" };
+        var parts = new Dictionary<string, string> { ["fan-mode"] = " 02\n", ["fan-zone-0"] = " 32\n", ["fan-zone-1"] = " 64\n", ["fan-zone-2"] = "", ["fan-zone-3"] = " ff\n" };
 
         Assert.True(fans.Parse(parts, samples));
         Assert.Equal(2, samples.Find(MetricCatalog.Series("ipmi_fan_mode")));
@@ -92,7 +93,8 @@ public class ControllerTests
         Assert.Equal(1, samples.Find(MetricCatalog.Series("ipmi_fan_duty_ratio", new Label("zone", "1"))));
         var next = new BmcBatch();
         fans.Ask(next);
-        Assert.DoesNotContain("fan-zone-2", next.ToString());
+        Assert.Contains("fan-zone-2", next.ToString());
+        Assert.DoesNotContain("fan-zone-3", next.ToString());
     }
 
     private static string Text(string name) => Fixture.Text($"Ipmi/Fixtures/{name}.txt");

@@ -1,9 +1,11 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
+using Dcmon.Agent.Facts;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Reports;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;
@@ -68,6 +70,32 @@ public sealed class IpmiCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Facts_AreThoseOfTheMachinesOwnBmc()
+    {
+        Answer("dell");
+        var collector = Collector();
+        Assert.Null(Facts(collector).Bmc);
+        await CollectAsync(collector);
+
+        Assert.Equal(new BmcFacts("DELL Inc", "256 (0x0100)", "2.83", "2.0"), Facts(collector).Bmc);
+        Assert.Equal(["Builtin FRU Device", "PS1"], Facts(collector).Frus!.Select(each => each.Name));
+    }
+
+    [Fact]
+    public async Task Facts_OfAnotherMachinesBmc_AreNotTold()
+    {
+        Answer("dell");
+        File.WriteAllText(_tools.File("password"), "secret");
+        File.SetUnixFileMode(_tools.File("password"), UnixFileMode.UserRead);
+        var collector = Collector(new RemoteBmc("node7", new BmcSettings { Address = "10.0.9.7", PasswordFile = _tools.File("password") }));
+        await CollectAsync(collector);
+
+        Assert.Null(Facts(collector).Bmc);
+        Assert.Contains("-I lanplus -H 10.0.9.7 -p 623 -U  -f", _tools.Calls("ipmitool")[0]);
+        Assert.DoesNotContain(_tools.Calls("ipmitool"), each => each.Contains("secret") || each.EndsWith("fru print"));
+    }
+
+    [Fact]
     public async Task Collect_OtherMakersBoard_IsNotAskedForFans()
     {
         Answer("dell");
@@ -86,7 +114,7 @@ public sealed class IpmiCollectorTests : IDisposable
         var run = await CollectAsync(Collector());
 
         Assert.NotEqual(0, run.Samples.Count);
-        Assert.Equal(["controller: no answer here", "sensor repository: no answer here", "thresholds: no answer here"], run.Troubles.Order());
+        Assert.Equal(["controller: no answer here", "parts: no answer here", "sensor repository: no answer here", "thresholds: no answer here"], run.Troubles.Order());
         Assert.Equal(1, _parts.Log.Count("does not offer its power reading (DCMI)"));
     }
 
@@ -129,6 +157,13 @@ public sealed class IpmiCollectorTests : IDisposable
         Assert.Single(_tools.Calls("ipmitool"));
     }
 
+    private static MachineFacts Facts(IpmiCollector collector)
+    {
+        var facts = new FactsBuilder(new MachineFacts("host"));
+        collector.AddTo(facts);
+        return facts.Build();
+    }
+
     private string Root => Path.GetDirectoryName(_tools.File("ipmi0"))!;
 
     private static string Text(string name) => Path.Combine(AppContext.BaseDirectory, $"Ipmi/Fixtures/{name}.txt");
@@ -142,6 +177,7 @@ public sealed class IpmiCollectorTests : IDisposable
         if (rest)
         {
             _tools.Answer("ipmitool", "mc info", File.ReadAllText(Text(board + "-mc")));
+            _tools.Answer("ipmitool", "fru print", File.ReadAllText(Text("dell-fru")));
             _tools.Answer("ipmitool", "-v sensor list", File.ReadAllText(Text("supermicro-sensors")));
             _tools.Script("ipmitool", $"case \"$*\" in *'sdr dump '*) for last in \"$@\"; do :; done; echo sdr > \"$last\"; exit 0;; esac\n" + File.ReadAllText(_tools.File("ipmitool.script")));
         }

@@ -50,7 +50,7 @@ public class IpmiFuzzTests
             samples.Clear();
             chassis.Parse(text, samples);
             ControllerInfo.Parse(text);
-            FruInfo.Parse(text);
+            FruParser.Parse(text);
             BmcBatch.Split(text);
             Assert.True(DcmiPower.Parse(HexBytes.Parse(text)) is null or (>= 0 and <= ushort.MaxValue));
         }

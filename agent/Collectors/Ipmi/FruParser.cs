@@ -1,19 +1,16 @@
+using Dcmon.Wire.Reports;
+
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>A part of the machine that can be replaced (FRU), as <c>ipmitool fru print</c> tells it.</summary>
-/// <param name="Name">What the BMC calls it.</param>
-/// <param name="Manufacturer">Who made it.</param>
-/// <param name="Product">What it is.</param>
-/// <param name="PartNumber">Its part number.</param>
-/// <param name="Serial">Its serial number.</param>
-internal sealed record FruInfo(string Name, string? Manufacturer, string? Product, string? PartNumber, string? Serial)
+/// <summary>Reads what <c>ipmitool fru print</c> tells of the parts of a machine that can be replaced (FRUs).</summary>
+internal static class FruParser
 {
     private const int Most = 64;
 
     /// <summary>Reads all parts; those that are not there, or of which nothing is told, are left out.</summary>
-    public static List<FruInfo> Parse(ReadOnlySpan<char> text)
+    public static List<FruFacts> Parse(ReadOnlySpan<char> text)
     {
-        var parts = new List<FruInfo>();
+        var parts = new List<FruFacts>();
         string? name = null;
         var fields = new Dictionary<string, string>();
         foreach (var line in text.EnumerateLines())
@@ -47,12 +44,12 @@ internal sealed record FruInfo(string Name, string? Manufacturer, string? Produc
     }
 
     /// <summary>The product's fields, which name the whole, where there are any; else those of the board.</summary>
-    private static FruInfo? Of(string name, Dictionary<string, string> fields)
+    private static FruFacts? Of(string name, Dictionary<string, string> fields)
     {
-        var part = new FruInfo(
+        var part = new FruFacts(
             name, First("Product Manufacturer", "Board Mfg"), First("Product Name", "Board Product"), First("Product Part Number", "Board Part Number"),
             First("Product Serial", "Board Serial"));
-        return part == new FruInfo(name, null, null, null, null) ? null : part;
+        return part == new FruFacts(name) ? null : part;
 
         string? First(string key, string other) => fields.GetValueOrDefault(key) ?? fields.GetValueOrDefault(other);
     }
