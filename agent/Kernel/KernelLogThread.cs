@@ -18,6 +18,7 @@ internal sealed partial class KernelLogThread(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    private Thread? _thread;
     private volatile bool _stopped;
 
     /// <summary>Opens the log and starts. Where the log cannot be read, that is logged once.</summary>
@@ -28,7 +29,8 @@ internal sealed partial class KernelLogThread(
             var boot = BootClock.Read(roots);
             var cursor = new KernelCursor(state, cursorName, boot.Id);
             var log = new KernelLog(device);
-            new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" }.Start();
+            _thread = new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" };
+            _thread.Start();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -36,8 +38,12 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    /// <summary>Ends the thread within a second.</summary>
-    public void Dispose() => _stopped = true;
+    /// <summary>Ends the thread, which takes up to a second: what it handed on must be marked as read.</summary>
+    public void Dispose()
+    {
+        _stopped = true;
+        _thread?.Join(2 * LongestWait);
+    }
 
     private void Follow(KernelLog log, BootClock boot, KernelCursor cursor)
     {

@@ -35,16 +35,15 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
         var startedAt = time.GetTimestamp();
         var tool = Tool() ?? throw new ToolException(WhyAbsent()!);
         await ScanAsync(tool, run);
-        var drives = Drives();
         var serials = new HashSet<string>();
-        string? problem = null;
+        var (answers, problem) = (0, (string?)null);
         // Those that failed last time come last, so that they take no time from the others.
-        foreach (var drive in drives.OrderBy(each => each.Failed))
+        foreach (var drive in Drives().OrderBy(each => each.Failed))
         {
             try
             {
                 if (time.GetElapsedTime(startedAt) + _question > settings.Timeout) throw new ToolException("no time was left to ask it");
-                await AskAsync(tool, drive, serials, run);
+                if (await AskAsync(tool, drive, serials, run)) answers++;
                 drive.Failed = false;
             }
             catch (Exception error) when (error is ToolException or FormatException)
@@ -54,18 +53,20 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
             }
         }
 
-        if (drives.Count > 0 && drives.All(each => each.Failed)) throw new FormatException($"no drive could be read: {problem}");
+        if (answers == 0 && problem is not null) throw new FormatException($"no drive could be read: {problem}");
     }
 
-    private async Task AskAsync(IDriveTool tool, Drive drive, HashSet<string> serials, CollectorRun run)
+    /// <summary>Asks a drive; false for one that cannot be asked, such as a RAID controller's volume.</summary>
+    private async Task<bool> AskAsync(IDriveTool tool, Drive drive, HashSet<string> serials, CollectorRun run)
     {
         var suspended = drive.Address.Type is null && _blockDrives.IsSuspended(drive.Address);
         var answer = suspended ? new DriveAnswer(null, Asleep: true) : await tool.AskAsync(drive.Address, run.Stop);
-        if (answer is { Reading: null, Asleep: false }) return;
+        if (answer is { Reading: null, Asleep: false }) return false;
         if (answer.Reading is { } reading) drive.Update(reading);
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
+        return true;
     }
 
     private async Task ScanAsync(IDriveTool tool, CollectorRun run)
