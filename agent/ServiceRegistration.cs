@@ -4,6 +4,8 @@ using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
+using Dcmon.Agent.State;
+using Dcmon.Agent.Tools;
 using Dcmon.Agent.Uplink;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,15 +28,19 @@ internal static class ServiceRegistration
         });
 
     /// <summary>The figures.</summary>
-    public static IServiceCollection AddCollectors(this IServiceCollection services, AgentSettings settings)
-    {
-        var roots = new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot);
-        return services
-            .AddSingleton(roots)
-            .AddSingleton(each => new CollectorSet(
-                CollectorList.Make(roots, settings.Collect, each.GetRequiredService<IAgentState>()),
-                each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
-    }
+    public static IServiceCollection AddCollectors(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(settings.Collect)
+        .AddSingleton(settings.Tools)
+        .AddSingleton(new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot))
+        .AddSingleton<ToolRunner>()
+        .AddSingleton<CollectorParts>()
+        .AddSingleton(each => new CollectorSet(
+            CollectorList.Make(each.GetRequiredService<CollectorParts>()),
+            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
+
+    /// <summary>What is remembered across restarts; nothing where there is no directory.</summary>
+    public static IServiceCollection AddStateFiles(this IServiceCollection services, string? directory) =>
+        services.AddSingleton(_ => new StateFiles(directory));
 
     /// <summary>Reports on disk.</summary>
     public static IServiceCollection AddSpool(this IServiceCollection services, AgentSettings settings) => services

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Reporting;
 using Dcmon.Agent.Settings;
+using Dcmon.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Cli;
 
@@ -12,44 +14,71 @@ internal static class CollectCommand
     /// <summary>Makes the command.</summary>
     public static Command Make(CommonOptions common)
     {
-        var once = new Option<bool>("--once") { Description = "Prints one report and ends; without it, one each interval until Ctrl-C." };
+        var names = new Argument<string[]>("collector")
+        {
+            Description = "Which collectors to run; all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var once = new Option<bool>("--once")
+        {
+            Description = "Prints one report, which waits for every collector, and ends; without it, one each interval until Ctrl-C.",
+        };
         var format = new Option<SampleFormat>("--format")
         {
             Description = "How to print.",
             DefaultValueFactory = _ => SampleFormat.Table,
         };
-        var command = new Command("collect", "Collects and prints what would be reported. Needs no server.") { once, format };
+        var command = new Command("collect", "Collects and prints what would be reported, and how long each collector took. Needs no server.")
+        {
+            names, once, format,
+        };
         command.SetAction((arguments, stop) => RunAsync(
-            common.Load(arguments), arguments.GetValue(once), arguments.GetValue(format), stop));
+            common.Load(arguments), arguments.GetValue(names) ?? [], arguments.GetValue(once), arguments.GetValue(format), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(AgentSettings settings, bool once, SampleFormat format, CancellationToken stop)
+    private static async Task<int> RunAsync(AgentSettings settings, string[] names, bool once, SampleFormat format, CancellationToken stop)
     {
-        using var services = new ServiceCollection()
+        await using var services = new ServiceCollection()
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IAgentState, NoSpool>()
+            // Nothing is kept, so that nothing is taken from the service that may run beside.
+            .AddStateFiles(null)
             .AddCollectors(settings)
             .BuildServiceProvider();
-        var collectors = services.GetRequiredService<CollectorSet>();
+        var chosen = Choose(CollectorList.Make(services.GetRequiredService<CollectorParts>()), names);
+        using var collectors = new CollectorSet(chosen, TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
         var schedule = new ReportSchedule(settings.Interval, TimeProvider.System);
         var samples = new SampleSet();
-        while (true)
+        try
         {
-            await collectors.CollectAsync(samples, settings.Collect.Timeout);
-            SamplePrinter.Print(samples, format, Console.Out);
-            if (once) return ExitCode.Ok;
-            try
+            while (true)
             {
+                if (once) await collectors.CollectOnceAsync(samples, settings.Collect.Timeout).WaitAsync(stop);
+                else await collectors.CollectAsync(samples, settings.Collect.Timeout);
+                SamplePrinter.Print(samples, format, Console.Out);
+                foreach (var state in collectors.States) Console.Error.WriteLine(Describe(state));
+                if (once) return ExitCode.Ok;
                 await schedule.WaitAsync(stop);
             }
-            catch (OperationCanceledException)
-            {
-                return ExitCode.Ok;
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Ok;
         }
     }
+
+    private static INamedCollector[] Choose(INamedCollector[] all, string[] names) =>
+        names.FirstOrDefault(name => all.All(each => each.Name != name)) is { } unknown
+            ? throw new SettingsException([$"There is no collector '{unknown}'; there are {string.Join(", ", all.Select(each => each.Name))}."])
+            : [.. all.Where(each => names.Length == 0 || names.Contains(each.Name))];
+
+    /// <summary>A line such as <c>disks           up       0.001 s</c>.</summary>
+    private static string Describe(CollectorState state) =>
+        $"{state.Name,-15} {state.Status.ToString().ToLowerInvariant(),-6} {Seconds(state.Duration),10}  {state.Reason}".TrimEnd();
+
+    private static string Seconds(TimeSpan? duration) => duration is { } known ? $"{known.TotalSeconds:0.000} s" : "";
 
     /// <summary>Nothing is kept when reports are only printed.</summary>
     private sealed class NoSpool : IAgentState

@@ -29,6 +29,7 @@ internal static class RunCommand
             .AddIdentity(settings)
             .AddSpool(settings)
             .AddUplink(settings)
+            .AddStateFiles(settings.State)
             .AddCollectors(settings)
             .AddReporting(settings);
 

@@ -36,7 +36,7 @@ internal static class SamplePrinter
     {
         var names = new string[samples.Count];
         for (var i = 0; i < names.Length; i++) names[i] = samples.Series[i].ToString();
-        var width = names.Max(name => name.Length);
+        var width = names.Max(name => (int?)name.Length) ?? 0;
         for (var i = 0; i < names.Length; i++)
             target.WriteLine($"{names[i].PadRight(width)}  {Number(samples.Values[i]),20} {samples.Series[i].Unit}".TrimEnd());
     }

@@ -2,32 +2,63 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors;
 
-/// <summary>The collectors that work on this machine, run side by side.</summary>
-internal sealed partial class CollectorSet
+/// <summary>All collectors, run side by side. Used by the report loop, but for <see cref="States"/>.</summary>
+internal sealed class CollectorSet : IDisposable
 {
-    private readonly List<CollectorRunner> _runners = [];
-    private readonly ILogger<CollectorSet> _logger;
+    /// <summary>When a collector that this machine has no use for is asked again: drivers and services may come later.</summary>
+    internal static readonly TimeSpan AbsentAskedAgain = TimeSpan.FromMinutes(10);
 
-    /// <summary>Asks each collector whether this machine has what it needs.</summary>
-    public CollectorSet(IEnumerable<ICollector> collectors, TimeProvider time, ILoggerFactory loggers)
+    private readonly List<CollectorRunner> _runners = [];
+    private readonly List<PacedRunner> _paced = [];
+    private readonly List<CollectorHealth> _healths = [];
+
+    /// <summary>Makes a runner for each collector; nothing is asked yet.</summary>
+    public CollectorSet(IEnumerable<INamedCollector> collectors, TimeProvider time, ILoggerFactory loggers)
     {
-        _logger = loggers.CreateLogger<CollectorSet>();
+        var logger = loggers.CreateLogger<CollectorHealth>();
         foreach (var collector in collectors)
-            if (collector.WhyAbsent() is { } reason) Absent(collector.Name, reason);
-            else _runners.Add(new CollectorRunner(collector, time, loggers.CreateLogger<CollectorRunner>()));
+        {
+            var health = new CollectorHealth(collector.Name, time, logger);
+            _healths.Add(health);
+            switch (collector)
+            {
+                case ICollector each: _runners.Add(new CollectorRunner(each, health, time)); break;
+                case IPacedCollector paced: _paced.Add(new PacedRunner(paced, health, time)); break;
+                default: health.IsOff(); break;
+            }
+        }
     }
 
-    /// <summary>Runs all collectors, waits at most the limit, and puts together what was found.</summary>
+    /// <summary>How the collectors do, in their order, without those that have not answered yet. Safe for concurrent use.</summary>
+    public IEnumerable<CollectorState> States => _healths.Select(each => each.State).OfType<CollectorState>();
+
+    /// <summary>
+    /// Runs all collectors, waits at most the limit, and puts together what was found. Paced ones are started where it is time, and
+    /// give what they have.
+    /// </summary>
     /// <param name="samples">Cleared and filled.</param>
     /// <param name="limit">How long to wait for the slowest.</param>
-    public async Task CollectAsync(SampleSet samples, TimeSpan limit)
+    public Task CollectAsync(SampleSet samples, TimeSpan limit)
     {
-        await Task.WhenAll(_runners.Select(runner => runner.RunAsync(limit)));
-        samples.Clear();
-        foreach (var runner in _runners)
-            runner.AddTo(samples);
+        foreach (var paced in _paced) paced.StartIfDue();
+        return GatherAsync(samples, _runners.Select(each => each.RunAsync(limit)));
     }
 
-    [LoggerMessage(LogLevel.Information, "Collector {Name} is left out: {Reason}.")]
-    private partial void Absent(string name, string reason);
+    /// <summary>The same, but paced ones are started at once, and each is waited for as long as its run may take.</summary>
+    public Task CollectOnceAsync(SampleSet samples, TimeSpan limit) =>
+        GatherAsync(samples, [.. _paced.Select(each => each.RunAsync()), .. _runners.Select(each => each.RunAsync(limit))]);
+
+    /// <summary>Tells paced collectors to stop: what they have started is killed.</summary>
+    public void Dispose()
+    {
+        foreach (var paced in _paced) paced.Stop();
+    }
+
+    private async Task GatherAsync(SampleSet samples, IEnumerable<Task> runs)
+    {
+        await Task.WhenAll(runs);
+        samples.Clear();
+        foreach (var runner in _runners) runner.AddTo(samples);
+        foreach (var paced in _paced) paced.AddTo(samples);
+    }
 }

@@ -34,6 +34,12 @@ internal sealed class SampleSet
         _values[Count++] = value;
     }
 
+    /// <summary>Adds all samples of another set.</summary>
+    public void AddAll(SampleSet other)
+    {
+        for (var i = 0; i < other.Count; i++) Add(other._series[i], other._values[i]);
+    }
+
     /// <summary>Forgets the samples and keeps the memory.</summary>
     public void Clear() => Count = 0;
 

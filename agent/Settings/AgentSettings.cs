@@ -14,6 +14,9 @@ public sealed record AgentSettings : SettingsSection
     /// <summary>What is collected.</summary>
     public CollectorSettings Collect { get; init; } = new();
 
+    /// <summary>Programs of this machine that collectors run.</summary>
+    public ToolSettings Tools { get; init; } = new();
+
     /// <summary>Reports on disk.</summary>
     public SpoolSettings Spool { get; init; } = new();
 
@@ -22,6 +25,8 @@ public sealed record AgentSettings : SettingsSection
 
     /// <summary>The agent's log, on stderr.</summary>
     public LogSettings Log { get; init; } = new();
+
+    // Service
 
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()

@@ -8,6 +8,63 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>How long a report waits for a collector, at most 8/10 of the interval; 5s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>CPU time and cores.</summary>
+    public CollectorSection Cpu { get; init; } = new();
+
+    /// <summary>Load averages and tasks.</summary>
+    public CollectorSection Load { get; init; } = new();
+
+    /// <summary>Memory and swap.</summary>
+    public CollectorSection Memory { get; init; } = new();
+
+    /// <summary>Traffic of block devices.</summary>
+    public CollectorSection Disks { get; init; } = new();
+
+    /// <summary>Sizes of filesystems.</summary>
+    public CollectorSection Filesystems { get; init; } = new();
+
+    /// <summary>Traffic of network interfaces.</summary>
+    public CollectorSection Network { get; init; } = new();
+
+    /// <summary>What tasks wait for.</summary>
+    public CollectorSection Pressure { get; init; } = new();
+
+    /// <summary>How many processes there are.</summary>
+    public CollectorSection Processes { get; init; } = new();
+
+    /// <summary>Uptime and file handles.</summary>
+    public CollectorSection System { get; init; } = new();
+
+    // GPUs
+
+    // BMC
+
+    // Power supplies
+
+    // Drive health
+
+    // Sensors
+
+    // Updates
+
+    // Containers
+
+    // Processes
+
+    // Units
+
+    // vast.ai
+
+    // Scripts
+
+    // Scrape
+
+    // Reachability
+
+    // Clock
+
+    // Kernel log
+
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
 

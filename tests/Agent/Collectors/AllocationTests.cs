@@ -1,5 +1,5 @@
 using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Tests.Support;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors;
@@ -9,9 +9,9 @@ public sealed class AllocationTests
     [Fact]
     public void Collect_SteadyState_AllocatesLittle()
     {
-        var collectors = CollectorList.Make(new Roots(), new CollectorSettings(), new NoState());
+        using var parts = new TestParts();
         var samples = new SampleSet();
-        foreach (var collector in collectors)
+        foreach (var collector in CollectorList.Make(parts.Parts).OfType<ICollector>().Where(each => each.WhyAbsent() is null))
         {
             for (var i = 0; i < 20; i++) Collect(collector);
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -26,16 +26,5 @@ public sealed class AllocationTests
             samples.Clear();
             collector.Collect(samples);
         }
-    }
-
-    private sealed class NoState : IAgentState
-    {
-        public long SpoolReports => 0;
-
-        public long SpoolBytes => 0;
-
-        public long SpoolDropped => 0;
-
-        public long Refused => 0;
     }
 }

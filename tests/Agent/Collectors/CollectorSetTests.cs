@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
@@ -81,10 +82,52 @@ public sealed class CollectorSetTests : IDisposable
     [Fact]
     public async Task Collect_AbsentCollector_IsLeftOutWithAReason()
     {
-        var set = new CollectorSet([new Fake("gone", _ => { }, "there is none")], _time, _log);
+        var set = new CollectorSet([new Fake("gone", _ => { }, () => "there is none")], _time, _log);
         await CollectAsync(set);
         Assert.Equal(0, _samples.Count);
         Assert.Equal(1, _log.Count("Collector gone is left out: there is none"));
+        Assert.Equal(("gone", CollectorStatus.Absent, "there is none"), Told(set));
+    }
+
+    [Fact]
+    public async Task Collect_AbsentCollector_IsAskedAgainAfterTenMinutes()
+    {
+        var (asked, reason) = (0, "no driver");
+        var set = new CollectorSet([new Fake("late", samples => samples.Add(Load, 1), () => asked++ < 2 ? reason : null)], _time, _log);
+        for (var i = 0; i < 3; i++)
+        {
+            await CollectAsync(set);
+            _time.Advance(TimeSpan.FromMinutes(5));
+            Assert.Equal(0, _samples.Count);
+        }
+
+        Assert.Equal(2, asked);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await CollectAsync(set);
+        await CollectAsync(set);
+        Assert.Equal(3, asked);
+        Assert.Equal((1, 1), (_samples.Find(Load), Up("late")));
+        Assert.Equal(["Information: Collector late is left out: no driver.", "Information: Collector late works now."], _log.Lines);
+    }
+
+    [Fact]
+    public async Task Collect_CollectorThatIsOff_IsKnownByNameOnly()
+    {
+        var settings = new CollectorSettings { Cpu = new CollectorSection { Enabled = false } };
+        using var parts = new TestParts(settings);
+        var set = new CollectorSet(CollectorList.Make(parts.Parts).Where(each => each.Name == "cpu"), _time, _log);
+        await CollectAsync(set);
+        Assert.Equal(0, _samples.Count);
+        Assert.Empty(_log.Lines);
+        Assert.Equal(("cpu", CollectorStatus.Off, null), Told(set));
+    }
+
+    [Fact]
+    public async Task Collect_ReasonOfManyLines_IsToldOnOne()
+    {
+        var set = new CollectorSet([new Fake("odd", _ => throw new IOException("one\n\u001b[2Jtwo"))], _time, _log);
+        await CollectAsync(set);
+        Assert.Equal(("odd", CollectorStatus.Down, "one [2Jtwo"), Told(set));
     }
 
     /// <param name="set">What collects.</param>
@@ -102,11 +145,17 @@ public sealed class CollectorSetTests : IDisposable
 
     private double? Up(string name) => _samples.Find(MetricCatalog.Series("collector_up", new Label("collector", name)));
 
-    private sealed class Fake(string name, Action<SampleSet> collect, string? whyAbsent = null) : ICollector
+    private static (string, CollectorStatus, string?) Told(CollectorSet set)
+    {
+        var state = Assert.Single(set.States);
+        return (state.Name, state.Status, state.Reason);
+    }
+
+    private sealed class Fake(string name, Action<SampleSet> collect, Func<string?>? whyAbsent = null) : ICollector
     {
         public string Name => name;
 
-        public string? WhyAbsent() => whyAbsent;
+        public string? WhyAbsent() => whyAbsent?.Invoke();
 
         public void Collect(SampleSet samples) => collect(samples);
     }

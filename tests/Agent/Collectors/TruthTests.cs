@@ -166,7 +166,8 @@ public sealed class TruthFixture : IAsyncLifetime
         using var exporter = await NodeExporter.StartAsync();
         // lo is measured, too: it is the one interface that a test can load.
         var settings = new CollectorSettings { ExcludeInterfaces = [], ExcludeMountPoints = ["/run/*"] };
-        var collectors = new CollectorSet(CollectorList.Make(new Roots(), settings, new NoSpool()), TimeProvider.System, new LogRecorder());
+        using var parts = new TestParts(settings);
+        using var collectors = new CollectorSet(CollectorList.Make(parts.Parts), TimeProvider.System, new LogRecorder());
         using var stop = new CancellationTokenSource();
         var load = Task.Run(() => Load(stop.Token));
 
@@ -207,17 +208,6 @@ public sealed class TruthFixture : IAsyncLifetime
             RandomAccess.FlushToDisk(file);
             stop.WaitHandle.WaitOne(20);
         }
-    }
-
-    private sealed class NoSpool : IAgentState
-    {
-        public long SpoolReports => 0;
-
-        public long SpoolBytes => 0;
-
-        public long SpoolDropped => 0;
-
-        public long Refused => 0;
     }
 }
 

@@ -1,0 +1,17 @@
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.State;
+using Dcmon.Agent.Tools;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Collectors;
+
+/// <summary>What collectors are made from.</summary>
+/// <param name="Roots">Where the kernel's files are.</param>
+/// <param name="Settings">What is collected.</param>
+/// <param name="Tools">Runs programs.</param>
+/// <param name="Agent">What the agent tells of itself.</param>
+/// <param name="State">What is remembered across restarts.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Loggers">For what has no other place.</param>
+internal sealed record CollectorParts(
+    Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, TimeProvider Time, ILoggerFactory Loggers);

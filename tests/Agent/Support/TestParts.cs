@@ -1,0 +1,30 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.State;
+using Dcmon.Agent.Tools;
+
+namespace Dcmon.Agent.Tests.Support;
+
+/// <summary>What collectors are made from, in a test: the machine's own files and tools, and a state that is forgotten.</summary>
+internal sealed class TestParts : IDisposable
+{
+    public TestParts(CollectorSettings? settings = null, Roots? roots = null, ToolSettings? tools = null, TimeProvider? time = null) =>
+        Parts = new CollectorParts(
+            roots ?? new Roots(), settings ?? new CollectorSettings(),
+            new ToolRunner(tools ?? new ToolSettings(), time ?? TimeProvider.System, Log.Of<ToolRunner>()), new NoSpool(), new StateFiles(null),
+            time ?? TimeProvider.System, Log);
+
+    public CollectorParts Parts { get; }
+
+    public LogRecorder Log { get; } = new();
+
+    public void Dispose() => Parts.State.Dispose();
+
+    private sealed class NoSpool : IAgentState
+    {
+        public long SpoolReports => 0;
+        public long SpoolBytes => 0;
+        public long SpoolDropped => 0;
+        public long Refused => 0;
+    }
+}
