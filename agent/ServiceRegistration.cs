@@ -34,8 +34,9 @@ internal static class ServiceRegistration
         .AddSingleton(new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot))
         .AddSingleton<ToolRunner>()
         .AddSingleton<CollectorParts>()
+        .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(
-            CollectorList.Make(each.GetRequiredService<CollectorParts>()),
+            each.GetRequiredService<INamedCollector[]>(),
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
 
     /// <summary>What is remembered across restarts; nothing where there is no directory.</summary>
@@ -62,7 +63,9 @@ internal static class ServiceRegistration
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
             new FactsReader(each.GetRequiredService<Roots>()).Read,
-            new FactsSources(each.GetServices<IFactsSource>(), each.GetRequiredService<ILogger<FactsSources>>()),
+            new FactsSources(
+                [new CollectorFactsSource(each.GetRequiredService<CollectorSet>()), .. each.GetRequiredService<INamedCollector[]>().OfType<IFactsSource>()],
+                each.GetRequiredService<ILogger<FactsSources>>()),
             settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportSender>()
         .AddHostedService<UplinkService>();
