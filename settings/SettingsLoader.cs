@@ -22,17 +22,15 @@ public static class SettingsLoader
     {
         var problems = new List<string>();
         var settings = new T();
+        var fromFile = (yamlPath is null ? [] : ReadFile(yamlPath, problems)).Where(each => MapEntries.Make(settings, each, problems)).ToArray();
+        var fromFlags = flags.Select(each => FromText(each.Key, each.Value, "--set " + each.Key))
+            .Where(each => MapEntries.Make(settings, each, problems)).ToArray();
         var keys = SettingsKey.Of(settings).ToDictionary(key => key.Path);
+        var fromEnvironment = keys.Values.Where(key => key.Variable is not null && environment.ContainsKey(key.Variable))
+            .Select(key => FromText(key.Path, environment[key.Variable!], key.Variable!));
 
-        var entries = yamlPath is null ? [] : ReadFile(yamlPath, problems);
-        foreach (var key in keys.Values)
-            if (environment.TryGetValue(key.Variable, out var value))
-                entries.Add(FromText(key.Path, value, key.IsList, key.Variable));
-        foreach (var (path, value) in flags)
-            entries.Add(FromText(path, value, keys.GetValueOrDefault(path)?.IsList ?? false, "--set " + path));
-
-        foreach (var entry in entries)
-            Apply(entry, keys, problems);
+        foreach (var entry in fromFile) Apply(entry, keys, problems);
+        foreach (var entry in fromEnvironment.Concat(fromFlags)) Apply(AsListWhereOneIsExpected(entry, keys), keys, problems);
         CheckSections(settings, "", problems);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -41,7 +39,7 @@ public static class SettingsLoader
     public static IEnumerable<(string Variable, string Nearest)> UnknownVariables<T>(IReadOnlyDictionary<string, string> environment)
         where T : SettingsSection, new()
     {
-        var known = SettingsKey.Of(new T()).Select(key => key.Variable).ToHashSet();
+        var known = SettingsKey.Of(new T()).Select(key => key.Variable).OfType<string>().ToHashSet();
         return environment.Keys
             .Where(name => name.StartsWith(VariablePrefix, StringComparison.Ordinal) && !known.Contains(name))
             .Select(name => (name, NearestName.Of(name, known) ?? ""));
@@ -64,9 +62,13 @@ public static class SettingsLoader
         }
     }
 
-    private static SettingsEntry FromText(string path, string value, bool isList, string origin) => isList
-        ? new SettingsEntry(path, value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), true, origin)
-        : new SettingsEntry(path, [value], false, origin);
+    private static SettingsEntry FromText(string path, string value, string origin) => new(path, [value], false, origin);
+
+    /// <summary>Variables and flags part the texts of a list by commas.</summary>
+    private static SettingsEntry AsListWhereOneIsExpected(SettingsEntry entry, Dictionary<string, SettingsKey> keys) =>
+        keys.TryGetValue(entry.Path, out var key) && key.IsList
+            ? entry with { Values = entry.Values[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), IsList = true }
+            : entry;
 
     private static void Apply(SettingsEntry entry, Dictionary<string, SettingsKey> keys, List<string> problems)
     {
@@ -102,7 +104,17 @@ public static class SettingsLoader
         foreach (var (key, problem) in section.Check())
             problems.Add($"'{prefix}{key}' {problem}");
         foreach (var property in section.GetType().GetProperties())
-            if (property.GetValue(section) is SettingsSection nested)
-                CheckSections(nested, prefix + SettingsKey.Spell(property.Name) + ".", problems);
+        {
+            var path = prefix + SettingsKey.Spell(property.Name) + ".";
+            switch (property.GetValue(section))
+            {
+                case SettingsSection nested:
+                    CheckSections(nested, path, problems);
+                    break;
+                case ISettingsMap map:
+                    foreach (var (name, each) in map.Entries) CheckSections(each, path + name + ".", problems);
+                    break;
+            }
+        }
     }
 }

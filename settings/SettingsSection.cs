@@ -4,7 +4,8 @@ namespace Dcmon.Settings;
 
 /// <summary>
 /// A group of settings: a record whose <c>init</c> properties are keys (<c>MaxSize</c> is <c>max_size</c>), each with its
-/// default as initializer. A property that is itself a section is a nested group. Types that can be keys:
+/// default as initializer. A property that is itself a section is a nested group; a <see cref="SettingsMap{T}"/> holds groups by
+/// names that the user gives. Types that can be keys:
 /// string, bool, int, long, double, <see cref="TimeSpan"/>, <see cref="ByteSize"/>, enums, <c>Uri</c>, their nullable
 /// forms, and <c>IReadOnlyList&lt;string&gt;</c>.
 /// </summary>

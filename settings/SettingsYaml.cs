@@ -41,8 +41,8 @@ internal static class SettingsYaml
         {
             var path = prefix + (name as YamlScalarNode)?.Value;
             var origin = $"{file}:{name.Start.Line}";
-            if (value is YamlMappingNode nested) Flatten(nested, path + ".", file, entries, problems);
-            else if (IsEmpty(value)) entries.Add(new SettingsEntry(path, [], false, origin));
+            if (value is YamlMappingNode { Children.Count: > 0 } nested) Flatten(nested, path + ".", file, entries, problems);
+            else if (IsEmpty(value) || value is YamlMappingNode) entries.Add(new SettingsEntry(path, [], false, origin));
             else if (value is YamlScalarNode scalar) entries.Add(new SettingsEntry(path, [scalar.Value ?? ""], false, origin));
             else if (value is YamlSequenceNode list && list.All(each => each is YamlScalarNode))
                 entries.Add(new SettingsEntry(path, [.. list.Select(each => ((YamlScalarNode)each).Value ?? "")], true, origin));

@@ -23,9 +23,9 @@ internal sealed partial class CollectorHealth(string name, TimeProvider time, IL
     /// <summary>A run succeeded.</summary>
     /// <param name="duration">How long it took.</param>
     /// <param name="endedAt">Timestamp of its end.</param>
-    /// <param name="trouble">What failed all the same, or null.</param>
-    public void Succeeded(TimeSpan duration, long endedAt, string? trouble = null) =>
-        Set(new Known(CollectorStatus.Up, trouble, duration, endedAt));
+    /// <param name="troubles">What failed all the same.</param>
+    public void Succeeded(TimeSpan duration, long endedAt, IReadOnlyList<string> troubles) =>
+        Set(new Known(CollectorStatus.Up, troubles.Count == 0 ? null : string.Join("; ", troubles), duration, endedAt));
 
     /// <summary>A run failed, or is late.</summary>
     public void Failed(TimeSpan duration, string problem) => Set(new Known(CollectorStatus.Down, problem, duration, _known?.GoodAt));

@@ -1,3 +1,9 @@
+using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Collectors;
@@ -23,35 +29,30 @@ internal static class CollectorList
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
+            .. GpuCollectors.Make(parts),
 
             // BMC
+            .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
 
             // Power supplies
+            Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
 
             // Drive health
+            Row(settings.Smart, new SmartCollector(roots, settings.Smart, parts.Tools, parts.Time)),
+            Row(settings.Raid, new RaidCollector(roots)),
+            Row(settings.Zfs, new ZfsCollector(roots)),
 
             // Sensors
+            Row(settings.Hwmon, new HwmonCollector(roots, new NameFilter(settings.Hwmon.Exclude), parts.Time)),
+            Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
+            Row(settings.Edac, new EdacCollector(roots, parts.Time)),
+            Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Updates
-
-            // Containers
-
-            // Processes
-
-            // Units
-
-            // vast.ai
-
-            // Scripts
-
-            // Scrape
-
-            // Reachability
-
-            // Clock
+            Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
 
             // The agent itself
-            new SelfCollector(parts.Agent),
+            new SelfCollector(parts.Agent, parts.Tools),
         ];
     }
 

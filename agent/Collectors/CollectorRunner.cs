@@ -11,6 +11,7 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
 {
     private readonly Series _up = MetricCatalog.Series("collector_up", new Label("collector", collector.Name));
     private readonly Series _duration = MetricCatalog.Series("collector_duration_seconds", new Label("collector", collector.Name));
+    private readonly Series _troubles = MetricCatalog.Series("collector_troubles", new Label("collector", collector.Name));
     private readonly SampleSet _samples = new();
 
     private Task<Outcome>? _run;
@@ -30,7 +31,7 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
         try
         {
             var (absent, took) = await _run.WaitAsync(limit, time);
-            if (absent is null) health.Succeeded(took, time.GetTimestamp());
+            if (absent is null) health.Succeeded(took, time.GetTimestamp(), collector.Troubles ?? []);
             else health.IsAbsent(absent);
         }
         catch (TimeoutException) when (!_run.IsCompleted)
@@ -43,13 +44,14 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
         }
     }
 
-    /// <summary>Adds what the last run found, if it succeeded, and the collector's own two figures; nothing for an absent one.</summary>
+    /// <summary>Adds what the last run found, if it succeeded, and the collector's own figures; nothing for an absent one.</summary>
     public void AddTo(SampleSet report)
     {
         if (health.Status == CollectorStatus.Absent) return;
         var succeeded = _run is { IsCompletedSuccessfully: true, Result.Absent: null };
         if (succeeded) report.AddAll(_samples);
         report.Add(_up, succeeded ? 1 : 0);
+        if (succeeded && collector.Troubles is { } troubles) report.Add(_troubles, troubles.Count);
         report.Add(_duration, (succeeded ? _run!.Result.Took : time.GetElapsedTime(_startedAt)).TotalSeconds);
     }
 

@@ -11,6 +11,7 @@ internal sealed class CollectorSet : IDisposable
     private readonly List<CollectorRunner> _runners = [];
     private readonly List<PacedRunner> _paced = [];
     private readonly List<CollectorHealth> _healths = [];
+    private readonly List<IDisposable> _disposables = [];
 
     /// <summary>Makes a runner for each collector; nothing is asked yet.</summary>
     public CollectorSet(IEnumerable<INamedCollector> collectors, TimeProvider time, ILoggerFactory loggers)
@@ -20,6 +21,7 @@ internal sealed class CollectorSet : IDisposable
         {
             var health = new CollectorHealth(collector.Name, time, logger);
             _healths.Add(health);
+            if (collector is IDisposable disposable) _disposables.Add(disposable);
             switch (collector)
             {
                 case ICollector each: _runners.Add(new CollectorRunner(each, health, time)); break;
@@ -48,10 +50,11 @@ internal sealed class CollectorSet : IDisposable
     public Task CollectOnceAsync(SampleSet samples, TimeSpan limit) =>
         GatherAsync(samples, [.. _paced.Select(each => each.RunAsync()), .. _runners.Select(each => each.RunAsync(limit))]);
 
-    /// <summary>Tells paced collectors to stop: what they have started is killed.</summary>
+    /// <summary>Tells collectors to stop: what paced ones have started is killed, and what others follow is left.</summary>
     public void Dispose()
     {
         foreach (var paced in _paced) paced.Stop();
+        foreach (var each in _disposables) each.Dispose();
     }
 
     private async Task GatherAsync(SampleSet samples, IEnumerable<Task> runs)

@@ -12,6 +12,12 @@ internal interface ICollector : INamedCollector
     /// </summary>
     string? WhyAbsent() => null;
 
+    /// <summary>
+    /// What failed in the last run although it succeeded as a whole, as <c>PART: REASON</c>; null for a collector without parts that
+    /// fail alone. Read when a run has ended, before the next. Logged when it changes: leave out what differs from run to run.
+    /// </summary>
+    IReadOnlyList<string>? Troubles => null;
+
     /// <summary>Reads the source and adds what it says. Any exception marks the run as failed.</summary>
     void Collect(SampleSet samples);
 }

@@ -44,6 +44,9 @@ internal sealed class PacedRunner
     /// <summary>How it does.</summary>
     public CollectorHealth Health { get; }
 
+    /// <summary>True while a run is under way, or waits for its turn.</summary>
+    public bool IsRunning => _run is { IsCompleted: false };
+
     /// <summary>Starts a run if it is time and none is under way. Returns at once.</summary>
     public void StartIfDue()
     {
@@ -144,7 +147,7 @@ internal sealed class PacedRunner
 
         _wait = _collector.Pace.Interval;
         (_found, _spare, _foundAt, _troubleCount) = (_spare, _found, outcome.EndedAt, outcome.Troubles.Count);
-        Health.Succeeded(outcome.Took, outcome.EndedAt, outcome.Troubles.Count == 0 ? null : string.Join("; ", outcome.Troubles));
+        Health.Succeeded(outcome.Took, outcome.EndedAt, outcome.Troubles);
     }
 
     private void Failed(string problem)

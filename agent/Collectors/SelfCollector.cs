@@ -1,9 +1,10 @@
+using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors;
 
-/// <summary>What the agent itself costs, and what waits in its spool.</summary>
-internal sealed class SelfCollector(IAgentState state) : ICollector
+/// <summary>What the agent itself costs, what waits in its spool, and the tools that it runs.</summary>
+internal sealed class SelfCollector(IAgentState state, ToolRunner tools) : ICollector
 {
     private static readonly Series Cpu = MetricCatalog.Series("agent_cpu_seconds_total");
     private static readonly Series Memory = MetricCatalog.Series("agent_memory_bytes");
@@ -11,6 +12,9 @@ internal sealed class SelfCollector(IAgentState state) : ICollector
     private static readonly Series SpoolBytes = MetricCatalog.Series("agent_spool_bytes");
     private static readonly Series SpoolDropped = MetricCatalog.Series("agent_spool_dropped_total");
     private static readonly Series Refused = MetricCatalog.Series("agent_reports_refused_total");
+
+    private readonly SeriesFamily<Series> _toolRuns = new(tool => MetricCatalog.Series("agent_tool_runs_total", new Label("tool", tool)));
+    private readonly SeriesFamily<Series> _toolKills = new(tool => MetricCatalog.Series("agent_tool_kills_total", new Label("tool", tool)));
 
     /// <inheritdoc/>
     public string Name => "agent";
@@ -24,5 +28,10 @@ internal sealed class SelfCollector(IAgentState state) : ICollector
         samples.Add(SpoolBytes, state.SpoolBytes);
         samples.Add(SpoolDropped, state.SpoolDropped);
         samples.Add(Refused, state.Refused);
+        foreach (var (tool, runs, kills) in tools.Uses)
+        {
+            samples.Add(_toolRuns[tool], runs);
+            samples.Add(_toolKills[tool], kills);
+        }
     }
 }

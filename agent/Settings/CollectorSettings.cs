@@ -1,3 +1,4 @@
+using Dcmon.Agent.Settings.Collect;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
@@ -37,33 +38,56 @@ public sealed record CollectorSettings : SettingsSection
 
     // GPUs
 
+    /// <summary>NVIDIA's GPUs.</summary>
+    public GpuSettings Gpu { get; init; } = new();
+
+    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    public GpuSmiSettings GpuSmi { get; init; } = new();
+
     // BMC
+
+    /// <summary>The board's management controller, and others in the network.</summary>
+    public IpmiSettings Ipmi { get; init; } = new();
 
     // Power supplies
 
+    /// <summary>Power supplies, by the board's maker.</summary>
+    public PsuSettings Psu { get; init; } = new();
+
     // Drive health
+
+    /// <summary>Health of drives, by smartctl or nvme.</summary>
+    public SmartSettings Smart { get; init; } = new();
+
+    /// <summary>Linux's software RAID.</summary>
+    public CollectorSection Raid { get; init; } = new();
+
+    /// <summary>ZFS pools.</summary>
+    public CollectorSection Zfs { get; init; } = new();
 
     // Sensors
 
+    /// <summary>Temperatures, fans and voltages that the kernel has drivers for.</summary>
+    public HwmonSettings Hwmon { get; init; } = new();
+
+    /// <summary>Zones that the kernel keeps cool.</summary>
+    public CollectorSection Thermal { get; init; } = new();
+
+    /// <summary>Memory errors.</summary>
+    public CollectorSection Edac { get; init; } = new();
+
+    /// <summary>Energy used by the processors.</summary>
+    public CollectorSection Rapl { get; init; } = new();
+
     // Updates
 
-    // Containers
-
-    // Processes
-
-    // Units
-
-    // vast.ai
-
-    // Scripts
-
-    // Scrape
-
-    // Reachability
-
-    // Clock
+    /// <summary>Updates of the operating system.</summary>
+    public UpdatesSettings Updates { get; init; } = new();
 
     // Kernel log
+
+    /// <summary>The kernel's log.</summary>
+    public KernelLogSettings KernelLog { get; init; } = new();
 
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];

@@ -30,17 +30,15 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ReportSpool> _logger;
     private readonly SpoolOwnership _ownership;
-    private readonly ITimer _syncTimer;
+    private readonly SegmentFlusher _flusher;
 
     // Everything below belongs to who holds the lock; the counts may be read without.
     private readonly SpoolSegments _segments;
-    private readonly Queue<SpooledReport> _unwritten = [];
+    private readonly UnwrittenReports _unwritten = new();
     private readonly List<long> _unwrittenDone = [];
     private readonly WireWriter _buffer = new();
     private long _nextSequence;
-    private long _unwrittenBytes;
     private bool _isDiskFull;
-    private bool _isSyncDue;
     private long _pending;
     private long _bytes;
     private long _dropped;
@@ -60,7 +58,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         _pending = _segments.OldestFirst.Sum(each => (long)each.Pending);
         if (_pending > 0) Waiting(_pending);
         DeleteWhatIsDone();
-        _syncTimer = time.CreateTimer(_ => Sync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _flusher = new SegmentFlusher(settings, time, NotSynced);
     }
 
     /// <inheritdoc/>
@@ -85,8 +83,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         {
             var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values), schema);
             _segments.Learn(schema);
-            _unwritten.Enqueue(report);
-            _unwrittenBytes += Size(report);
+            _unwritten.Add(report);
             _pending++;
             WriteOut();
             DropWhatIsTooMuch();
@@ -113,7 +110,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
             var schemas = new HashSet<SchemaHash>();
             foreach (var report in Pending())
             {
-                mostBytes -= Size(report) + (schemas.Add(report.Schema.Hash) ? report.Schema.Encoded.Length : 0);
+                mostBytes -= report.Size + (schemas.Add(report.Schema.Hash) ? report.Schema.Encoded.Length : 0);
                 if (batch.Count > 0 && (mostBytes < 0 || schemas.Count > WireLimits.MaxSchemasPerMessage)) break;
                 batch.Add(report);
                 if (batch.Count == most) break;
@@ -145,19 +142,21 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     /// <summary>Forces everything to the disk.</summary>
     public void Flush()
     {
+        SpoolSegment? active;
         lock (_lock)
         {
             WriteOut();
-            _isSyncDue = true;
+            active = _segments.Active;
         }
 
-        Sync();
+        // Outside the lock: a slow disk delays no report.
+        if (active is not null) _flusher.Flush(active);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _syncTimer.Dispose();
+        _flusher.Dispose();
         if (_settings.Sync != SpoolSync.Never) Flush();
         lock (_lock)
         {
@@ -166,10 +165,8 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         }
     }
 
-    private static long Size(SpooledReport report) => SpoolRecord.ReportOverhead + report.Report.Values.Length;
-
     private IEnumerable<SpooledReport> Pending() => _segments.Pending(GiveUp)
-        .Concat(_unwritten.Where(each => !_segments.Done.Contains(each.Report.Sequence)));
+        .Concat(_unwritten.OldestFirst.Where(each => !_segments.Done.Contains(each.Report.Sequence)));
 
     /// <summary>Counts a report as done where it is kept.</summary>
     private void Settle(long sequence)
@@ -203,7 +200,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         while (_unwritten.TryPeek(out var next))
         {
             if (!_segments.Done.Contains(next.Report.Sequence)) _segments.For(next.Report).Append(next.Report, next.Schema, _buffer);
-            TakeUnwritten();
+            _unwritten.Take();
             Written();
         }
     }
@@ -220,19 +217,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
 
     private void Written()
     {
-        if (_settings.Sync == SpoolSync.Always) _segments.Active?.FlushToDisk();
-        else if (_settings.Sync == SpoolSync.Interval && !_isSyncDue)
-        {
-            _isSyncDue = true;
-            _syncTimer.Change(_settings.SyncInterval, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private SpooledReport TakeUnwritten()
-    {
-        var taken = _unwritten.Dequeue();
-        _unwrittenBytes -= Size(taken);
-        return taken;
+        if (_segments.Active is { } active) _flusher.Written(active);
     }
 
     private void DropWhatIsTooMuch()
@@ -246,8 +231,8 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
             RemoveOldest();
         }
 
-        while (_unwrittenBytes > _settings.MaxMemory.Bytes)
-            if (_segments.Done.Add(TakeUnwritten().Report.Sequence))
+        while (_unwritten.Bytes > _settings.MaxMemory.Bytes)
+            if (_segments.Done.Add(_unwritten.Take().Report.Sequence))
             {
                 _pending--;
                 _dropped++;
@@ -294,30 +279,5 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
         }
     }
 
-    private void RemoveOldest() => _segments.RemoveOldest(_unwritten.Select(each => each.Schema.Hash));
-
-    private void Sync()
-    {
-        SpoolSegment? active;
-        lock (_lock)
-        {
-            if (!_isSyncDue) return;
-            _isSyncDue = false;
-            active = _segments.Active;
-        }
-
-        try
-        {
-            // Outside the lock: a slow disk delays no report.
-            active?.FlushToDisk();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was full, flushed and deleted meanwhile.
-        }
-        catch (IOException error)
-        {
-            NotSynced(error.Message);
-        }
-    }
+    private void RemoveOldest() => _segments.RemoveOldest(_unwritten.Schemas);
 }

@@ -5,6 +5,7 @@ public sealed record SampleSettings : SettingsSection
     public string Name { get; init; } = "x";
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
     public SampleServer Server { get; init; } = new();
+    public SettingsMap<SampleTarget> Targets { get; init; } = [];
 }
 
 public sealed record SampleServer : SettingsSection
@@ -21,6 +22,18 @@ public sealed record SampleServer : SettingsSection
     protected internal override IEnumerable<(string Key, string Problem)> Check()
     {
         if (Port is < 0 or > 65535) yield return ("port", "must be from 0 to 65535.");
+    }
+}
+
+public sealed record SampleTarget : SettingsSection
+{
+    public string Url { get; init; } = "none";
+    public IReadOnlyList<string> Keep { get; init; } = ["*"];
+    public SettingsMap<SampleServer> Servers { get; init; } = [];
+
+    protected internal override IEnumerable<(string Key, string Problem)> Check()
+    {
+        if (Url == "") yield return ("url", "must not be empty.");
     }
 }
 

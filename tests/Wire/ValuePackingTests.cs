@@ -18,6 +18,15 @@ public sealed class ValuePackingTests
     [MemberData(nameof(Corners))]
     public void Unpack_CornerCase_GivesTheSameBits(double value) => AssertSameBits([value], RoundTrip([value]));
 
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Unpack_CornerCaseBeforeOthers_GivesTheSameBits(double value)
+    {
+        // Close to the end values are read byte by byte; here they are not.
+        double[] values = [value, Math.PI, value, 1e6, value, 1, 2, 3, 4, 5, 6, 7, 8];
+        AssertSameBits(values, RoundTrip(values));
+    }
+
     [Fact]
     public void Unpack_AnyFiniteValues_GivesTheSameBits()
     {

@@ -123,6 +123,20 @@ public sealed class CollectorSetTests : IDisposable
     }
 
     [Fact]
+    public async Task Collect_PartOfItFails_IsUpWithATrouble()
+    {
+        var fake = new Fake("parts", samples => samples.Add(Load, 1)) { Troubles = ["gpu 1: lost"] };
+        var set = new CollectorSet([fake], _time, _log);
+        await CollectAsync(set);
+        Assert.Equal((1, 1, 1), (_samples.Find(Load), Up("parts"), Own("parts", "troubles")));
+        Assert.Equal(("parts", CollectorStatus.Up, "gpu 1: lost"), Told(set));
+        fake.Troubles = [];
+        await CollectAsync(set);
+        Assert.Equal(0, Own("parts", "troubles"));
+        Assert.Equal(["Warning: Collector parts: gpu 1: lost.", "Information: Collector parts works again."], _log.Lines);
+    }
+
+    [Fact]
     public async Task Collect_ReasonOfManyLines_IsToldOnOne()
     {
         var set = new CollectorSet([new Fake("odd", _ => throw new IOException("one\n\u001b[2Jtwo"))], _time, _log);
@@ -143,7 +157,10 @@ public sealed class CollectorSetTests : IDisposable
         await collecting;
     }
 
-    private double? Up(string name) => _samples.Find(MetricCatalog.Series("collector_up", new Label("collector", name)));
+    private double? Up(string name) => Own(name, "up");
+
+    private double? Own(string name, string figure) =>
+        _samples.Find(MetricCatalog.Series("collector_" + figure, new Label("collector", name)));
 
     private static (string, CollectorStatus, string?) Told(CollectorSet set)
     {
@@ -154,6 +171,8 @@ public sealed class CollectorSetTests : IDisposable
     private sealed class Fake(string name, Action<SampleSet> collect, Func<string?>? whyAbsent = null) : ICollector
     {
         public string Name => name;
+
+        public IReadOnlyList<string>? Troubles { get; set; }
 
         public string? WhyAbsent() => whyAbsent?.Invoke();
 

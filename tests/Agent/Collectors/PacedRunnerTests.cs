@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors;
 
-public sealed class PacedRunnerTests : IDisposable
+public sealed class PacedRunnerTests
 {
     private static readonly Series Load = MetricCatalog.Series("load1");
     private static readonly Pace Pace = new(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
@@ -15,121 +15,114 @@ public sealed class PacedRunnerTests : IDisposable
     private readonly LogRecorder _log = new();
     private readonly SampleSet _samples = new();
     private readonly Fake _fake = new();
-    private readonly CollectorSet _set;
+    private readonly PacedRunner _runner;
 
-    public PacedRunnerTests() => _set = new CollectorSet([_fake], _time, _log);
-
-    public void Dispose() => _set.Dispose();
+    public PacedRunnerTests() => _runner = new PacedRunner(_fake, new CollectorHealth("fake", _time, _log.Of<CollectorHealth>()), _time);
 
     [Fact]
-    public async Task Collect_ReportEachTenSeconds_RunsOnceAMinuteAndReportsWhatItHas()
+    public async Task Report_EachTenSeconds_RunsOnceAMinuteAndReportsWhatItHas()
     {
-        await StepAsync(runs: 1);
+        await StepAsync();
         Assert.Equal(0, _samples.Count); // The first report did not wait for it.
         for (var i = 1; i < 18; i++)
         {
-            await StepAsync(runs: 1 + i / 6);
+            await StepAsync();
             Assert.Equal(1 + (i - 1) / 6, _samples.Find(Load));
             Assert.Equal((1, 0), (Own("up"), Own("troubles")));
             Assert.InRange(Own("age_seconds")!.Value, (i - 1) % 6 * 10, (i - 1) % 6 * 10 + 10);
         }
 
+        Assert.Equal(3, _fake.Runs);
         Assert.Empty(_log.Lines);
     }
 
     [Fact]
-    public async Task Collect_RunThatHeedsItsStop_IsDownUntilOneSucceeds()
+    public async Task Report_RunThatHeedsItsStop_IsDownUntilOneSucceeds()
     {
         _fake.Collect = run => Task.Delay(Timeout.InfiniteTimeSpan, _time, run.Stop);
-        await StepAsync(runs: 0);
-        await Patiently.HoldsAsync(() => _fake.Started == 1, "it is started");
-        await StepAsync(runs: 0);
-        await StepAsync(runs: 0);
-        await UntilAsync(() => Own("up") == 0, "it is down");
+        await StepAsync(hangs: true);
+        await StepAsync(hangs: true);
+        await StepAsync(); // It may take 20 s, and began at 10 s at the latest.
+        Report();
+        Assert.Equal(0, Own("up"));
         Assert.Equal(1, _log.Count("Collector fake: no answer within 20 s."));
 
-        _fake.Collect = run => _fake.Add(run);
-        for (var i = 3; i <= 6; i++) await StepAsync(runs: i == 6 ? 1 : 0);
-        await UntilAsync(() => Own("up") == 1, "it is up");
+        _fake.Collect = _fake.Add;
+        for (var i = 0; i < 5; i++) await StepAsync();
+        Assert.Equal((1, 1), (Own("up"), _fake.Runs));
         Assert.Equal(1, _log.Count("Collector fake works again."));
     }
 
     [Fact]
-    public async Task Collect_RunThatCannotBeStopped_IsNotStartedTwice()
+    public async Task Report_RunThatCannotBeStopped_IsNotStartedTwice()
     {
-        var (started, end) = (0, new TaskCompletionSource());
+        var end = new TaskCompletionSource();
         _fake.Collect = async run =>
         {
-            Interlocked.Increment(ref started);
             await end.Task;
             await _fake.Add(run);
         };
-        for (var i = 0; i < 60; i++)
-        {
-            await StepAsync(runs: 0);
-            await Patiently.HoldsAsync(() => started == 1, "it is started");
-        }
-
+        for (var i = 0; i < 60; i++) await StepAsync(hangs: true);
+        Assert.Equal((1, 0), (_fake.Started, _fake.Runs));
         Assert.Equal(0, Own("up"));
         Assert.InRange(Own("duration_seconds")!.Value, 580, 590);
+
         end.SetResult();
-        await UntilAsync(() => _fake.Runs == 1, "it ends");
-        await UntilAsync(() => started == 2, "it is started again", TimeSpan.FromSeconds(10));
+        await Patiently.HoldsAsync(() => !_runner.IsRunning, "it ends");
+        Report();
         Assert.Null(_samples.Find(Load)); // What came too late counts for nothing.
+        await StepAsync();
+        await StepAsync();
+        Assert.Equal((1, 2), (Own("up"), _samples.Find(Load)));
     }
 
     [Fact]
-    public async Task Collect_Failures_AreRepeatedEverMoreSeldomAndFiguresKeptForAWhile()
+    public async Task Report_Failures_AreRepeatedEverMoreSeldomAndFiguresKeptForAWhile()
     {
-        await StepAsync(runs: 1);
-        var failures = 0;
-        _fake.Collect = _ =>
-        {
-            Interlocked.Increment(ref failures);
-            throw new IOException("no such device");
-        };
+        await StepAsync();
+        _fake.Collect = _ => throw new IOException("no such device");
         var lastSeen = 0;
         int[] failsAtMinute = [1, 2, 4, 8, 16, 26, 36, 46, 56];
         for (var i = 1; i <= 6 * 60; i++)
         {
             await StepAsync();
-            await Patiently.HoldsAsync(() => failures == failsAtMinute.Count(minute => minute * 6 <= i), $"{i * 10} s: a run after the right wait");
+            Assert.Equal(1 + failsAtMinute.Count(minute => minute * 6 <= i), _fake.Started);
             if (_samples.Find(Load) is not null) lastSeen = i;
         }
 
-        await UntilAsync(() => Own("up") == 0, "it is down");
+        Assert.Equal(0, Own("up"));
         Assert.InRange(lastSeen, (3 * 60 + 20) / 10, (3 * 60 + 20) / 10 + 1);
-        Assert.Equal(1, _log.Count("Collector fake: no such device."));
+        Assert.Equal(["Warning: Collector fake: no such device."], _log.Lines);
     }
 
     [Fact]
-    public async Task Collect_PartOfItFails_IsUpWithATrouble()
+    public async Task Report_PartOfItFails_IsUpWithATrouble()
     {
         _fake.Collect = run =>
         {
             run.Trouble("sel", "busy");
             return _fake.Add(run);
         };
-        for (var i = 0; i < 13; i++) await StepAsync(runs: 1 + i / 6);
+        for (var i = 0; i < 13; i++) await StepAsync();
         Assert.Equal((1, 1, 2), (Own("up"), Own("troubles"), _samples.Find(Load)));
-        Assert.Equal((CollectorStatus.Up, "sel: busy"), (_set.States.Single().Status, _set.States.Single().Reason));
+        Assert.Equal((CollectorStatus.Up, "sel: busy"), (_runner.Health.State!.Status, _runner.Health.State.Reason));
         Assert.Equal(["Warning: Collector fake: sel: busy."], _log.Lines);
     }
 
     [Fact]
-    public async Task Collect_AbsentCollector_IsAskedAgainAfterTenMinutes()
+    public async Task Report_AbsentCollector_IsAskedAgainAfterTenMinutes()
     {
         var asked = 0;
-        _fake.WhyAbsent = () => Interlocked.Increment(ref asked) == 1 ? "no such tool" : null;
-        for (var i = 0; i < 57; i++)
+        _fake.WhyAbsent = () => asked++ == 0 ? "no such tool" : null;
+        for (var i = 0; i < 60; i++)
         {
-            await StepAsync(runs: 0);
-            await Patiently.HoldsAsync(() => asked == 1, "it is asked");
-            Assert.Equal(0, _samples.Count);
+            await StepAsync();
+            Assert.Equal((0, 1, 0), (_samples.Count, asked, _fake.Started));
         }
 
-        for (var i = 57; i < 60; i++) await StepAsync();
-        await UntilAsync(() => Own("up") == 1, "it is there", TimeSpan.FromSeconds(1));
+        await StepAsync();
+        await StepAsync();
+        Assert.Equal((1, 2), (Own("up"), asked));
         Assert.Equal(["Information: Collector fake is left out: no such tool.", "Information: Collector fake works now."], _log.Lines);
     }
 
@@ -142,7 +135,8 @@ public sealed class PacedRunnerTests : IDisposable
             await end.Task;
             await _fake.Add(run);
         };
-        var collecting = _set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
+        using var set = new CollectorSet([_fake], _time, _log);
+        var collecting = set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.False(collecting.IsCompleted);
         end.SetResult();
@@ -154,11 +148,12 @@ public sealed class PacedRunnerTests : IDisposable
     public async Task CollectOnce_HungCollector_IsWaitedForAsLongAsARunMayTake()
     {
         _fake.Collect = _ => new TaskCompletionSource().Task;
-        var collecting = _set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
+        using var set = new CollectorSet([_fake], _time, _log);
+        var collecting = set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
         _time.Advance(Pace.Timeout);
         await collecting;
         Assert.Equal(0, Own("up"));
-        Assert.Equal("no answer within 20 s", _set.States.Single().Reason);
+        Assert.Equal("no answer within 20 s", Assert.Single(set.States).Reason);
     }
 
     [Fact]
@@ -170,9 +165,10 @@ public sealed class PacedRunnerTests : IDisposable
             run.Stop.Register(stopped.SetResult);
             return stopped.Task;
         };
-        var collecting = _set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
-        await UntilAsync(() => _fake.Started > 0, "it is started");
-        _set.Dispose();
+        var set = new CollectorSet([_fake], _time, _log);
+        var collecting = set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
+        await Patiently.HoldsAsync(() => _fake.Started > 0, "it is started");
+        set.Dispose();
         await stopped.Task;
         await collecting;
     }
@@ -186,21 +182,21 @@ public sealed class PacedRunnerTests : IDisposable
         Assert.InRange(PacedRunner.DelayOf("collector", TimeSpan.FromDays(1)), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>One report, and ten seconds.</summary>
-    /// <param name="runs">How many runs must have ended by then; null where it is not known.</param>
-    private async Task StepAsync(int? runs = null)
+    private void Report()
     {
-        await _set.CollectAsync(_samples, TimeSpan.FromSeconds(5));
-        _time.Advance(TimeSpan.FromSeconds(10));
-        if (runs is not null) await Patiently.HoldsAsync(() => _fake.Runs == runs, $"there were {runs} runs");
+        _runner.StartIfDue();
+        _samples.Clear();
+        _runner.AddTo(_samples);
     }
 
-    /// <summary>Reports without moving the clock, or with.</summary>
-    private Task UntilAsync(Func<bool> condition, string what, TimeSpan step = default) => Patiently.HoldsAsync(condition, what, () =>
+    /// <summary>One report, ten seconds, and the end of the run that it has started.</summary>
+    /// <param name="hangs">True where the run does not end in this time, but has begun.</param>
+    private async Task StepAsync(bool hangs = false)
     {
-        _set.CollectAsync(_samples, TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
-        _time.Advance(step);
-    });
+        Report();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Patiently.HoldsAsync(() => hangs ? _fake.Started > 0 : !_runner.IsRunning, hangs ? "the run begins" : "the run ends");
+    }
 
     private double? Own(string figure) => _samples.Find(MetricCatalog.Series("collector_" + figure, new Label("collector", "fake")));
 

@@ -1,5 +1,7 @@
+using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Metrics;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Tools;
@@ -87,6 +89,18 @@ public sealed class ToolRunnerTests : IDisposable
         await stop.CancelAsync();
         foreach (var run in runs) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Equal(("tool", 4, 4), Assert.Single(_tools.Runner.Uses));
+    }
+
+    [Fact]
+    public async Task Uses_RunTool_AreReported()
+    {
+        _tools.Answer("tool", "", "x");
+        await RunAsync("tool");
+        using var parts = new TestParts();
+        var samples = new SampleSet();
+        new SelfCollector(parts.Parts.Agent, _tools.Runner).Collect(samples);
+        Assert.Equal(1, samples.Find(MetricCatalog.Series("agent_tool_runs_total", new Label("tool", "tool"))));
+        Assert.Equal(0, samples.Find(MetricCatalog.Series("agent_tool_kills_total", new Label("tool", "tool"))));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class GpuMetrics
         new("gpu_performance_state", Gauge, "", "Performance state (P-state), from 0 (fastest) to 15 (slowest)."),
         new("gpu_processes", Gauge, "", "Processes that use the GPU."),
         new("gpu_recovery_action", Gauge, "",
-            "What the driver asks for: 0 nothing, 1 GPU reset, 2 restart of the machine, 3 drain of peers, 4 drain and reset, 5 bus reset."),
+            "What the driver asks for: 0 nothing, 1 GPU reset, 2 restart of the machine, 3 drain of peers, 4 drain and reset, 5 recovery of the IMEX domain."),
 
         new("gpu_temperature_celsius", Gauge, "celsius", "Temperature of the GPU's core."),
         new("gpu_memory_temperature_celsius", Gauge, "celsius", "Temperature of the GPU's memory."),

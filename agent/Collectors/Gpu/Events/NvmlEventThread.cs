@@ -1,0 +1,104 @@
+using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.Collectors.Gpu.Xids;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Collectors.Gpu.Events;
+
+/// <summary>Waits for NVML's events on a thread of its own, which a driver that hangs may keep for ever.</summary>
+internal sealed partial class NvmlEventThread(XidDesk xids, IGpuEvents events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
+{
+    private const uint WaitMilliseconds = 5_000;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
+    private readonly AutoResetEvent _changed = new(false);
+    private volatile GpuCard[] _cards = [];
+    private volatile bool _stopped;
+    private Thread? _thread;
+
+    /// <summary>Watches these cards from now on, instead of those before.</summary>
+    public void Watch(NvmlLibrary nvml, GpuCard[] cards)
+    {
+        _cards = cards;
+        _changed.Set();
+        if (_thread is not null || !nvml.EventSetCreate.Exists || !nvml.EventSetWait.Exists) return;
+        _thread = new Thread(() => Run(nvml)) { IsBackground = true, Name = "NVML events" };
+        _thread.Start();
+    }
+
+    /// <summary>Lets the thread end when its wait is over.</summary>
+    public void Dispose()
+    {
+        _stopped = true;
+        _changed.Set();
+    }
+
+    private void Run(NvmlLibrary nvml)
+    {
+        while (!_stopped)
+        {
+            try
+            {
+                var code = WatchCards(nvml, _cards);
+                if (code != NvmlCode.Ok) Interrupted(code.Text());
+                if (code != NvmlCode.Ok && !_stopped) _changed.WaitOne(AfterFailure);
+            }
+            catch (Exception error)
+            {
+                // Nobody waits for this thread: what it throws would end the agent.
+                Interrupted(error.Message);
+                _changed.WaitOne(AfterFailure);
+            }
+        }
+    }
+
+    /// <summary>Waits for events of these cards until they are others, or the waiting fails.</summary>
+    private NvmlCode WatchCards(NvmlLibrary nvml, GpuCard[] cards)
+    {
+        var code = nvml.EventSetCreate.Get(out nint set);
+        if (code != NvmlCode.Ok) return code;
+        foreach (var card in cards)
+        {
+            NvmlEventTypes supported = 0;
+            if (nvml.SupportedEventTypes.Fill(card.Device, ref supported) == NvmlCode.Ok && (supported & NvmlEventTypes.All) != 0)
+                nvml.RegisterEvents.Call(card.Device, (ulong)(supported & NvmlEventTypes.All), set);
+        }
+
+        while (!_stopped && ReferenceEquals(cards, _cards) && code is NvmlCode.Ok or NvmlCode.Timeout)
+        {
+            code = nvml.EventSetWait.Wait(set, out var data, WaitMilliseconds);
+            if (code == NvmlCode.Ok && Array.Find(cards, each => each.Device == data.Device) is { } card) Tell(card.Description, in data);
+            xids.Flush();
+        }
+
+        nvml.EventSetFree.Call(set);
+        return code == NvmlCode.Timeout ? NvmlCode.Ok : code;
+    }
+
+    private void Tell(GpuDescription card, in NvmlEventData data)
+    {
+        if (data.Type == NvmlEventTypes.Xid)
+        {
+            if (data.Data <= int.MaxValue) xids.TakeNvml(card.Place, (int)data.Data);
+            return;
+        }
+
+        var (severity, message) = MeaningOf(data.Type);
+        events.Post(new GpuEvent(time.GetUtcNow(), "gpu_event", severity, "", GpuSubject.Of(card), message, []));
+    }
+
+    private static (GpuEventSeverity Severity, string Message) MeaningOf(NvmlEventTypes type) => type switch
+    {
+        NvmlEventTypes.MigChange => (GpuEventSeverity.Info, "it was divided anew (MIG)"),
+        NvmlEventTypes.CorrectedErrorStorm => (GpuEventSeverity.Warning, "very many corrected memory errors"),
+        NvmlEventTypes.MemoryRetired => (GpuEventSeverity.Warning, "a part of its memory was taken out of use"),
+        NvmlEventTypes.MemoryRetirementFailed => (GpuEventSeverity.Error, "a part of its memory could not be taken out of use"),
+        NvmlEventTypes.Poison => (GpuEventSeverity.Warning, "it met data marked as bad and goes on"),
+        NvmlEventTypes.FatalPoison => (GpuEventSeverity.Critical, "it met data marked as bad and cannot contain it"),
+        NvmlEventTypes.Unavailable => (GpuEventSeverity.Critical, "it can no longer be used"),
+        NvmlEventTypes.RecoveryAction => (GpuEventSeverity.Warning, "the driver asks for another recovery; see gpu_recovery_action"),
+        _ => (GpuEventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Events of NVML cannot be waited for: {Problem}. It is tried again.")]
+    private partial void Interrupted(string problem);
+}

@@ -1,0 +1,99 @@
+using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Settings.Collect;
+using Dcmon.Wire.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Collectors.Gpu;
+
+/// <summary>
+/// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost says so by <c>gpu_up</c> 0 and
+/// costs the others nothing. A driver that hangs keeps this run and the events' thread, and nobody else.
+/// </summary>
+internal sealed partial class GpuCollector(
+    NvmlSession session, GpuSettings settings, GpuWatch watch, GpuProcessTable processes, Roots roots, TimeProvider time,
+    ILogger<GpuCollector> logger) : ICollector, IFactsSource, IDisposable
+{
+    private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(60);
+    private static readonly Series Count = MetricCatalog.Series("gpus");
+    private static readonly Series CountOnBus = MetricCatalog.Series("gpus_on_bus");
+
+    private readonly long _start = time.GetTimestamp();
+    private readonly Readings.LaneLoad _load = new();
+    private readonly HashSet<int> _lost = [];
+
+    private GpuCards? _cards;
+    private GpuCard[] _watched = [];
+    private TimeSpan _listDue;
+    private int? _onBus;
+    private volatile GpuInventory? _inventory;
+
+    /// <inheritdoc/>
+    public string Name => "gpu";
+
+    /// <inheritdoc/>
+    public string? WhyAbsent() => session.WhyAbsent();
+
+    /// <inheritdoc/>
+    public void Collect(SampleSet samples)
+    {
+        var nvml = session.Open();
+        var now = time.GetElapsedTime(_start);
+        _cards ??= new GpuCards(new GpuCardOptions(processes, _load, settings.PcieThroughput));
+        if (now >= _listDue) Refresh(_cards, nvml, now);
+        samples.Add(Count, _cards.Listed);
+        if (_onBus is { } onBus) samples.Add(CountOnBus, onBus);
+        foreach (var card in _cards.All)
+        {
+            card.Collect(samples, now, settings.SlowInterval);
+            Tell(card);
+        }
+
+        watch.AddTo(samples);
+        _load.Last = time.GetElapsedTime(_start) - now;
+    }
+
+    /// <inheritdoc/>
+    public void AddTo(FactsBuilder facts) => _inventory?.AddTo(facts);
+
+    /// <summary>Ends what follows events and the kernel's log.</summary>
+    public void Dispose() => watch.Dispose();
+
+    private void Refresh(GpuCards cards, NvmlLibrary nvml, TimeSpan now)
+    {
+        try
+        {
+            cards.Refresh(nvml, now);
+        }
+        catch (NvmlException)
+        {
+            session.Reopen();
+            throw;
+        }
+
+        _listDue = now + ListInterval;
+        _onBus = PciBus.CountGpus(roots);
+        if (ReferenceEquals(cards.All, _watched)) return;
+        _watched = cards.All;
+        foreach (var card in _watched) Found(card.Description.Index, card.Description.Model ?? "unknown", card.Description.BusId ?? "unknown");
+        watch.Watch(nvml, _watched);
+        _inventory = GpuInventory.Read(nvml, _watched);
+    }
+
+    /// <summary>Tells when a card is lost and when it is back, and what odd codes it answers, each once.</summary>
+    private void Tell(GpuCard card)
+    {
+        var index = card.Description.Index;
+        if (card.Lost != NvmlCode.Ok ? _lost.Add(index) : _lost.Remove(index)) watch.PostPresence(card);
+        foreach (var (reading, code) in card.Troubles)
+            if (card.Told.Add((reading, code)))
+                Odd(index, reading.Name, code.Text());
+    }
+
+    [LoggerMessage(LogLevel.Information, "GPU {Index} is a {Model} at {BusId}.")]
+    private partial void Found(int index, string model, string busId);
+
+    [LoggerMessage(LogLevel.Warning, "GPU {Index} does not tell its {Reading}: {Problem}. The rest of it goes on.")]
+    private partial void Odd(int index, string reading, string problem);
+}

@@ -1,0 +1,57 @@
+using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Kernel;
+
+namespace Dcmon.Agent.Collectors.Gpu;
+
+/// <summary>
+/// What happens to cards between reports: NVML's events and the driver's lines in the kernel's log. Both are followed from the first
+/// run of a collector of GPUs, so that machines without any have no thread for it.
+/// </summary>
+internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogThread? kernel, IGpuEvents sink, TimeProvider time) : IDisposable
+{
+    private bool _isFollowing;
+
+    /// <summary>Follows the kernel's log from now on.</summary>
+    public void Follow()
+    {
+        if (_isFollowing) return;
+        _isFollowing = true;
+        kernel?.Start();
+    }
+
+    /// <summary>Makes a card known, so that what happens to it is told with its labels.</summary>
+    public void Know(GpuDescription card) => xids.Know(card);
+
+    /// <summary>Takes over the cards that are there now, and follows their events.</summary>
+    public void Watch(NvmlLibrary nvml, GpuCard[] cards)
+    {
+        foreach (var card in cards) Know(card.Description);
+        Follow();
+        events.Watch(nvml, [.. cards.Where(card => card.Device != 0)]);
+    }
+
+    /// <summary>Tells that a card is lost, or that it is back.</summary>
+    public void PostPresence(GpuCard card)
+    {
+        var subject = GpuSubject.Of(card.Description);
+        sink.Post(card.Lost == NvmlCode.Ok
+            ? new GpuEvent(time.GetUtcNow(), "gpu_found", GpuEventSeverity.Info, "", subject, "it answers again", [])
+            : new GpuEvent(time.GetUtcNow(), "gpu_lost", GpuEventSeverity.Critical, "", subject, $"lost: {card.Lost.Text()}", []));
+    }
+
+    /// <summary>Adds the counts of Xids, those told of until now.</summary>
+    public void AddTo(SampleSet samples)
+    {
+        xids.Flush();
+        xids.AddTo(samples);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        events.Dispose();
+        kernel?.Dispose();
+    }
+}

@@ -1,0 +1,95 @@
+using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.Agent.Collectors.Gpu.Xids;
+
+/// <summary>Where Xids come in from both sources, and go out as counters and events. Safe for concurrent use.</summary>
+internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
+{
+    /// <summary>Cards are made known by text, too: they must not become more without end.</summary>
+    private const int MostCards = 256;
+
+    private readonly Lock _lock = new();
+    private readonly long _start = time.GetTimestamp();
+    private readonly XidPairing _pairing = new();
+    private readonly XidFlood _flood = new();
+    private readonly XidCounters _counters = new();
+    private readonly Dictionary<string, IReadOnlyList<Label>> _cards = [];
+
+    /// <summary>Makes a card known, so that Xids are told with its labels.</summary>
+    public void Know(GpuDescription card)
+    {
+        lock (_lock) _cards[card.Place] = GpuSubject.Of(card);
+    }
+
+    /// <summary>Takes a line of the kernel's log; any other than the driver's is passed over.</summary>
+    /// <returns>True where it told of an Xid.</returns>
+    public bool TakeLine(ReadOnlySpan<char> line, DateTimeOffset at, string key)
+    {
+        if (XidLine.ParseIdentity(line) is (var busId, var uuid))
+        {
+            lock (_lock)
+                if (_cards.Count < MostCards)
+                    _cards.TryAdd(busId, [new Label("bus", busId), new Label("uuid", uuid)]);
+            return false;
+        }
+
+        if (XidLine.Parse(line) is not { } xid) return false;
+        Take(new XidReport(at, xid.BusId, xid.Xid, xid, key));
+        return true;
+    }
+
+    /// <summary>Takes an Xid of NVML.</summary>
+    public void TakeNvml(string busId, int xid) => Take(new XidReport(time.GetUtcNow(), busId, xid, null, ""));
+
+    /// <summary>Tells what has waited long enough. Called every now and then.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_start);
+            while (_pairing.TakeOverdue(now) is { } report) Tell(report, now);
+            if (_flood.IsQuiet) return;
+            foreach (var (last, held) in _flood.TakeOver(now)) events.Post(EventOf(last, held));
+        }
+    }
+
+    /// <summary>Adds the counters.</summary>
+    public void AddTo(SampleSet samples) => _counters.AddTo(samples);
+
+    private void Take(XidReport report)
+    {
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_start);
+            if (_pairing.Take(report, now) is { } told) Tell(told, now);
+        }
+    }
+
+    private void Tell(XidReport report, TimeSpan now)
+    {
+        _counters.Count(report.BusId, report.Xid, SubjectOf(report));
+        if (_flood.Admits(report, now)) events.Post(EventOf(report));
+    }
+
+    private IReadOnlyList<Label> SubjectOf(XidReport report) =>
+        _cards.TryGetValue(report.BusId, out var labels) ? labels : [new Label("bus", report.BusId)];
+
+    private GpuEvent EventOf(XidReport report, int held = 0)
+    {
+        var meaning = XidTable.Find(report.Xid).With(report.Line?.Text);
+        var message = held > 0
+            ? $"Xid {report.Xid}, {meaning.Text}: {held} more within a minute"
+            : $"Xid {report.Xid}, {meaning.Text}; {meaning.Action.Text()}";
+        List<Label> details = [new("xid", report.Xid.ToString()), new("action", meaning.Action.Name()), new("bus", report.BusId)];
+        if (held > 0) details.Add(new("count", held.ToString()));
+        if (report.Line is { } line)
+        {
+            if (line.Pid is { } pid) details.Add(new("pid", pid.ToString()));
+            if (line.Process is { Length: > 0 } process) details.Add(new("process", process));
+            if (line.Text.Length > 0) details.Add(new("raw", line.Text));
+        }
+
+        return new GpuEvent(report.Time, "gpu_xid", meaning.Severity, held > 0 ? "" : report.Key, SubjectOf(report), message, details);
+    }
+}

@@ -1,0 +1,50 @@
+namespace Dcmon.Agent.Collectors.Gpu.Xids;
+
+/// <summary>
+/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are told one by one,
+/// and the rest of that minute as one event with their number. Not safe for concurrent use.
+/// </summary>
+internal sealed class XidFlood
+{
+    private const int Most = 10;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(string BusId, int Xid), Burst> _bursts = [];
+
+    /// <summary>True where nothing was told of late.</summary>
+    public bool IsQuiet => _bursts.Count == 0;
+
+    /// <summary>True where the report is to be told by itself.</summary>
+    public bool Admits(XidReport report, TimeSpan now)
+    {
+        if (!_bursts.TryGetValue((report.BusId, report.Xid), out var burst))
+            _bursts.Add((report.BusId, report.Xid), burst = new Burst(now));
+        if (burst.Told < Most)
+        {
+            burst.Told++;
+            return true;
+        }
+
+        burst.Held++;
+        burst.Last = report;
+        return false;
+    }
+
+    /// <summary>Bursts whose minute is over and of which some were held back: how many, and the last of them.</summary>
+    public IEnumerable<(XidReport Last, int Held)> TakeOver(TimeSpan now)
+    {
+        foreach (var (key, burst) in _bursts.Where(each => now - each.Value.Start >= Window).ToArray())
+        {
+            _bursts.Remove(key);
+            if (burst.Last is not null) yield return (burst.Last, burst.Held);
+        }
+    }
+
+    private sealed class Burst(TimeSpan start)
+    {
+        public readonly TimeSpan Start = start;
+        public int Told;
+        public int Held;
+        public XidReport? Last;
+    }
+}

@@ -1,0 +1,26 @@
+using Dcmon.Agent.Collectors.Gpu.Events;
+
+namespace Dcmon.Agent.Collectors.Gpu.Xids;
+
+/// <summary>What an Xid means.</summary>
+/// <param name="Text">For people.</param>
+/// <param name="Action">What NVIDIA recommends to do at first.</param>
+/// <param name="Severity">How bad it is.</param>
+internal sealed record XidMeaning(string Text, XidAction Action, GpuEventSeverity Severity)
+{
+    /// <summary>
+    /// The same with what the line itself says: Xid 154 names what the driver asks for from now on, and that is bad where it is a
+    /// reset or a restart.
+    /// </summary>
+    public XidMeaning With(string? line) =>
+        Action == XidAction.SeeText && line is not null && IsDemand(line) ? this with { Severity = GpuEventSeverity.Error } : this;
+
+    private static bool IsDemand(string line)
+    {
+        const string before = " to ";
+        var at = line.IndexOf(before, StringComparison.Ordinal);
+        var now = at < 0 ? line : line[at..];
+        return now.Contains("Reset", StringComparison.OrdinalIgnoreCase) || now.Contains("Reboot", StringComparison.OrdinalIgnoreCase)
+            || now.Contains("Drain", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Dcmon.Agent.Collectors.Gpu.Xids;
+
+/// <summary>An Xid that one of the two sources told of.</summary>
+/// <param name="Time">When.</param>
+/// <param name="BusId">The card, as <see cref="PciAddress"/> spells it.</param>
+/// <param name="Xid">The number.</param>
+/// <param name="Line">The line of the kernel's log; null where NVML told.</param>
+/// <param name="Key">Boot and number of the record in the kernel's log; empty where NVML told.</param>
+internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, string Key);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Dcmon.Agent.Collectors;
+
+namespace Dcmon.Agent.Kernel;
+
+/// <summary>When this machine started, and which start it was.</summary>
+/// <param name="Id">Another at each start; empty where the kernel does not tell.</param>
+/// <param name="Time">When, by the wall clock.</param>
+internal readonly record struct BootClock(string Id, DateTimeOffset Time)
+{
+    /// <summary>Reads both from <c>/proc</c>.</summary>
+    /// <exception cref="IOException">The kernel's files cannot be read.</exception>
+    public static BootClock Read(Roots roots)
+    {
+        var idFile = roots.InProc("sys/kernel/random/boot_id");
+        var id = File.Exists(idFile) ? File.ReadAllText(idFile).Trim() : "";
+        return new BootClock(id, ParseTime(File.ReadAllText(roots.InProc("stat"))));
+    }
+
+    /// <summary>Finds the line <c>btime SECONDS</c> of <c>/proc/stat</c>; 1970 where it is missing.</summary>
+    internal static DateTimeOffset ParseTime(ReadOnlySpan<char> stat)
+    {
+        const string key = "btime ";
+        foreach (var line in stat.EnumerateLines())
+            if (line.StartsWith(key)
+                && long.TryParse(line[key.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+                return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return DateTimeOffset.UnixEpoch;
+    }
+}

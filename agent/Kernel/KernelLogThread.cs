@@ -1,0 +1,93 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.State;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Kernel;
+
+/// <summary>What is done with a record of the kernel's log.</summary>
+/// <param name="record">The record.</param>
+/// <param name="time">When it was written.</param>
+/// <param name="key">Tells it from all others of this machine: the id of the start and the record's number.</param>
+/// <returns>True where it mattered, so that the place in the log is saved soon.</returns>
+internal delegate bool KernelRecordHandler(KernelRecord record, DateTimeOffset time, string key);
+
+/// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
+internal sealed partial class KernelLogThread(
+    string device, Roots roots, StateFiles state, string cursorName, KernelRecordHandler handle, Action idle, ILogger<KernelLogThread> logger)
+    : IDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private Thread? _thread;
+    private volatile bool _stopped;
+
+    /// <summary>Opens the log and starts. Where the log cannot be read, that is logged once.</summary>
+    public void Start()
+    {
+        try
+        {
+            var boot = BootClock.Read(roots);
+            var cursor = new KernelCursor(state, cursorName, boot.Id);
+            var log = new KernelLog(device);
+            _thread = new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" };
+            _thread.Start();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Unreadable(error.Message);
+        }
+    }
+
+    /// <summary>Ends the thread, which takes up to a second: what it handed on must be marked as read.</summary>
+    public void Dispose()
+    {
+        _stopped = true;
+        _thread?.Join(2 * LongestWait);
+    }
+
+    private void Follow(KernelLog log, BootClock boot, KernelCursor cursor)
+    {
+        using var _ = log;
+        try
+        {
+            while (!_stopped)
+            {
+                if (log.Wait(LongestWait)) ReadAll(log, boot, cursor);
+                idle();
+            }
+        }
+        catch (Exception error)
+        {
+            // Nobody waits for this thread: what it throws would end the agent.
+            Unreadable(error.Message);
+        }
+    }
+
+    private void ReadAll(KernelLog log, BootClock boot, KernelCursor cursor)
+    {
+        var mattered = false;
+        while (!_stopped && log.TryRead(out var record))
+            if (cursor.MoveTo(record.Sequence))
+                mattered |= handle(record, boot.Time + record.Uptime, $"{boot.Id}:{record.Sequence}");
+        // What did not matter may be read again after a restart; saving each record would cost a flush of the disk for each.
+        if (mattered) Save(cursor);
+    }
+
+    private void Save(KernelCursor cursor)
+    {
+        try
+        {
+            cursor.Save();
+        }
+        catch (IOException error)
+        {
+            Unsaved(error.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The place in the kernel's log cannot be saved, so that errors may be told again after a restart: {Problem}.")]
+    private partial void Unsaved(string problem);
+
+    [LoggerMessage(LogLevel.Warning, "The kernel's log cannot be followed, so that errors of drivers are missing: {Problem}.")]
+    private partial void Unreadable(string problem);
+}

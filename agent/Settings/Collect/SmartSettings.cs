@@ -1,0 +1,11 @@
+namespace Dcmon.Agent.Settings;
+
+/// <summary>The section <c>collect.smart</c>: health of drives. Every 5m, at most 60s.</summary>
+public sealed record SmartSettings : PacedSection
+{
+    /// <summary>Sets the defaults.</summary>
+    public SmartSettings() => (Interval, Timeout) = (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(60));
+
+    /// <summary>Drives to leave alone, by patterns of their names such as <c>sd*</c>. None.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
+
+namespace Dcmon.Agent.Tests.Gpu;
+
+/// <summary>The collector of GPUs on a stand-in library, with a clock that the test moves.</summary>
+internal sealed class GpuRig : IGpuEvents, IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+    private readonly GpuWatch _watch;
+
+    public GpuRig(string fixture, bool isOld = false)
+    {
+        NvmlStandIn = new NvmlStandIn(fixture, isOld);
+        var settings = new GpuSettings { Library = NvmlStandIn.Library };
+        Xids = new XidDesk(this, Clock);
+        _watch = new GpuWatch(Xids, new NvmlEventThread(Xids, this, Clock, Log.Of<NvmlEventThread>()), null, this, Clock);
+        Collector = new GpuCollector(
+            new NvmlSession(settings.Library), settings, _watch, Processes, new Roots(Sys: _root.Path), Clock, Log.Of<GpuCollector>());
+    }
+
+    public NvmlStandIn NvmlStandIn { get; }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public LogRecorder Log { get; } = new();
+
+    public GpuProcessTable Processes { get; } = new();
+
+    public XidDesk Xids { get; }
+
+    public GpuCollector Collector { get; }
+
+    public SampleSet Samples { get; } = new();
+
+    public ConcurrentQueue<GpuEvent> Events { get; } = [];
+
+    /// <summary>One report, 10 s after the last.</summary>
+    public void Collect()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Samples.Clear();
+        Collector.Collect(Samples);
+    }
+
+    /// <summary>The value of the one series of a metric that has these labels (<c>gpu=0</c>); null where there is none.</summary>
+    public double? Value(string metric, params string[] labels) => Samples.Value(metric, labels);
+
+    /// <summary>Names of all metrics that were collected.</summary>
+    public HashSet<string> Metrics => [.. Samples.Series.ToArray().Select(each => each.Metric)];
+
+    /// <summary>Puts a card on the bus, beside those of the library.</summary>
+    public void PlugIn(string address, string vendor, string type)
+    {
+        _root.Write($"bus/pci/devices/{address}/vendor", vendor + "\n");
+        _root.Write($"bus/pci/devices/{address}/class", type + "\n");
+    }
+
+    public void Post(GpuEvent happened) => Events.Enqueue(happened);
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        NvmlStandIn.Dispose();
+        _root.Dispose();
+    }
+}
+
+/// <summary>Reads samples by text.</summary>
+internal static class SampleValues
+{
+    /// <summary>The value of the one series of a metric that has these labels (<c>gpu=0</c>); null where there is none.</summary>
+    public static double? Value(this SampleSet samples, string metric, params string[] labels)
+    {
+        var found = Enumerable.Range(0, samples.Count)
+            .Where(i => samples.Series[i].Metric == metric
+                && labels.All(label => label.Split('=') is [var name, var value] && (samples.Series[i][name] ?? "") == value))
+            .ToArray();
+        return found.Length == 0 ? null : samples.Values[found.Single()];
+    }
+}
