@@ -17,10 +17,16 @@ public class PsuParserTests
         Assert.Equal(
             new Dictionary<(string, string), double>
             {
-                [("psu_input_volts", "")] = 227, [("psu_input_amperes", "")] = 0.55, [("psu_input_watts", "")] = 115,
-                [("psu_output_volts", "")] = 12.09, [("psu_output_amperes", "")] = 8.37, [("psu_output_watts", "")] = 101,
-                [("psu_temperature_celsius", "1")] = 39, [("psu_temperature_celsius", "2")] = 43,
-                [("psu_fan_rpm", "1")] = 7072, [("psu_fan_rpm", "2")] = 0,
+                [("psu_input_volts", "")] = 227,
+                [("psu_input_amperes", "")] = 0.55,
+                [("psu_input_watts", "")] = 115,
+                [("psu_output_volts", "")] = 12.09,
+                [("psu_output_amperes", "")] = 8.37,
+                [("psu_output_watts", "")] = 101,
+                [("psu_temperature_celsius", "1")] = 39,
+                [("psu_temperature_celsius", "2")] = 43,
+                [("psu_fan_rpm", "1")] = 7072,
+                [("psu_fan_rpm", "2")] = 0,
             },
             one.Values);
     }

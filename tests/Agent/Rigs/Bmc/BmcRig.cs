@@ -34,7 +34,12 @@ internal sealed class BmcRig : IDisposable
     /// <summary>How the agent reaches it.</summary>
     public BmcSettings Settings => new()
     {
-        Address = "127.0.0.1", Port = _lan, User = User, PasswordFile = File("password"), CipherSuite = 3, Privilege = "administrator",
+        Address = "127.0.0.1",
+        Port = _lan,
+        User = User,
+        PasswordFile = File("password"),
+        CipherSuite = 3,
+        Privilege = "administrator",
     };
 
     public static async Task<BmcRig> StartAsync()
