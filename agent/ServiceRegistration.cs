@@ -63,7 +63,9 @@ internal static class ServiceRegistration
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
             new FactsReader(each.GetRequiredService<Roots>()).Read,
-            new FactsSources(each.GetRequiredService<INamedCollector[]>().OfType<IFactsSource>(), each.GetRequiredService<ILogger<FactsSources>>()),
+            new FactsSources(
+                [new CollectorFactsSource(each.GetRequiredService<CollectorSet>()), .. each.GetRequiredService<INamedCollector[]>().OfType<IFactsSource>()],
+                each.GetRequiredService<ILogger<FactsSources>>()),
             settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportSender>()
         .AddHostedService<UplinkService>();

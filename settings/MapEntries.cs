@@ -32,7 +32,8 @@ internal static class MapEntries
         switch (path)
         {
             case []:
-                if (entry.Values.Count > 0) problems.Add($"{entry.Origin}: '{entry.Path}' holds sections by name; their names stand indented below it.");
+                if (entry.Values.Count > 0)
+                    problems.Add($"{entry.Origin}: '{entry.Path}' holds sections by name; their names stand indented below it.");
                 return false;
             case [var name, ..] when !IsName(name):
                 problems.Add($"{entry.Origin}: '{name}' is no name; 1 to {LongestName} of a-z, 0-9, _ and - are expected.");

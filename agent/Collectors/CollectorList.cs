@@ -1,5 +1,7 @@
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
@@ -30,8 +32,10 @@ internal static class CollectorList
             .. GpuCollectors.Make(parts),
 
             // BMC
+            .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
 
             // Power supplies
+            Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
 
             // Drive health
             Row(settings.Smart, new SmartCollector(roots, settings.Smart, parts.Tools, parts.Time)),
@@ -46,22 +50,6 @@ internal static class CollectorList
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
-
-            // Containers
-
-            // Processes
-
-            // Units
-
-            // vast.ai
-
-            // Scripts
-
-            // Scrape
-
-            // Reachability
-
-            // Clock
 
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools),

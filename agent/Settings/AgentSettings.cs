@@ -26,8 +26,6 @@ public sealed record AgentSettings : SettingsSection
     /// <summary>The agent's log, on stderr.</summary>
     public LogSettings Log { get; init; } = new();
 
-    // Service
-
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()
     {

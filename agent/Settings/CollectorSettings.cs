@@ -46,7 +46,13 @@ public sealed record CollectorSettings : SettingsSection
 
     // BMC
 
+    /// <summary>The board's management controller, and others in the network.</summary>
+    public IpmiSettings Ipmi { get; init; } = new();
+
     // Power supplies
+
+    /// <summary>Power supplies, by the board's maker.</summary>
+    public PsuSettings Psu { get; init; } = new();
 
     // Drive health
 
@@ -77,22 +83,6 @@ public sealed record CollectorSettings : SettingsSection
 
     /// <summary>Updates of the operating system.</summary>
     public UpdatesSettings Updates { get; init; } = new();
-
-    // Containers
-
-    // Processes
-
-    // Units
-
-    // vast.ai
-
-    // Scripts
-
-    // Scrape
-
-    // Reachability
-
-    // Clock
 
     // Kernel log
 

@@ -1,6 +1,7 @@
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire.Packing;
+using Dcmon.Wire.Reports;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Program;
@@ -32,7 +33,9 @@ public sealed class AgentProcessTests : IAsyncLifetime
         var figures = message.Schemas[0].Series.Zip(values).ToDictionary(each => each.First.ToString(), each => each.Second);
         Assert.Equal(Environment.ProcessorCount, figures["cpu_cores"]);
         Assert.Equal(1, figures["collector_up{collector=\"cpu\"}"]);
-        Assert.Equal(File.ReadAllText("/proc/sys/kernel/hostname").Trim(), Assert.Single(_gateway.Facts).HostName);
+        var facts = Assert.Single(_gateway.Facts);
+        Assert.Equal(File.ReadAllText("/proc/sys/kernel/hostname").Trim(), facts.HostName);
+        Assert.Contains(new CollectorFacts("cpu", CollectorStates.Up), facts.Collectors!);
         Assert.InRange(Math.Abs(message.Reports[0].Time - TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()), 0, 60_000);
         Assert.DoesNotContain("fail:", agent.Output);
     }

@@ -33,7 +33,8 @@ internal sealed class FakeTools : IDisposable
     public void Script(string tool, string script)
     {
         System.IO.File.WriteAllText(File(tool + ".script"), script);
-        if (!System.IO.File.Exists(File(tool))) System.IO.File.CreateSymbolicLink(File(tool), Path.Combine(AppContext.BaseDirectory, "Support/fake-tool"));
+        if (!System.IO.File.Exists(File(tool)))
+            System.IO.File.CreateSymbolicLink(File(tool), Path.Combine(AppContext.BaseDirectory, "Support/fake-tool"));
     }
 
     /// <summary>Makes a program, or adds to one, that answers calls whose arguments end with a text; the first that fits counts.</summary>

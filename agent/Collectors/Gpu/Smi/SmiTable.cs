@@ -123,7 +123,8 @@ internal static class SmiTable
             yield return ($"mig_devices/mig_device/fb_memory_usage/{what}", (card, text) =>
             {
                 if (card.Part is { } part) Take(card, $"gpu_memory_{what}_bytes", SmiValue.Number(text), new Label("mig", part.ToString()));
-            });
+            }
+            );
     }
 
     private static void BeginPart(SmiCard card, string text)

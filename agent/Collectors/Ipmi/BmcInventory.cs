@@ -1,0 +1,43 @@
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Tools;
+using Dcmon.Wire.Reports;
+
+namespace Dcmon.Agent.Collectors.Ipmi;
+
+/// <summary>What a BMC is, and which parts of the machine it knows: asked once a day.</summary>
+internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFactsSource
+{
+    private static readonly TimeSpan Every = TimeSpan.FromDays(1);
+
+    private volatile ControllerInfo? _controller;
+    private volatile IReadOnlyList<FruFacts> _parts = [];
+    private DateTimeOffset _nextController, _nextParts;
+
+    /// <summary>What the BMC is; null until it was asked.</summary>
+    public ControllerInfo? Controller => _controller;
+
+    /// <summary>Asks what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.</summary>
+    /// <exception cref="ToolException">It does not tell.</exception>
+    public async Task LearnControllerAsync(TimeSpan timeout, CancellationToken stop)
+    {
+        if (time.GetUtcNow() < _nextController) return;
+        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not tell what it is");
+        _nextController = time.GetUtcNow() + Every;
+    }
+
+    /// <summary>Asks for the machine's parts, if that is due. Slow: where it fails, a day passes, too.</summary>
+    /// <exception cref="ToolException">It does not tell.</exception>
+    public async Task LearnPartsAsync(TimeSpan timeout, CancellationToken stop)
+    {
+        if (time.GetUtcNow() < _nextParts) return;
+        _nextParts = time.GetUtcNow() + Every;
+        _parts = FruParser.Parse(await client.RunAsync(["fru", "print"], timeout, stop));
+    }
+
+    /// <inheritdoc/>
+    public void AddTo(FactsBuilder facts)
+    {
+        if (_controller is { } controller) facts.Bmc = new BmcFacts(controller.Vendor, controller.Product, controller.Firmware, controller.IpmiVersion);
+        foreach (var part in _parts) facts.Add(part);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using Dcmon.Agent.Collectors.Ipmi.EventLog;
+using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Tools;
+using Dcmon.Wire.Metrics;
+
+namespace Dcmon.Agent.Collectors.Ipmi;
+
+/// <summary>What a BMC is asked for at each run, in one session: sensors, chassis, power, fans, its clock, and its log's state.</summary>
+internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvider time)
+{
+    private readonly ChassisStatus _chassis = new(labels);
+    private readonly FanModes _fans = new(labels);
+    private readonly Series _power = labels.Series("ipmi_dcmi_power_watts");
+    private readonly Series _entries = labels.Series("ipmi_sel_entries");
+    private readonly Series _free = labels.Series("ipmi_sel_free_bytes");
+    private readonly Series _offset = labels.Series("ipmi_clock_offset_seconds");
+    private readonly OptionalPart _chassisPart = new("chassis status", time);
+    private readonly OptionalPart _powerPart = new("power reading (DCMI)", time);
+    private readonly OptionalPart _fansPart = new("fan modes", time);
+    private readonly OptionalPart _logPart = new("event log", time);
+    private readonly OptionalPart _clockPart = new("clock", time);
+
+    /// <summary>Asks, and adds the answers.</summary>
+    /// <returns>The state of the log and the clock, and what the BMC does not offer.</returns>
+    /// <exception cref="ToolException">No sensor can be read.</exception>
+    public async Task<Answer> RunAsync(BmcClient client, bool withFans, TimeSpan timeout, CollectorRun run)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var (output, complaints) = await client.RunAsync(Questions(withFans), timeout, run.Stop);
+        var readings = SensorListParser.Parse(Text("sensors"));
+        if (readings.Count == 0) throw new ToolException(BmcClient.Reason(complaints) is { Length: > 0 } reason ? reason : "the BMC tells of no sensor");
+        sensors.Add(readings, run.Samples);
+
+        var refused = new List<string>();
+        Note(_chassisPart, () => _chassis.Parse(Text("chassis"), run.Samples));
+        Note(_powerPart, () => Add(_power, DcmiPower.Parse(HexBytes.Parse(Text("power")))));
+        if (withFans) Note(_fansPart, () => _fans.Parse(output, run.Samples));
+        var clock = new BmcClock(now, HexBytes.Parse(Text("clock")) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : null);
+        Note(_clockPart, () => clock.BmcNow is not null);
+        if (clock.IsSet) Add(_offset, clock.Offset);
+        var log = SelInfo.Parse(HexBytes.Parse(Text("log")));
+        Note(_logPart, () => log is not null);
+        Add(_entries, log?.Entries);
+        Add(_free, log?.FreeBytes);
+        return new Answer(log, clock, refused);
+
+        string Text(string name) => output.GetValueOrDefault(name) ?? "";
+
+        void Note(OptionalPart part, Func<bool> isAnswered)
+        {
+            if (part.IsDue && part.IsGivenUp(isAnswered(), run)) refused.Add(part.Name);
+        }
+
+        bool Add(Series series, double? value)
+        {
+            if (value is { } known) run.Samples.Add(series, known);
+            return value is not null;
+        }
+    }
+
+    /// <summary>The clock first: it is compared with the time at the start.</summary>
+    private BmcBatch Questions(bool withFans)
+    {
+        var batch = new BmcBatch();
+        if (_clockPart.IsDue) batch.Add("clock", "raw 0x0a 0x48");
+        batch.Add("sensors", "sdr elist all");
+        if (_logPart.IsDue) batch.Add("log", "raw 0x0a 0x40");
+        if (_chassisPart.IsDue) batch.Add("chassis", "chassis status");
+        if (_powerPart.IsDue) batch.Add("power", DcmiPower.Command);
+        if (withFans && _fansPart.IsDue) _fans.Ask(batch);
+        return batch;
+    }
+
+    /// <summary>What the rest of a run goes by.</summary>
+    /// <param name="Log">State of the event log; null where the BMC has none.</param>
+    /// <param name="Clock">The BMC's clock.</param>
+    /// <param name="Refused">What was asked for the first time, or again after a day, and not answered.</param>
+    internal sealed record Answer(SelInfo? Log, BmcClock Clock, IReadOnlyList<string> Refused);
+}

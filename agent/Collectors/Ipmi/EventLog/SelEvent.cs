@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
+
+/// <summary>Something that a BMC recorded.</summary>
+/// <param name="Time">When, by this machine's clock: Unix time, milliseconds.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Key">The same whenever the entry is read again, and no other entry's of this BMC: <c>sel:ID:SECONDS:HASH</c>.</param>
+/// <param name="Sensor">Value of the label <c>sensor</c> of that sensor's series; empty where the entry is of none.</param>
+/// <param name="Text">What happened, for people.</param>
+internal sealed record SelEvent(long Time, SelSeverity Severity, string Key, string Sensor, string Text)
+{
+    /// <summary>Makes the event of an entry.</summary>
+    /// <param name="entry">As read.</param>
+    /// <param name="clock">Tells when that was.</param>
+    public static SelEvent Of(SelEntry entry, BmcClock clock) =>
+        new(clock.TimeOf(entry), SelSeverities.Of(entry), KeyOf(entry), entry.Sensor.StartsWith('#') ? "" : entry.Sensor, TextOf(entry));
+
+    private static string TextOf(SelEntry entry)
+    {
+        var text = new StringBuilder();
+        if (entry.Sensor.Length > 0 && entry.Sensor[0] != '#') text.Append(entry.Sensor).Append(": ");
+        else if (entry.Type.Length > 0) text.Append(entry.Type).Append(entry.Sensor.Length > 0 ? " " : "").Append(entry.Sensor).Append(": ");
+        text.Append(entry.Description);
+        if (!entry.IsAsserted) text.Append(", over");
+        if (entry.Detail.Length > 0) text.Append(" (").Append(entry.Detail).Append(')');
+        return text.ToString();
+    }
+
+    /// <summary>Record numbers begin anew when the log is cleared, and clocks may stand still: only together they are unique.</summary>
+    private static string KeyOf(SelEntry entry) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"sel:{entry.Id:x}:{entry.Seconds}:{Hash($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+}

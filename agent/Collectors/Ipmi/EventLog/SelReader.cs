@@ -1,0 +1,66 @@
+using Dcmon.Agent.State;
+
+namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
+
+/// <summary>Finds what is new in a BMC's event log, each entry once, also across restarts of the agent and clearings of the log.</summary>
+/// <param name="bmc">Name of a BMC that is reached over the network; null for the machine's own.</param>
+/// <param name="readLast">Reads the last entries of the log, oldest first, as many as wanted.</param>
+/// <param name="state">Where is kept how far it was read.</param>
+/// <param name="first">The most entries to take in when nothing is known of the log yet.</param>
+/// <param name="sink">Gets the news.</param>
+internal sealed class SelReader(
+    string? bmc, Func<int, CancellationToken, Task<IReadOnlyList<SelEntry>>> readLast, StateFiles state, int first, ISelSink sink)
+{
+    /// <summary>The most entries to read at once: a slow BMC needs half a minute for these.</summary>
+    public const int Most = 512;
+
+    private readonly string _stateName = bmc is null ? "sel" : $"sel.{bmc}";
+    private SelCursor? _cursor;
+    private bool _isLoaded;
+
+    /// <summary>Reads what is new, if anything, and posts it.</summary>
+    /// <param name="info">What the log says of itself.</param>
+    /// <param name="clock">The BMC's clock.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="Tools.ToolException">The log cannot be read; the next time tries again.</exception>
+    public async Task ReadAsync(SelInfo info, BmcClock clock, CancellationToken stop)
+    {
+        if (!_isLoaded) _cursor = SelCursor.Parse(state.Read(_stateName));
+        _isLoaded = true;
+        if (_cursor?.IsUpToDate(info) == true) return;
+
+        var isHistory = _cursor is null;
+        var (entries, fresh) = isHistory ? await ReadFirstAsync(info, stop) : await ReadNewAsync(_cursor!, info, stop);
+        var last = entries.Count > 0 ? entries[^1] : null;
+        var cursor = _cursor = new SelCursor(info, last?.Id, last?.Seconds);
+        if (fresh.Count == 0) Save(cursor);
+        else sink.Post(new SelNews(bmc, [.. fresh.Select(each => SelEvent.Of(each, clock))], isHistory, () => Save(cursor)));
+    }
+
+    private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadFirstAsync(SelInfo info, CancellationToken stop)
+    {
+        var entries = await ReadAsync(Math.Min(info.Entries, Math.Max(first, 1)), stop);
+        return (entries, first == 0 ? [] : entries);
+    }
+
+    private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadNewAsync(SelCursor cursor, SelInfo info, CancellationToken stop)
+    {
+        var count = cursor.Missing(info, Most);
+        var entries = await ReadAsync(count, stop);
+        if (cursor.After(entries) is { } fresh) return (entries, fresh);
+
+        // It was cleared, or more was added than its count tells: full logs may drop their oldest.
+        var all = Math.Min(info.Entries, Most);
+        if (count < all) entries = await ReadAsync(all, stop);
+        return (entries, cursor.After(entries) ?? entries);
+    }
+
+    private async Task<IReadOnlyList<SelEntry>> ReadAsync(int count, CancellationToken stop)
+    {
+        if (count == 0) return [];
+        var entries = await readLast(count, stop);
+        return entries.Count > 0 ? entries : throw new Tools.ToolException("ipmitool tells no entry that can be read");
+    }
+
+    private void Save(SelCursor cursor) => state.Save(_stateName, cursor.ToString());
+}

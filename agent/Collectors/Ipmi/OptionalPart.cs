@@ -1,0 +1,33 @@
+namespace Dcmon.Agent.Collectors.Ipmi;
+
+/// <summary>A question that many BMCs refuse, or refuse to some users. One that was never answered rests for a day.</summary>
+/// <param name="name">What is asked for, in an operator's words.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OptionalPart(string name, TimeProvider time)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+
+    private bool _wasAnswered;
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    /// <summary>What is asked for.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>False while it rests.</summary>
+    public bool IsDue => time.GetUtcNow() >= _next;
+
+    /// <summary>Takes note of whether it was answered. True where it is given up for now.</summary>
+    public bool IsGivenUp(bool isAnswered, CollectorRun run)
+    {
+        _wasAnswered |= isAnswered;
+        if (isAnswered) return false;
+        if (_wasAnswered)
+        {
+            run.Trouble(Name, "no answer");
+            return false;
+        }
+
+        _next = time.GetUtcNow() + Rest;
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
+
+/// <summary>Turns readings into samples, and remembers of each sensor which series it has. One for each BMC.</summary>
+/// <param name="labels">Makes the series.</param>
+/// <param name="withPowerSupplies">Whether the state of power supplies is told from their sensors, since nothing better does.</param>
+internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSupplies)
+{
+    private readonly Dictionary<SensorKey, SensorSeries> _known = [];
+    private Dictionary<SensorKey, SensorDetails> _details = [];
+
+    /// <summary>From now on the sensors have these thresholds and types.</summary>
+    public void Learn(IEnumerable<SensorDetails> details)
+    {
+        _details = [];
+        foreach (var each in details)
+            _details.TryAdd(each.Key, each);
+    }
+
+    /// <summary>Adds what the sensors say now.</summary>
+    public void Add(IReadOnlyList<SensorReading> readings, SampleSet samples)
+    {
+        var shared = readings.CountBy(each => each.Key.Name).Where(each => each.Value > 1).Select(each => each.Key).ToHashSet();
+        var told = new HashSet<string>();
+        var supplies = new HashSet<int>();
+        var tellSupplies = withPowerSupplies();
+        foreach (var reading in readings)
+        {
+            // A name alone must do where it is enough: alerts and charts name sensors by it.
+            var name = reading.Key.Name.Length > 0 && !shared.Contains(reading.Key.Name)
+                ? reading.Key.Name
+                : $"{reading.Key.Name} #{reading.Key.Number:X2}".Trim();
+            if (!told.Add(name) || !reading.IsRead) continue;
+            var details = _details.GetValueOrDefault(reading.Key);
+            var series = Of(reading.Key, name);
+            series.Add(reading, details, samples);
+            if (tellSupplies && PowerSupplyState.Of(reading, details) is { } state && supplies.Add(reading.Instance))
+                samples.Add(series.PowerSupply(reading.Instance), state);
+        }
+    }
+
+    private SensorSeries Of(SensorKey key, string name)
+    {
+        if (_known.TryGetValue(key, out var found) && found.Name == name) return found;
+        return _known[key] = new SensorSeries(name, labels);
+    }
+}

@@ -1,0 +1,66 @@
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.Tools;
+using Dcmon.Wire.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Collectors.Psu;
+
+/// <summary>Power supplies of Supermicro boards, by the maker's ipmicfg: it reads them over the board's own bus.</summary>
+internal sealed partial class PsuCollector(CollectorParts parts, PsuSettings settings) : IPacedCollector
+{
+    /// <summary>What the program is called; the maker ships it under the second name.</summary>
+    private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
+
+    private static readonly string[] States = ["good", "in need of a look", "not working", "in a state that it does not tell", "off"];
+
+    private readonly ILogger _logger = parts.Loggers.CreateLogger<PsuCollector>();
+    private readonly Dictionary<(int Number, string Metric, string Part), Series> _series = [];
+    private readonly Dictionary<int, int> _states = [];
+
+    /// <inheritdoc/>
+    public string Name => "psu";
+
+    /// <inheritdoc/>
+    public Pace Pace => settings.Pace;
+
+    /// <summary>Name of the program where it is installed, or null.</summary>
+    public static string? FindTool(ToolRunner tools) => Array.Find(Tools, each => tools.Find(each) is not null);
+
+    /// <inheritdoc/>
+    public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => new(FindTool(parts.Tools) is null ? "ipmicfg is not installed" : null);
+
+    /// <inheritdoc/>
+    public async Task CollectAsync(CollectorRun run)
+    {
+        var tool = FindTool(parts.Tools) ?? throw new ToolException("ipmicfg is not installed");
+        var result = await parts.Tools.RunAsync(new ToolCall(tool, ["-pminfo"], Pace.Timeout), run.Stop);
+        var readings = PsuParser.Parse(result.Text);
+        if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg tells of no power supply");
+        foreach (var reading in readings)
+        {
+            run.Samples.Add(SeriesOf(reading.Number, "psu_status", ""), reading.Status);
+            foreach (var ((metric, part), value) in reading.Values)
+                run.Samples.Add(SeriesOf(reading.Number, metric, part), value);
+            Note(reading);
+        }
+    }
+
+    private Series SeriesOf(int number, string metric, string part)
+    {
+        if (_series.TryGetValue((number, metric, part), out var known)) return known;
+        var psu = new Label("psu", $"{number}");
+        return _series[(number, metric, part)] = part.Length == 0
+            ? MetricCatalog.Series(metric, psu)
+            : MetricCatalog.Series(metric, psu, new Label(metric == "psu_fan_rpm" ? "fan" : "sensor", part));
+    }
+
+    private void Note(PsuReading reading)
+    {
+        if (_states.TryGetValue(reading.Number, out var before) && before != reading.Status)
+            Changed(reading.Status == 0 ? LogLevel.Information : LogLevel.Warning, reading.Number, States[reading.Status], States[before]);
+        _states[reading.Number] = reading.Status;
+    }
+
+    [LoggerMessage("Power supply {Number} is {State}; it was {Before}.")]
+    private partial void Changed(LogLevel level, int number, string state, string before);
+}
