@@ -29,6 +29,6 @@ internal sealed partial class ReportMaker(
         return spool.Append(now, _schema.Current, _packed.Written.ToArray());
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them. Exclude devices in the settings.")]
+    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them, or their labels are too long. Exclude devices in the settings.")]
     private partial void TooManySeries(int count, int all);
 }

@@ -6,14 +6,21 @@ internal static class SchemaNames
     /// <summary>Returns the name, or says what is wrong with it.</summary>
     public static string Check(string name, string what)
     {
+        if (name.Length == 0) throw new WireFormatException($"A {what} name is empty.");
+        return Holds(name, what == "metric")
+            ? name
+            : throw new WireFormatException($"'{name}' is not a {what} name: letters, digits and underscores only, and no digit first.");
+    }
+
+    /// <summary>True for a name that follows the rule.</summary>
+    public static bool Holds(string name, bool isMetric)
+    {
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
-            if (char.IsAsciiLetter(c) || c == '_' || (c == ':' && what == "metric") || (i > 0 && char.IsAsciiDigit(c))) continue;
-            throw new WireFormatException(
-                $"'{name}' is not a {what} name: letters, digits and underscores only, and no digit first.");
+            if (!(char.IsAsciiLetter(c) || c == '_' || (c == ':' && isMetric) || (i > 0 && char.IsAsciiDigit(c)))) return false;
         }
 
-        return name.Length > 0 ? name : throw new WireFormatException($"A {what} name is empty.");
+        return name.Length > 0;
     }
 }
