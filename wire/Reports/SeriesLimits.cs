@@ -12,15 +12,13 @@ public static class SeriesLimits
     /// <summary>True where names follow the rule, texts are within <see cref="WireLimits"/> and stay as they are in UTF-8.</summary>
     public static bool Hold(Series series)
     {
-        if (!IsName(series.Metric, isMetric: true) || !IsText(series.Unit, WireLimits.MaxNameLength) || series.Labels.Length > WireLimits.MaxLabels)
-            return false;
+        if (series.Metric.Length > WireLimits.MaxNameLength || !SchemaNames.IsMetric(series.Metric)) return false;
+        if (!IsText(series.Unit, WireLimits.MaxNameLength) || series.Labels.Length > WireLimits.MaxLabels) return false;
         foreach (var (name, value) in series.Labels)
-            if (!IsName(name, isMetric: false) || !IsText(value, WireLimits.MaxLabelValueLength))
+            if (name.Length > WireLimits.MaxNameLength || !SchemaNames.IsLabel(name) || !IsText(value, WireLimits.MaxLabelValueLength))
                 return false;
         return true;
     }
-
-    private static bool IsName(string name, bool isMetric) => name.Length <= WireLimits.MaxNameLength && SchemaNames.Holds(name, isMetric);
 
     /// <summary>Halves of characters become U+FFFD in UTF-8, and two series could become one.</summary>
     private static bool IsText(string text, int longest)
