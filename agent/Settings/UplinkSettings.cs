@@ -8,7 +8,7 @@ public sealed record UplinkSettings : SettingsSection
     /// <summary>How long one request may take; 30s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most reports of the past in one request, 1 to 1000; 200.</summary>
+    /// <summary>Most reports of the past in one request, 1 to 1000; fewer where the way to the server is slow. 200.</summary>
     public int BackfillBatch { get; init; } = 200;
 
     /// <summary>Most reports of the past a second; 400.</summary>

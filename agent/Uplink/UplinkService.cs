@@ -9,7 +9,7 @@ namespace Dcmon.Agent.Uplink;
 
 /// <summary>
 /// Brings reports to the server, one message at a time: the newest first, then what waits in the spool, oldest first and at a bounded
-/// rate. When the agent stops, it tries once more for a moment. The fields belong to the loop.
+/// rate, in messages of a size that keeps live reports from waiting. When the agent stops, it tries once more for a moment. The fields belong to the loop.
 /// </summary>
 internal sealed partial class UplinkService(
     CurrentIdentity identity, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
@@ -20,6 +20,7 @@ internal sealed partial class UplinkService(
 
     private readonly Backoff _backoff = new(settings.BackoffMin, settings.BackoffMax, random);
     private readonly RateGate _backfill = new(settings.BackfillRate, time);
+    private readonly BatchSize _batch = new(settings.BackfillBatch);
     private readonly UplinkLog _log = new(logger);
     private GatewayClient? _client;
 
@@ -30,9 +31,9 @@ internal sealed partial class UplinkService(
         {
             while (true)
             {
-                if (Newest() is { Count: > 0 } newest) await SendAsync(newest, stop);
+                if (Newest() is { Count: > 0 } newest) await SendAsync(newest, past: 0, stop);
                 else if (spool.SpoolReports > 0 && _backfill.ClosedFor is var closed && closed > TimeSpan.Zero) await WaitAsync(closed, stop);
-                else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, stop);
+                else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, oldest.Count, stop);
                 else await live.WaitAsync(stop);
             }
         }
@@ -50,7 +51,7 @@ internal sealed partial class UplinkService(
 
     private List<SpooledReport> Oldest()
     {
-        var oldest = spool.TakeOldest(settings.BackfillBatch, LargestBatch);
+        var oldest = spool.TakeOldest(_batch.Value, LargestBatch);
         _backfill.Pass(oldest.Count);
         return oldest;
     }
@@ -64,16 +65,19 @@ internal sealed partial class UplinkService(
         stop.ThrowIfCancellationRequested();
     }
 
-    private async Task SendAsync(List<SpooledReport> batch, CancellationToken stop)
+    private async Task SendAsync(List<SpooledReport> batch, int past, CancellationToken stop)
     {
+        var start = time.GetTimestamp();
         var problem = await sender.SendAsync(Client(), batch, stop);
         _log.Tell(problem, identity.Value, spool.SpoolReports);
         if (problem is null)
         {
+            _batch.Answered(past, time.GetElapsedTime(start));
             _backoff.Reset();
             return;
         }
 
+        _batch.Reset();
         sender.Forget();
         schedule.Forget();
         await Task.Delay(WaitAfter(problem), time, stop);
