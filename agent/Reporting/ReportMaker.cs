@@ -35,6 +35,6 @@ internal sealed partial class ReportMaker(
         return report;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them. Exclude devices in the settings.")]
+    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them, or their labels are too long. Exclude devices in the settings.")]
     private partial void TooManySeries(int count, int all);
 }
