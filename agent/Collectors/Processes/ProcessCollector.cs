@@ -8,8 +8,8 @@ namespace Dcmon.Agent.Collectors.Processes;
 
 /// <summary>
 /// How many processes there are, and a table of those that use most. Processes never become series: their numbers are ever new. To
-/// read 600 of them takes 7 ms, and machines can have many thousands: so that it costs no more than 1/3 of a percent of a core, the
-/// next reading waits 300 times as long as the last took, and reports until then have its counts again and no table.
+/// read 600 of them takes 7 ms of a core, and machines can have many thousands: so that it costs no more than 1/3 of a percent of one, the
+/// next reading waits 300 times as long as the last worked, and reports until then have its counts again and no table.
 /// </summary>
 internal sealed class ProcessCollector : ICollector
 {
@@ -25,6 +25,7 @@ internal sealed class ProcessCollector : ICollector
     private readonly ProcessTableMaker _tables;
     private readonly ProcessTableSlot _slot;
     private readonly TimeProvider _time;
+    private readonly Func<TimeSpan> _cpuTime;
     private readonly List<string> _troubles = [];
     private ProcessList _now;
     private ProcessList _before;
@@ -38,9 +39,11 @@ internal sealed class ProcessCollector : ICollector
     /// <param name="gpus">Who uses the GPUs.</param>
     /// <param name="slot">Gets the tables.</param>
     /// <param name="time">The clock.</param>
-    public ProcessCollector(Roots roots, ProcessSettings settings, GpuProcessTable gpus, ProcessTableSlot slot, TimeProvider time)
+    /// <param name="cpuTime">Processor time of the calling thread; tests have their own.</param>
+    public ProcessCollector(
+        Roots roots, ProcessSettings settings, GpuProcessTable gpus, ProcessTableSlot slot, TimeProvider time, Func<TimeSpan>? cpuTime = null)
     {
-        (_gpus, _slot, _time) = (gpus, slot, time);
+        (_gpus, _slot, _time, _cpuTime) = (gpus, slot, time, cpuTime ?? ThreadCpuTime.Now);
         _files = new ProcFiles(roots);
         _users = new UserNames(roots.InEtc("passwd"));
         _uptime = new TextFile(roots.InProc("uptime"));
@@ -57,11 +60,12 @@ internal sealed class ProcessCollector : ICollector
     /// <inheritdoc/>
     public void Collect(SampleSet samples)
     {
-        var startedAt = _time.GetTimestamp();
-        if (_time.GetElapsedTime(_now.ReadAt, startedAt) >= _rest)
+        var (now, cpuTime) = (_time.GetTimestamp(), _cpuTime());
+        if (_time.GetElapsedTime(_now.ReadAt, now) >= _rest)
         {
-            Read(startedAt);
-            _rest = RestFactor * _time.GetElapsedTime(startedAt);
+            Read(now);
+            // The first reading is that of a program that starts.
+            _rest = _before.Count == 0 ? TimeSpan.Zero : RestFactor * (_cpuTime() - cpuTime);
         }
 
         samples.Add(Processes, _now.Count);
