@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
@@ -49,6 +50,9 @@ internal static class CollectorList
             Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
             Row(settings.Edac, new EdacCollector(roots, parts.Time)),
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
+
+            // Containers
+            .. ContainerCollectors.Make(parts),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),

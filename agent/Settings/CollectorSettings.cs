@@ -79,6 +79,14 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>Energy used by the processors.</summary>
     public CollectorSection Rapl { get; init; } = new();
 
+    // Containers
+
+    /// <summary>Containers of Docker and Podman.</summary>
+    public ContainersSettings Containers { get; init; } = new();
+
+    /// <summary>The machine as a host of vast.ai.</summary>
+    public VastSettings Vast { get; init; } = new();
+
     // Updates
 
     /// <summary>Updates of the operating system.</summary>
