@@ -16,6 +16,7 @@ internal static class CollectorList
     public static INamedCollector[] Make(CollectorParts parts)
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
+        var containers = new ContainerTable(parts.Time);
         return
         [
             // The kernel
@@ -50,7 +51,7 @@ internal static class CollectorList
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
-            .. ContainerCollectors.Make(parts),
+            .. ContainerCollectors.Make(parts, containers),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
