@@ -2,6 +2,7 @@ using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
@@ -16,6 +17,7 @@ internal static class CollectorList
     public static INamedCollector[] Make(CollectorParts parts)
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
+        var gpuProcesses = new GpuProcessTable();
         var containers = new ContainerTable(parts.Time);
         return
         [
@@ -27,11 +29,11 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
-            .. GpuCollectors.Make(parts),
+            .. GpuCollectors.Make(parts, gpuProcesses),
 
             // BMC
             .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),

@@ -30,8 +30,8 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>What tasks wait for.</summary>
     public CollectorSection Pressure { get; init; } = new();
 
-    /// <summary>How many processes there are.</summary>
-    public CollectorSection Processes { get; init; } = new();
+    /// <summary>How many processes there are, and those that use most.</summary>
+    public ProcessSettings Processes { get; init; } = new();
 
     /// <summary>Uptime and file handles.</summary>
     public CollectorSection System { get; init; } = new();
