@@ -18,6 +18,7 @@ internal static class CollectorList
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
         var gpuProcesses = new GpuProcessTable();
+        var containers = new ContainerTable(parts.Time);
         return
         [
             // The kernel
@@ -52,7 +53,7 @@ internal static class CollectorList
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
-            .. ContainerCollectors.Make(parts),
+            .. ContainerCollectors.Make(parts, containers),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
