@@ -1,7 +1,9 @@
 using Dcmon.Agent.Collectors.Clock;
+using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Collectors.Reach;
 using Dcmon.Agent.Collectors.Scrape;
@@ -19,6 +21,7 @@ internal static class CollectorList
     public static INamedCollector[] Make(CollectorParts parts)
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
+        var gpuProcesses = new GpuProcessTable();
         return
         [
             // The kernel
@@ -29,11 +32,11 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
-            .. GpuCollectors.Make(parts),
+            .. GpuCollectors.Make(parts, gpuProcesses),
 
             // BMC
             .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
@@ -51,6 +54,9 @@ internal static class CollectorList
             Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
             Row(settings.Edac, new EdacCollector(roots, parts.Time)),
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
+
+            // Containers
+            .. ContainerCollectors.Make(parts),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors;
@@ -15,7 +16,11 @@ internal sealed class CollectorSet : IDisposable
     private readonly List<IDisposable> _disposables = [];
 
     /// <summary>Makes a runner for each collector; nothing is asked yet.</summary>
-    public CollectorSet(IEnumerable<INamedCollector> collectors, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="collectors">The collectors.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Told how the collectors do.</param>
+    /// <param name="events">Likewise; null where nobody is to be told.</param>
+    public CollectorSet(IEnumerable<INamedCollector> collectors, TimeProvider time, ILoggerFactory loggers, EventQueue? events = null)
     {
         var logger = loggers.CreateLogger<CollectorHealth>();
         foreach (var collector in collectors)
@@ -32,7 +37,8 @@ internal sealed class CollectorSet : IDisposable
             }
         }
 
-        CollectorHealth HealthOf(INamedCollector collector) => new(collector.Name, time, logger);
+        CollectorHealth HealthOf(INamedCollector collector) =>
+            new(collector.Name, time, logger, events is null ? null : new CollectorEvents(collector.Name, events, time));
         PacedRunner RunnerOf(IPacedCollector collector) => new(collector, HealthOf(collector), time);
     }
 

@@ -30,8 +30,8 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>What tasks wait for.</summary>
     public CollectorSection Pressure { get; init; } = new();
 
-    /// <summary>How many processes there are.</summary>
-    public CollectorSection Processes { get; init; } = new();
+    /// <summary>How many processes there are, and those that use most.</summary>
+    public ProcessSettings Processes { get; init; } = new();
 
     /// <summary>Uptime and file handles.</summary>
     public CollectorSection System { get; init; } = new();
@@ -78,6 +78,14 @@ public sealed record CollectorSettings : SettingsSection
 
     /// <summary>Energy used by the processors.</summary>
     public CollectorSection Rapl { get; init; } = new();
+
+    // Containers
+
+    /// <summary>Containers of Docker and Podman.</summary>
+    public ContainersSettings Containers { get; init; } = new();
+
+    /// <summary>The machine as a host of vast.ai.</summary>
+    public VastSettings Vast { get; init; } = new();
 
     // Updates
 

@@ -10,11 +10,12 @@ namespace Dcmon.Agent.Collectors.Gpu;
 internal static class GpuCollectors
 {
     /// <summary>Makes them; one that the settings turn off is known by name alone.</summary>
-    public static INamedCollector[] Make(CollectorParts parts)
+    /// <param name="parts">What they are made from.</param>
+    /// <param name="processes">Where they tell who uses the cards.</param>
+    public static INamedCollector[] Make(CollectorParts parts, GpuProcessTable processes)
     {
         var (settings, time, loggers) = (parts.Settings, parts.Time, parts.Loggers);
         var session = new NvmlSession(settings.Gpu.Library);
-        var processes = new GpuProcessTable();
         var events = new GpuEventLog(loggers.CreateLogger<GpuEventLog>());
         var xids = new XidDesk(events, time);
         var watch = new GpuWatch(

@@ -53,6 +53,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Names on the certificates that came with report messages, and their numbers.</summary>
     public ConcurrentQueue<string> Serials { get; } = [];
 
+    /// <summary>Over which connection each report message came, and in which protocol.</summary>
+    public ConcurrentQueue<(string Connection, string Protocol)> Connections { get; } = [];
+
     public int EnrollRequests { get; private set; }
 
     public int AuthorityRequests { get; private set; }
@@ -66,8 +69,11 @@ internal sealed class TestGateway : IAsyncDisposable
     public EnrollmentUrl Url => Wire.Enrollment.EnrollmentUrl.Parse(EnrollmentUrl);
 
     /// <summary>An identity as enrolling gives it.</summary>
-    public AgentIdentity NewIdentity(string name = "client-1", TimeSpan? lifetime = null) => new(
-        Address, name, Authority.Issue(name, TestAuthority.ClientAuthentication, lifetime), X509CertificateLoader.LoadCertificate(Authority.Certificate.RawData));
+    /// <param name="name">The client's id.</param>
+    /// <param name="lifetime">Of its certificate.</param>
+    /// <param name="port">Another port of this machine that leads here.</param>
+    public AgentIdentity NewIdentity(string name = "client-1", TimeSpan? lifetime = null, int? port = null) => new(
+        port is null ? Address : new Uri($"https://127.0.0.1:{port}"), name, Authority.Issue(name, TestAuthority.ClientAuthentication, lifetime), X509CertificateLoader.LoadCertificate(Authority.Certificate.RawData));
 
     public void UseCertificate(X509Certificate2 certificate) => _certificate = certificate;
 
@@ -143,6 +149,7 @@ internal sealed class TestGateway : IAsyncDisposable
         await using (var sent = plain ? context.Request.Body : new BrotliStream(context.Request.Body, CompressionMode.Decompress)) await sent.CopyToAsync(body);
         var message = ReportMessageFormat.Read(body.ToArray());
         Messages.Enqueue(message);
+        Connections.Enqueue((context.Connection.Id, context.Request.Protocol));
         Serials.Enqueue(certificate.SerialNumber);
         if (Intercept(message) is { } answer) return answer;
         foreach (var schema in message.Schemas) _schemas[schema.Hash] = schema;

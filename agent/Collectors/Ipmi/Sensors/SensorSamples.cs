@@ -5,6 +5,9 @@ namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 /// <param name="withPowerSupplies">Whether the state of power supplies is told from their sensors, since nothing better does.</param>
 internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSupplies)
 {
+    /// <summary>More than any board has; a BMC that makes up names must not fill the memory.</summary>
+    private const int MostKnown = 2_048;
+
     private readonly Dictionary<SensorKey, SensorSeries> _known = [];
     private Dictionary<SensorKey, SensorDetails> _details = [];
 
@@ -41,6 +44,7 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
     private SensorSeries Of(SensorKey key, string name)
     {
         if (_known.TryGetValue(key, out var found) && found.Name == name) return found;
+        if (_known.Count >= MostKnown) _known.Clear();
         return _known[key] = new SensorSeries(name, labels);
     }
 }

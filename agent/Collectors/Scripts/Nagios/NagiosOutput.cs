@@ -13,9 +13,9 @@ internal sealed record NagiosOutput(string Text, IReadOnlyList<PerformanceValue>
     public static NagiosOutput Parse(ReadOnlySpan<char> output)
     {
         var (values, isWhole, number, text, isData) = (new List<PerformanceValue>(), true, 0, "", false);
-        foreach (var each in output.EnumerateLines())
+        foreach (var line in output.EnumerateLines())
         {
-            var (line, bar) = (each, isData ? -1 : each.IndexOf('|'));
+            var bar = isData ? -1 : line.IndexOf('|');
             if (number++ == 0) text = PlainText.Line((bar < 0 ? line : line[..bar]).ToString());
             if (isData || bar >= 0) isWhole &= PerformanceReader.Read(line[(bar + 1)..], values);
             isData |= bar >= 0 && number > 1;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Dcmon.Agent.Collectors.Disks;
+namespace Dcmon.Agent.Collectors;
 
 /// <summary>Looks into JSON of which any part may be missing or of another kind than expected. Never throws.</summary>
 internal static class JsonLookup
 {
-    /// <summary>Longest text taken over; drives and tools have no longer names.</summary>
+    /// <summary>Longest text taken over; drives, tools and containers have no longer names.</summary>
     private const int LongestText = 256;
 
     /// <summary>A member of an object; an undefined element where there is none.</summary>
