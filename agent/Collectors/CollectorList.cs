@@ -1,9 +1,13 @@
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Collectors.Reach;
+using Dcmon.Agent.Collectors.Scrape;
+using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
@@ -57,6 +61,12 @@ internal static class CollectorList
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
+
+            // Scripts and targets
+            Row(settings.Scripts, new ScriptsCollector(parts, settings.Scripts)),
+            .. settings.Scrape.Select(each => Row(each.Value, new ScrapeCollector(each.Key, each.Value, parts.Time))),
+            .. settings.Reach.Select(each => Row(each.Value, new ReachCollector(each.Key, each.Value, parts.Time))),
+            Row(settings.Clock, new ClockCollector(parts.Server, parts.Events, parts.Time)),
 
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),
