@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
@@ -33,6 +34,8 @@ internal static class ServiceRegistration
         .AddSingleton(settings.Tools)
         .AddSingleton(new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot))
         .AddSingleton<ToolRunner>()
+        .AddSingleton<EventQueue>()
+        .AddSingleton<ProcessTableSlot>()
         .AddSingleton<CollectorParts>()
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(

@@ -36,6 +36,27 @@ public static class WireLimits
     /// <summary>GPUs, parts and collectors in the machine's facts, each.</summary>
     public const int MaxFactItems = 256;
 
+    /// <summary>Events, processes and what else a report carries beside its values, bytes. Any one event takes less.</summary>
+    public const int MaxExtrasBytes = 256 * 1024;
+
+    /// <summary>Events in one report.</summary>
+    public const int MaxEventsPerReport = 200;
+
+    /// <summary>Characters of an event's kind.</summary>
+    public const int MaxEventKindLength = 40;
+
+    /// <summary>Characters of an event's key.</summary>
+    public const int MaxEventKeyLength = 200;
+
+    /// <summary>Characters of an event's message.</summary>
+    public const int MaxEventMessageLength = 4_096;
+
+    /// <summary>Processes in a report's table.</summary>
+    public const int MaxProcesses = 64;
+
+    /// <summary>Characters of each text of a process.</summary>
+    public const int MaxProcessTextLength = 256;
+
     /// <summary>How far in the future a report's time may lie, milliseconds (5 minutes).</summary>
     public const long MaxFutureMilliseconds = 5 * 60 * 1000;
 }

@@ -52,7 +52,7 @@ internal static class CollectorList
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
 
             // The agent itself
-            new SelfCollector(parts.Agent, parts.Tools),
+            new SelfCollector(parts.Agent, parts.Tools, parts.Events),
         ];
     }
 

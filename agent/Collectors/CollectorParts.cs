@@ -1,3 +1,4 @@
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tools;
@@ -11,7 +12,10 @@ namespace Dcmon.Agent.Collectors;
 /// <param name="Tools">Runs programs.</param>
 /// <param name="Agent">What the agent tells of itself.</param>
 /// <param name="State">What is remembered across restarts.</param>
+/// <param name="Events">Takes what happened.</param>
+/// <param name="ProcessTable">Takes who uses the machine.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Loggers">For what has no other place.</param>
 internal sealed record CollectorParts(
-    Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, TimeProvider Time, ILoggerFactory Loggers);
+    Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, EventQueue Events,
+    ProcessTableSlot ProcessTable, TimeProvider Time, ILoggerFactory Loggers);

@@ -1,10 +1,11 @@
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors;
 
-/// <summary>What the agent itself costs, what waits in its spool, and the tools that it runs.</summary>
-internal sealed class SelfCollector(IAgentState state, ToolRunner tools) : ICollector
+/// <summary>What the agent itself costs, what waits in its spool, what it lost, and the tools that it runs.</summary>
+internal sealed class SelfCollector(IAgentState state, ToolRunner tools, EventQueue events) : ICollector
 {
     private static readonly Series Cpu = MetricCatalog.Series("agent_cpu_seconds_total");
     private static readonly Series Memory = MetricCatalog.Series("agent_memory_bytes");
@@ -12,6 +13,7 @@ internal sealed class SelfCollector(IAgentState state, ToolRunner tools) : IColl
     private static readonly Series SpoolBytes = MetricCatalog.Series("agent_spool_bytes");
     private static readonly Series SpoolDropped = MetricCatalog.Series("agent_spool_dropped_total");
     private static readonly Series Refused = MetricCatalog.Series("agent_reports_refused_total");
+    private static readonly Series EventsDropped = MetricCatalog.Series("agent_events_dropped_total");
 
     private readonly SeriesFamily<Series> _toolRuns = new(tool => MetricCatalog.Series("agent_tool_runs_total", new Label("tool", tool)));
     private readonly SeriesFamily<Series> _toolKills = new(tool => MetricCatalog.Series("agent_tool_kills_total", new Label("tool", tool)));
@@ -28,6 +30,7 @@ internal sealed class SelfCollector(IAgentState state, ToolRunner tools) : IColl
         samples.Add(SpoolBytes, state.SpoolBytes);
         samples.Add(SpoolDropped, state.SpoolDropped);
         samples.Add(Refused, state.Refused);
+        samples.Add(EventsDropped, events.Dropped);
         foreach (var (tool, runs, kills) in tools.Uses)
         {
             samples.Add(_toolRuns[tool], runs);

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tools;
@@ -12,7 +13,7 @@ internal sealed class TestParts : IDisposable
         Parts = new CollectorParts(
             roots ?? new Roots(), settings ?? new CollectorSettings(),
             new ToolRunner(tools ?? new ToolSettings(), time ?? TimeProvider.System, Log.Of<ToolRunner>()), new NoSpool(), new StateFiles(null),
-            time ?? TimeProvider.System, Log);
+            new EventQueue(), new ProcessTableSlot(), time ?? TimeProvider.System, Log);
 
     public CollectorParts Parts { get; }
 

@@ -98,7 +98,7 @@ public sealed class ToolRunnerTests : IDisposable
         await RunAsync("tool");
         using var parts = new TestParts();
         var samples = new SampleSet();
-        new SelfCollector(parts.Parts.Agent, _tools.Runner).Collect(samples);
+        new SelfCollector(parts.Parts.Agent, _tools.Runner, parts.Parts.Events).Collect(samples);
         Assert.Equal(1, samples.Find(MetricCatalog.Series("agent_tool_runs_total", new Label("tool", "tool"))));
         Assert.Equal(0, samples.Find(MetricCatalog.Series("agent_tool_kills_total", new Label("tool", "tool"))));
     }

@@ -1,0 +1,83 @@
+using Dcmon.Wire.Extras;
+
+namespace Dcmon.Agent.Events;
+
+/// <summary>
+/// Events on their way from their sources to the next report. Bounded in number and bytes: the oldest go first, and are counted.
+/// Safe for concurrent use.
+/// </summary>
+internal sealed class EventQueue
+{
+    /// <summary>The most events that wait.</summary>
+    internal const int Capacity = 10_000;
+
+    /// <summary>The most bytes that they take in reports.</summary>
+    internal const long CapacityBytes = 8 * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<WaitingEvent> _waiting = [];
+    private long _bytes;
+    private long _dropped;
+
+    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: it should be told soon.</summary>
+    public event Action? Urgent;
+
+    /// <summary>Events dropped since the agent started because too many waited.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    /// <summary>Events that wait for the next report.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count;
+        }
+    }
+
+    /// <summary>Takes an event; never waits. Texts that are too long are cut, see <see cref="ExtrasLimits"/>.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="kept">
+    /// Called on the thread of the report loop once the event is on disk in the spool, in the order posted: save the source's cursor
+    /// there. Not called for an event that is dropped. An exception is logged.
+    /// </param>
+    /// <exception cref="ArgumentException">The kind is none.</exception>
+    public void Post(MachineEvent happened, Action? kept = null)
+    {
+        var fit = ExtrasLimits.Fit(happened);
+        var waiting = new WaitingEvent(fit, ExtrasFormat.SizeOf(fit), kept);
+        lock (_lock)
+        {
+            _waiting.Enqueue(waiting);
+            _bytes += waiting.Size;
+            while (_waiting.Count > Capacity || _bytes > CapacityBytes)
+            {
+                _bytes -= _waiting.Dequeue().Size;
+                _dropped++;
+            }
+        }
+
+        if (fit.Severity >= EventSeverity.Error) Urgent?.Invoke();
+    }
+
+    /// <summary>Takes the oldest events away.</summary>
+    /// <param name="most">At most so many.</param>
+    /// <param name="mostBytes">And no more bytes.</param>
+    public List<WaitingEvent> Take(int most, int mostBytes)
+    {
+        var taken = new List<WaitingEvent>();
+        lock (_lock)
+        {
+            while (taken.Count < most && _waiting.TryPeek(out var next) && next.Size <= mostBytes)
+            {
+                taken.Add(_waiting.Dequeue());
+                mostBytes -= next.Size;
+                _bytes -= next.Size;
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes all events away.</summary>
+    public List<WaitingEvent> TakeAll() => Take(int.MaxValue, int.MaxValue);
+}
