@@ -62,7 +62,10 @@ internal static class ServiceRegistration
     /// <summary>The way to the server.</summary>
     public static IServiceCollection AddUplink(this IServiceCollection services, AgentSettings settings) => services
         .AddSingleton(settings.Uplink)
-        .AddSingleton(each => new GatewayClientFactory(settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(each => new ServerChoice([.. settings.Uplink.Servers.Select(server => new Uri(server))], each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(Dialing.Direct)
+        .AddSingleton(each => new GatewayClientFactory(
+            each.GetRequiredService<ServerChoice>(), each.GetRequiredService<Dialing>(), settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
             new FactsReader(each.GetRequiredService<Roots>()).Read,

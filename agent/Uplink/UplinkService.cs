@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Uplink;
 /// rate, in messages of a size that keeps live reports from waiting. When the agent stops, it tries once more for a moment. The fields belong to the loop.
 /// </summary>
 internal sealed partial class UplinkService(
-    CurrentIdentity identity, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
+    CurrentIdentity identity, ServerChoice servers, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
     ReportSchedule schedule, UplinkSettings settings, TimeProvider time, Random random, ILogger<UplinkService> logger) : BackgroundService
 {
     /// <summary>Values and schemas of one message, bytes: well below <see cref="Wire.WireLimits.MaxBodyBytes"/> even if nothing compresses.</summary>
@@ -21,6 +21,7 @@ internal sealed partial class UplinkService(
     private readonly Backoff _backoff = new(settings.BackoffMin, settings.BackoffMax, random);
     private readonly RateGate _backfill = new(settings.BackfillRate, time);
     private readonly BatchSize _batch = new(settings.BackfillBatch);
+    private readonly PreferredServers _preferred = new(servers, clients, identity);
     private readonly UplinkLog _log = new(logger);
     private GatewayClient? _client;
 
@@ -68,18 +69,22 @@ internal sealed partial class UplinkService(
     private async Task SendAsync(List<SpooledReport> batch, int past, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        var problem = await sender.SendAsync(Client(), batch, stop);
-        _log.Tell(problem, identity.Value, spool.SpoolReports);
+        _preferred.Look(stop);
+        var client = Client();
+        var problem = await sender.SendAsync(client, batch, stop);
+        _log.Tell(problem, client, spool.SpoolReports);
         if (problem is null)
         {
+            servers.Works();
             _batch.Answered(past, time.GetElapsedTime(start));
             _backoff.Reset();
             return;
         }
 
-        _batch.Reset();
-        sender.Forget();
+        StartAnew();
         schedule.Forget();
+        // One that does not accept this agent is there: others would not accept it, either.
+        if (problem is not SendResult.Unauthorized && servers.Fails()) return;
         await Task.Delay(WaitAfter(problem), time, stop);
     }
 
@@ -97,7 +102,8 @@ internal sealed partial class UplinkService(
         using var limit = new CancellationTokenSource(settings.DrainTimeout, time);
         try
         {
-            if (await sender.SendAsync(Client(), batch, limit.Token) is { } problem) _log.Tell(problem, identity.Value, spool.SpoolReports);
+            var client = Client();
+            if (await sender.SendAsync(client, batch, limit.Token) is { } problem) _log.Tell(problem, client, spool.SpoolReports);
         }
         catch (OperationCanceledException)
         {
@@ -105,13 +111,22 @@ internal sealed partial class UplinkService(
         }
     }
 
-    /// <summary>A client with the identity in force: a renewed certificate needs a new connection.</summary>
+    /// <summary>A client of the server in use with the identity in force: a renewed certificate needs a new connection.</summary>
     private GatewayClient Client()
     {
         var current = identity.Value;
-        if (_client?.Identity == current) return _client;
+        var server = servers.Current ?? current.Server;
+        if (_client?.Identity == current && _client.Server == server) return _client;
+        if (_client is not null && _client.Server != server) StartAnew();
         _client?.Dispose();
-        return _client = clients.Make(current);
+        return _client = clients.Make(current, server);
+    }
+
+    /// <summary>The next message may go another way, or to a server that knows nothing.</summary>
+    private void StartAnew()
+    {
+        _batch.Reset();
+        sender.Forget();
     }
 
     [LoggerMessage(LogLevel.Information, "Stopping with {Count} reports unsent; they are sent after the next start.")]

@@ -17,7 +17,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     private readonly UplinkService _uplink;
     private readonly TimeProvider _clock;
 
-    public AgentUnderTest(AgentIdentity identity, UplinkSettings? settings = null, TimeProvider? clock = null)
+    public AgentUnderTest(AgentIdentity identity, UplinkSettings? settings = null, TimeProvider? clock = null, Dialing? dialing = null)
     {
         settings ??= new UplinkSettings();
         _clock = clock ?? Time;
@@ -25,8 +25,9 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), _clock);
         Identity = new CurrentIdentity(identity);
         var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, _clock);
+        var servers = new ServerChoice([.. settings.Servers.Select(each => new Uri(each))], _clock);
         _uplink = new UplinkService(
-            Identity, new GatewayClientFactory(settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
+            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
             Schedule, settings, _clock, new Random(1), Log.Of<UplinkService>());
     }
 
