@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Processes;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings.Collect;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
@@ -18,6 +19,7 @@ public sealed class ProcessCollectorTests : IDisposable
     private readonly TemporaryDirectory _root = new();
     private readonly ManualTimeProvider _time = new();
     private readonly GpuProcessTable _gpus = new();
+    private readonly ProcessTableSlot _slot = new();
     private readonly SampleSet _samples = new();
 
     public void Dispose() => _root.Dispose();
@@ -43,7 +45,7 @@ public sealed class ProcessCollectorTests : IDisposable
         Assert.Equal([8, 7, 3, 12, 5, 4], Pids(table));
         Assert.Equal(1.5, table[0].Cpu);
         var start = _time.GetUtcNow().ToUnixTimeMilliseconds() - 1_000_000 + 700;
-        Assert.Equal(new ProcessEntry(7, "python3") { User = "ann", Container = Id, Cpu = 0.02, StartTime = start, MemoryBytes = 7 * Environment.SystemPageSize }, table[1]);
+        Assert.Equal(new ProcessEntry(7, "python3") { User = "ann", Container = Id[..12], Cpu = 0.02, StartTime = start, MemoryBytes = 7 * Environment.SystemPageSize }, table[1]);
         Assert.Equal([null, null, null, null, 1500L, 1200L], table.Select(each => each.GpuMemoryBytes));
     }
 
@@ -61,13 +63,21 @@ public sealed class ProcessCollectorTests : IDisposable
     }
 
     [Fact]
-    public void TakeTable_Twice_GivesItOnce()
+    public void Collect_ReadingTakesLong_RestsAWhile()
     {
         Write("proc/uptime", "1000.00 5000.00\n");
         Process(1);
-        var collector = Collector(new ProcessSettings());
+        var worked = TimeSpan.Zero;
+        var collector = new ProcessCollector(Roots, new ProcessSettings(), _gpus, _slot, _time, () => worked += TimeSpan.FromSeconds(0.1));
         Assert.Single(Collect(collector));
-        Assert.Null(collector.TakeTable());
+        Assert.Single(Collect(collector));
+        Process(2, state: 'Z');
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Null(TryCollect(collector));
+        Assert.Equal((1, 0), (Value("processes"), Value("processes_zombie")));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, Collect(collector).Count);
+        Assert.Equal((2, 1), (Value("processes"), Value("processes_zombie")));
     }
 
     [Fact]
@@ -86,11 +96,11 @@ public sealed class ProcessCollectorTests : IDisposable
         using var busy = System.Diagnostics.Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!;
         try
         {
-            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, TimeProvider.System);
+            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _slot, TimeProvider.System);
             Collect(collector);
             ProcessEntry? found = null;
             await Eventually.Holds(
-                () => (found = Collect(collector).FirstOrDefault(each => each.Pid == busy.Id)) is { Cpu: > 0 }, TimeSpan.FromSeconds(20), "the busy process is named");
+                () => (found = TryCollect(collector)?.FirstOrDefault(each => each.Pid == busy.Id)) is { Cpu: > 0 }, TimeSpan.FromSeconds(20), "the busy process is named");
             Assert.Equal(("sh", Environment.UserName), (found!.Name, found.User));
             Assert.InRange(found.Cpu!.Value, 0.001, 1.5);
             Assert.InRange(found.MemoryBytes!.Value, 100_000, 100_000_000);
@@ -102,14 +112,18 @@ public sealed class ProcessCollectorTests : IDisposable
         }
     }
 
-    private ProcessCollector Collector(ProcessSettings settings) =>
-        new(new Roots(_root.File("proc"), _root.File("sys"), _root.File("etc")), settings, _gpus, _time);
+    private Roots Roots => new(_root.File("proc"), _root.File("sys"), _root.File("etc"));
 
-    private IReadOnlyList<ProcessEntry> Collect(ProcessCollector collector)
+    private ProcessCollector Collector(ProcessSettings settings) =>
+        new(Roots, settings, _gpus, _slot, _time);
+
+    private IReadOnlyList<ProcessEntry> Collect(ProcessCollector collector) => TryCollect(collector)!;
+
+    private IReadOnlyList<ProcessEntry>? TryCollect(ProcessCollector collector)
     {
         _samples.Clear();
         collector.Collect(_samples);
-        return collector.TakeTable()!.Processes;
+        return _slot.Take()?.Processes;
     }
 
     private void Process(int pid, long ticks = 0, long pages = 1, char state = 'S', string name = "sh", int user = 0, string cgroup = "0::/init.scope\n")
