@@ -101,16 +101,17 @@ public sealed class RaidCollectorTests : IDisposable
     [Fact]
     public void Zfs_ChangesOfState_AreTold()
     {
+        var told = new List<MachineEvent>();
         foreach (var state in (string[])["ONLINE", "DEGRADED", "DEGRADED", "SUSPENDED", "ONLINE"])
         {
             _tree.Write("proc/spl/kstat/zfs/tank", $"state={state}");
             _tree.Collect(new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)));
+            told.AddRange(_events.Take());
         }
 
-        var told = _events.Take();
         Assert.Equal(
             ["the ZFS pool tank is degraded", "the ZFS pool tank is suspended", "the ZFS pool tank is online"],
-            told.DistinctBy(each => each.Key).Select(each => each.Message));
+            told.Select(each => each.Message));
         Assert.Equal([new Label("pool", "tank")], told[0].Subject);
     }
 
