@@ -10,7 +10,9 @@ using Dcmon.Agent.Collectors.Scrape;
 using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors;
 
@@ -46,14 +48,15 @@ internal static class CollectorList
             Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
 
             // Drive health
-            Row(settings.Smart, new SmartCollector(roots, settings.Smart, parts.Tools, parts.Time)),
-            Row(settings.Raid, new RaidCollector(roots)),
-            Row(settings.Zfs, new ZfsCollector(roots)),
+            Row(settings.Smart, new SmartCollector(
+                roots, settings.Smart, parts.Tools, new DriveEvents(parts.Teller, new ToldStates(parts.State, "drives"), parts.Time), parts.Time)),
+            Row(settings.Raid, new RaidCollector(roots, Changes("raid", EventKinds.RaidState))),
+            Row(settings.Zfs, new ZfsCollector(roots, Changes("zfs", EventKinds.RaidState))),
 
             // Sensors
             Row(settings.Hwmon, new HwmonCollector(roots, new NameFilter(settings.Hwmon.Exclude), parts.Time)),
             Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
-            Row(settings.Edac, new EdacCollector(roots, parts.Time)),
+            Row(settings.Edac, new EdacCollector(roots, Changes("edac", EventKinds.MemoryError), parts.Time)),
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
@@ -71,6 +74,8 @@ internal static class CollectorList
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),
         ];
+
+        StateEvents Changes(string name, string kind) => new(parts.Teller, new ToldStates(parts.State, name), kind, parts.Time);
     }
 
     private static INamedCollector Row(CollectorSection section, INamedCollector collector) =>
