@@ -5,6 +5,7 @@ using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Units;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
 
@@ -53,6 +54,9 @@ internal static class CollectorList
 
             // Containers
             .. ContainerCollectors.Make(parts),
+
+            // Units
+            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
