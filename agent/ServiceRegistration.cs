@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
@@ -36,6 +37,7 @@ internal static class ServiceRegistration
         .AddSingleton<ToolRunner>()
         .AddSingleton<EventQueue>()
         .AddSingleton<ProcessTableSlot>()
+        .AddSingleton<ServerClock>()
         .AddSingleton<CollectorParts>()
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(

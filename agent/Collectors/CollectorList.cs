@@ -1,9 +1,13 @@
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Collectors.Reach;
+using Dcmon.Agent.Collectors.Scrape;
+using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Units;
 using Dcmon.Agent.Collectors.Updates;
@@ -19,6 +23,7 @@ internal static class CollectorList
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
         var gpuProcesses = new GpuProcessTable();
+        var containers = new ContainerTable(parts.Time);
         return
         [
             // The kernel
@@ -53,13 +58,19 @@ internal static class CollectorList
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
-            .. ContainerCollectors.Make(parts),
+            .. ContainerCollectors.Make(parts, containers),
 
             // Units
             Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
+
+            // Scripts and targets
+            Row(settings.Scripts, new ScriptsCollector(parts, settings.Scripts)),
+            .. settings.Scrape.Select(each => Row(each.Value, new ScrapeCollector(each.Key, each.Value, parts.Time))),
+            .. settings.Reach.Select(each => Row(each.Value, new ReachCollector(each.Key, each.Value, parts.Time))),
+            Row(settings.Clock, new ClockCollector(parts.Server, parts.Events, parts.Time)),
 
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),

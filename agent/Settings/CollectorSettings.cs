@@ -102,6 +102,20 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>The kernel's log.</summary>
     public KernelLogSettings KernelLog { get; init; } = new();
 
+    // Scripts and targets
+
+    /// <summary>Programs of the machine's owner.</summary>
+    public ScriptsSettings Scripts { get; init; } = new();
+
+    /// <summary>Programs of this machine that offer metrics, by name. None.</summary>
+    public SettingsMap<ScrapeSettings> Scrape { get; init; } = [];
+
+    /// <summary>What this machine should reach, by name. None.</summary>
+    public SettingsMap<ReachSettings> Reach { get; init; } = [];
+
+    /// <summary>The machine's clock.</summary>
+    public CollectorSection Clock { get; init; } = new();
+
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
 

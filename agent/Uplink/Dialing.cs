@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>How connections to servers come about. TLS goes from end to end in any case.</summary>

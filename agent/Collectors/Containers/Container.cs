@@ -24,7 +24,7 @@ internal sealed class Container
     /// <summary>When the details are to be asked for again.</summary>
     public DateTimeOffset DetailsDue { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>The GPUs that it has on this machine; null where that is not known.</summary>
+    /// <summary>The GPUs that it has on this machine; null where that is not known, or there are none.</summary>
     public IReadOnlyList<string>? Gpus { get; private set; }
 
     /// <summary>When it told last what it uses; the past for never.</summary>
@@ -50,7 +50,7 @@ internal sealed class Container
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="due">When to ask again.</param>
     public void Learn(ContainerDetails details, NvidiaCards cards, DateTimeOffset due) =>
-        (Details, Gpus, DetailsDue) = (details, cards.Resolve(details.Gpus), due);
+        (Details, Gpus, DetailsDue) = (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
 
     /// <summary>Takes over what it uses.</summary>
     public void Measured(ContainerStats? stats, DateTimeOffset at) => (Stats, StatsAt) = (stats, at);

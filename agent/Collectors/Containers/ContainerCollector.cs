@@ -98,7 +98,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
     }
 
     private ContainerEngine Engine(string socket) =>
-        _engines.TryGetValue(socket, out var known) ? known : _engines[socket] = new ContainerEngine(socket, _settings, _parts.Time);
+        _engines.TryGetValue(socket, out var known) ? known : _engines[socket] = new ContainerEngine(socket, _settings, _parts);
 
     private double MachineMemory()
     {

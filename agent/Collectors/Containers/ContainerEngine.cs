@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dcmon.Agent.Collectors.Containers.Engine;
+using Dcmon.Agent.Collectors.Containers.Events;
 using Dcmon.Agent.Collectors.Containers.Readings;
 using Dcmon.Agent.Settings.Collect;
 
@@ -22,23 +23,24 @@ internal sealed class ContainerEngine : IDisposable
     private readonly ChosenLabels _labels;
     private readonly NameFilter _filter;
     private readonly TimeProvider _time;
+    private readonly EventFollower? _events;
     private readonly Dictionary<string, Container> _known = [];
+
+    /// <summary>Containers that something happened to: their details are asked for at the next reading.</summary>
     private readonly ConcurrentDictionary<string, bool> _changed = [];
 
     /// <summary>Connects when first asked.</summary>
-    public ContainerEngine(string socket, ContainersSettings settings, TimeProvider time)
+    public ContainerEngine(string socket, ContainersSettings settings, CollectorParts parts)
     {
-        (_settings, _time) = (settings, time);
-        _client = new EngineClient(socket, settings.Timeout / 2, time);
+        (_settings, _time) = (settings, parts.Time);
+        _client = new EngineClient(socket, settings.Timeout / 2, _time);
         _labels = new ChosenLabels(settings.Labels);
         _filter = new NameFilter(settings.Exclude);
+        if (settings.Events) _events = new EventFollower(_client, _labels, _filter, parts, id => _changed[id] = true);
     }
 
     /// <summary>How it is talked to.</summary>
     public EngineClient Client => _client;
-
-    /// <summary>Something happened to a container: its details are asked for at the next reading. Safe for concurrent use.</summary>
-    public void MarkChanged(string id) => _changed[id] = true;
 
     /// <summary>Reads all containers.</summary>
     /// <param name="cards">The machine's GPUs.</param>
@@ -48,6 +50,8 @@ internal sealed class ContainerEngine : IDisposable
     public async Task<EngineReading> ReadAsync(NvidiaCards cards, CancellationToken enough, CancellationToken stop)
     {
         var rows = await ListAsync(stop);
+        _events?.Start();
+        _events?.Save();
         var chosen = rows.Where(each => _filter.Accepts(each.Name)).DistinctBy(each => each.Id)
             .OrderByDescending(each => each.HasProcesses).ThenByDescending(each => each.Created).Take(_settings.Most).ToArray();
         Remember(chosen);
@@ -62,7 +66,11 @@ internal sealed class ContainerEngine : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _events?.Dispose();
+        _client.Dispose();
+    }
 
     private async Task<IReadOnlyList<ContainerSummary>> ListAsync(CancellationToken stop)
     {
@@ -81,9 +89,9 @@ internal sealed class ContainerEngine : IDisposable
     {
         foreach (var gone in _known.Keys.Except(rows.Select(each => each.Id)).ToArray()) _known.Remove(gone);
         foreach (var row in rows)
-            if (_known.TryGetValue(row.Id, out var known)) known.Update(row, _changed.ContainsKey(row.Id));
+            if (_known.TryGetValue(row.Id, out var known)) known.Update(row, _changed.TryRemove(row.Id, out _));
             else _known[row.Id] = new Container(row);
-        _changed.Clear();
+        _changed.Clear(); // Those of containers that are not shown.
     }
 
     /// <summary>Asks for what is due; returns what went wrong.</summary>

@@ -29,6 +29,20 @@ internal sealed class SeriesPattern
         return labels.Rest.IsEmpty ? pattern : throw new FormatException("nothing may follow the }");
     }
 
+    /// <summary>What is wrong with a pattern; null where nothing is.</summary>
+    public static string? ProblemOf(string text)
+    {
+        try
+        {
+            Parse(text);
+            return null;
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>True for a series that it chooses.</summary>
     public bool Matches(ReadOnlySpan<char> name, IReadOnlyList<Label> labels) =>
         Fits(_name, name) && _labels.TrueForAll(wanted => Fits(wanted.Value, ValueOf(labels, wanted.Name)));

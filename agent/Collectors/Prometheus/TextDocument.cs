@@ -21,16 +21,16 @@ internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
     private readonly MetricTypes _types = new();
     private readonly ForeignSeries _series = new(rules, time);
     private readonly Troubles _troubles = new();
+    private readonly SampleSet _found = new();
     private char[] _line = new char[1024];
     private long _number;
     private long _now;
     private int _readable;
     private int _malformed;
-    private int _kept;
 
     /// <summary>Reads a text as a whole.</summary>
     /// <param name="text">UTF-8.</param>
-    /// <param name="samples">Gets its samples, each series once.</param>
+    /// <param name="samples">Gets its samples, each series once, where the text can be read.</param>
     /// <returns>What was left out, and why.</returns>
     /// <exception cref="FormatException">It has too many series, or hardly a line of it can be read.</exception>
     public IReadOnlyList<string> Read(ReadOnlySpan<byte> text, SampleSet samples)
@@ -38,19 +38,22 @@ internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
         _types.Clear();
         _troubles.Clear();
         _number++;
-        (_now, _readable, _malformed, _kept) = (time.GetUtcNow().ToUnixTimeMilliseconds(), 0, 0, 0);
+        _found.Clear();
+        (_now, _readable, _malformed) = (time.GetUtcNow().ToUnixTimeMilliseconds(), 0, 0);
         if (text.StartsWith("\uFEFF"u8)) text = text[3..];
         while (!text.IsEmpty)
         {
             var end = text.IndexOf((byte)'\n');
-            ReadLine(end < 0 ? text : text[..end], samples);
+            ReadLine(end < 0 ? text : text[..end]);
             text = end < 0 ? [] : text[(end + 1)..];
         }
 
-        return _readable == 0 && _malformed > 0 ? throw Unreadable() : _troubles.All;
+        if (_readable == 0 && _malformed > 0) throw Unreadable();
+        samples.AddAll(_found);
+        return _troubles.All;
     }
 
-    private void ReadLine(ReadOnlySpan<byte> bytes, SampleSet samples)
+    private void ReadLine(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes.Trim(" \t\r"u8);
         if (bytes.IsEmpty) return;
@@ -64,10 +67,10 @@ internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
         var line = _line.AsSpan(0, Encoding.UTF8.GetChars(bytes, _line));
         if (line[0] == '#') _types.Declare(line);
         else if (SampleLine.Read(line, out var sample) is { } problem) Malformed(line, problem);
-        else Take(sample, samples);
+        else Take(sample);
     }
 
-    private void Take(in SampleLine line, SampleSet samples)
+    private void Take(in SampleLine line)
     {
         _readable++;
         var known = _series.Of(line, _types.KindOf(line.Name));
@@ -76,9 +79,9 @@ internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
         if (line.Time is { } at && Math.Abs(_now - at) > MostOff.TotalMilliseconds)
             _troubles.Add($"'{series.Metric}' says that its value is not of the last {MostOff.TotalMinutes} minutes");
         else if (known.Document == _number) _troubles.Add($"'{series.Metric}' has a series twice");
-        else if (++_kept > rules.MostSeries)
+        else if (_found.Count == rules.MostSeries)
             throw new FormatException($"there are more than {rules.MostSeries} series: keep fewer of them, or set max_series");
-        else samples.Add(series, line.Value);
+        else _found.Add(series, line.Value);
         known.Document = _number;
     }
 

@@ -79,7 +79,7 @@ internal static class PsuParser
 
     private static void Read(PsuReading reading, ReadOnlySpan<char> item, ReadOnlySpan<char> value)
     {
-        if (item is "Status") reading.Status = StatusOf(value);
+        if (item is "Status") (reading.Status, reading.Words) = (StatusOf(value), IpmiText.Clean(value));
         foreach (var (name, metric, part, unit) in Items)
         {
             if (!item.EndsWith(name)) continue;

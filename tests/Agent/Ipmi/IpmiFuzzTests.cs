@@ -31,7 +31,7 @@ public class IpmiFuzzTests
     public void EventLog_BrokenForms() => Fuzz.Text(Good("sel"), text =>
     {
         foreach (var entry in SelListParser.Parse(text))
-            Assert.InRange(SelEvent.Of(entry, new BmcClock(1_800_000_000, 1_700_000_000)).Time, 0, 1_800_000_000_000);
+            Assert.InRange(SelEvent.Of(entry, new BmcClock(1_800_000_000, 1_700_000_000), 0).Time, 0, 1_800_000_000_000);
     });
 
     [Fact]

@@ -29,9 +29,14 @@ internal sealed class TestGateway : IAsyncDisposable
     private X509Certificate2 _certificate;
     private int _port;
 
-    public TestGateway() => _certificate = Authority.Issue("server", TestAuthority.ServerAuthentication);
+    /// <param name="authority">Another gateway's, whose place this one can take; its own, if left out.</param>
+    public TestGateway(TestAuthority? authority = null)
+    {
+        Authority = authority ?? new TestAuthority();
+        _certificate = Authority.Issue("server", TestAuthority.ServerAuthentication);
+    }
 
-    public TestAuthority Authority { get; } = new();
+    public TestAuthority Authority { get; }
 
     /// <summary>Answers in the gateway's place where it returns an answer.</summary>
     public Func<ReportMessage, IResult?> Intercept { get; set; } = _ => null;
