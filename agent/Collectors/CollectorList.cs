@@ -34,7 +34,7 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.ProcessTable, parts.Time)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, containers, parts.ProcessTable, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
