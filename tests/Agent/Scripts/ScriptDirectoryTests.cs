@@ -1,5 +1,4 @@
 using Dcmon.Agent.Settings;
-using Dcmon.Agent.Tests.Support;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Scripts;
