@@ -43,6 +43,7 @@ internal static class CommandLine
             EnrollCommand.Make(common),
             CheckCommand.Make(common),
             CollectCommand.Make(common),
+            StatusCommand.Make(common),
         };
         common.AddTo(root);
         return root;
