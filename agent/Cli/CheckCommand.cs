@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dcmon.Agent.Uplink;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Cli;
@@ -12,7 +13,9 @@ internal static class CheckCommand
         var command = new Command("check", "Checks the settings and prints every key with the value in force.");
         command.SetAction(arguments =>
         {
-            foreach (var line in SettingsLoader.Describe(common.Load(arguments))) Console.WriteLine(line);
+            var settings = common.Load(arguments);
+            HttpProxy.Of(settings.Uplink.Proxy, Environment.GetEnvironmentVariable);
+            foreach (var line in SettingsLoader.Describe(settings)) Console.WriteLine(line);
             foreach (var (variable, nearest) in CommonOptions.UnknownVariables())
                 Console.Error.WriteLine($"warning: the environment variable {variable} is no setting of the agent; the nearest is {nearest}.");
             return ExitCode.Ok;
