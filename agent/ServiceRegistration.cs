@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
@@ -36,11 +37,12 @@ internal static class ServiceRegistration
         .AddSingleton<ToolRunner>()
         .AddSingleton<EventQueue>()
         .AddSingleton<ProcessTableSlot>()
+        .AddSingleton<ServerClock>()
         .AddSingleton<CollectorParts>()
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(
             each.GetRequiredService<INamedCollector[]>(),
-            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
+            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>(), each.GetRequiredService<EventQueue>()));
 
     /// <summary>What is remembered across restarts; nothing where there is no directory.</summary>
     public static IServiceCollection AddStateFiles(this IServiceCollection services, string? directory) =>
@@ -81,8 +83,12 @@ internal static class ServiceRegistration
     public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings) => services
         .AddSingleton(each => new ReportSchedule(
             settings.Interval, each.GetRequiredService<TimeProvider>(), each.GetRequiredService<Random>().NextDouble()))
+        .AddSingleton<ExtrasMaker>()
+        .AddSingleton<EventReceipts>()
+        .AddSingleton<LifeEvents>()
         .AddSingleton(each => new ReportMaker(
-            each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ReportSpool>(), settings.Collect.Timeout,
+            each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ExtrasMaker>(), each.GetRequiredService<ReportSpool>(),
+            each.GetRequiredService<EventReceipts>(), settings.Collect.Timeout,
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<ReportMaker>>()))
         .AddHostedService<ReportLoop>();
 }

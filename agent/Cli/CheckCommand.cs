@@ -16,6 +16,7 @@ internal static class CheckCommand
             var settings = common.Load(arguments);
             HttpProxy.Of(settings.Uplink.Proxy, Environment.GetEnvironmentVariable);
             foreach (var line in SettingsLoader.Describe(settings)) Console.WriteLine(line);
+            foreach (var warning in MachineCheck.Warnings(settings.Collect)) Console.Error.WriteLine($"warning: {warning}");
             foreach (var (variable, nearest) in CommonOptions.UnknownVariables())
                 Console.Error.WriteLine($"warning: the environment variable {variable} is no setting of the agent; the nearest is {nearest}.");
             return ExitCode.Ok;
