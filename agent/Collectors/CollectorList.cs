@@ -9,6 +9,7 @@ using Dcmon.Agent.Collectors.Reach;
 using Dcmon.Agent.Collectors.Scrape;
 using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Units;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
@@ -35,7 +36,7 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.ProcessTable, parts.Time)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, containers, parts.ProcessTable, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
@@ -61,6 +62,9 @@ internal static class CollectorList
 
             // Containers
             .. ContainerCollectors.Make(parts, containers),
+
+            // Units
+            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
