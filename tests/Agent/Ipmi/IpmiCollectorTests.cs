@@ -152,7 +152,9 @@ public sealed class IpmiCollectorTests : IDisposable
     [Fact]
     public async Task Collect_UnreachableBmc_IsTriedOnceARun()
     {
-        _tools.Answer("ipmitool", "", "", exitCode: 1, error: "Error: Unable to establish IPMI v2 / RMCP+ session");
+        _tools.Answer(
+            "ipmitool", "", "", exitCode: 1,
+            error: "IANA PEN registry open failed: No such file or directory\nError: Unable to establish IPMI v2 / RMCP+ session");
         var error = await Assert.ThrowsAsync<ToolException>(() => CollectAsync(Collector()));
 
         Assert.StartsWith("no session: it does not answer, or user, password, privilege or cipher suite are not right", error.Message);

@@ -88,7 +88,8 @@ public sealed class EventSurvivalTests : IAsyncLifetime
 
     private static IEnumerable<string> Sets(params string[] settings) => settings.SelectMany(each => (string[])["--set", each]);
 
-    private MachineEvent[] Xids() => [.. Events(EventKinds.GpuXid).Where(each => each.Details.Any(detail => detail.Value.Contains($"{_card}:3b", StringComparison.Ordinal)))];
+    private MachineEvent[] Xids() =>
+        [.. Events(EventKinds.GpuXid).Where(each => each.Details.Any(detail => detail.Value.Contains($"{_card}:3b", StringComparison.Ordinal)))];
 
     private MachineEvent[] Entries() => [.. Events(EventKinds.IpmiSel)];
 

@@ -81,7 +81,8 @@ internal sealed class GuestFiles(string directory)
     }
 
     private static string PathOfLibrary(string name) => Run("/sbin/ldconfig", "-p").Split('\n')
-        .First(line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal) && line.Contains("x86-64", StringComparison.Ordinal)).Split(" => ")[1].Trim();
+        .First(line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal) && line.Contains("x86-64", StringComparison.Ordinal))
+        .Split(" => ")[1].Trim();
 
     private static string Run(string program, params string[] arguments)
     {
