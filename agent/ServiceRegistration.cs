@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
@@ -37,11 +38,12 @@ internal static class ServiceRegistration
         .AddSingleton<ToolRunner>()
         .AddSingleton<EventQueue>()
         .AddSingleton<ProcessTableSlot>()
+        .AddSingleton<ServerClock>()
         .AddSingleton<CollectorParts>()
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(
             each.GetRequiredService<INamedCollector[]>(),
-            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>()));
+            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILoggerFactory>(), each.GetRequiredService<EventQueue>()));
 
     /// <summary>What is remembered across restarts; nothing where there is no directory.</summary>
     public static IServiceCollection AddStateFiles(this IServiceCollection services, string? directory) =>
@@ -63,7 +65,10 @@ internal static class ServiceRegistration
     /// <summary>The way to the server.</summary>
     public static IServiceCollection AddUplink(this IServiceCollection services, AgentSettings settings) => services
         .AddSingleton(settings.Uplink)
-        .AddSingleton(each => new GatewayClientFactory(settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(each => new ServerChoice([.. settings.Uplink.Servers.Select(server => new Uri(server))], each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(Dialing.Direct)
+        .AddSingleton(each => new GatewayClientFactory(
+            each.GetRequiredService<ServerChoice>(), each.GetRequiredService<Dialing>(), settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
             new FactsReader(each.GetRequiredService<Roots>()).Read,
@@ -89,8 +94,12 @@ internal static class ServiceRegistration
     /// <summary>The loop that makes reports.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings, double phase) => services
         .AddSingleton(each => new ReportSchedule(settings.Interval, each.GetRequiredService<TimeProvider>(), phase))
+        .AddSingleton<ExtrasMaker>()
+        .AddSingleton<EventReceipts>()
+        .AddSingleton<LifeEvents>()
         .AddSingleton(each => new ReportMaker(
-            each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ReportSpool>(), settings.Collect.Timeout,
+            each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ExtrasMaker>(), each.GetRequiredService<ReportSpool>(),
+            each.GetRequiredService<EventReceipts>(), settings.Collect.Timeout,
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<ReportMaker>>()))
         .AddHostedService<ReportLoop>();
 }

@@ -1,6 +1,8 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
@@ -25,12 +27,16 @@ public interface ISeriesStore
     /// <param name="lease">The right to write the client.</param>
     /// <param name="schemas">All schemas that the reports name; known ones cost nothing.</param>
     /// <param name="reports">The reports, values checked.</param>
+    /// <param name="extras">
+    /// What each report carries beside its values, null where nothing, keys of events filled in; empty where that is so of all. Of a
+    /// report that was stored before, nothing is stored again; an event is stored once for its client, kind and key.
+    /// </param>
     /// <param name="cancel">Gives up waiting for a place in the queue; once queued, the append is carried out.</param>
-    /// <returns>For each report, true where it was stored, false where it had been stored before.</returns>
     /// <exception cref="StoreUnavailableException">Nothing of this call was stored; try again later.</exception>
     /// <exception cref="FencedException">Nothing was stored; another has taken the client.</exception>
-    ValueTask<bool[]> AppendAsync(
-        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel);
+    ValueTask<Appended> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras,
+        CancellationToken cancel);
 
     /// <summary>The schema of that name, or null where the store does not have it.</summary>
     ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel);
@@ -61,6 +67,12 @@ public interface ISeriesStore
     /// <summary>The selected series of a client that have samples or summaries between two times.</summary>
     ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
         string client, SeriesSelector selector, long after, long until, CancellationToken cancel);
+
+    /// <summary>Lists events, newest first.</summary>
+    ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel);
+
+    /// <summary>The newest process table of a client up to a time (Unix milliseconds), or null.</summary>
+    ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel);
 
     /// <summary>Has everything whose time is over sealed and merged soon, without waiting for it to be quiet.</summary>
     void RequestCompaction();

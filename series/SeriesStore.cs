@@ -1,8 +1,10 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.TimeSeries.Storage.Scans;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
@@ -47,11 +49,12 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.TakeAsync(client, cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<bool[]> AppendAsync(
-        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel)
+    public async ValueTask<Appended> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras,
+        CancellationToken cancel)
     {
         if (_disk.Refusal is { } full) throw new StoreUnavailableException(full);
-        var stored = await _database.AppendAsync(lease, schemas, reports, cancel).ConfigureAwait(false);
+        var stored = await _database.AppendAsync(lease, schemas, reports, extras, cancel).ConfigureAwait(false);
         var now = Now;
         foreach (var report in reports)
             _windows.Came(lease.Client, report.Time, now);
@@ -86,6 +89,14 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     public async ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
         string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => ListSeries(snapshot, client, selector, after, until), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => snapshot.Events(query), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => snapshot.FindClient(client) is { } id ? snapshot.Processes(id, at) : null, cancel).ConfigureAwait(false);
 
     /// <summary>
     /// Tidies up what is due: seals windows, merges days and months, deletes what is over its time, saves what is left

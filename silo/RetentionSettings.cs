@@ -15,7 +15,13 @@ public sealed record RetentionSettings : SettingsSection
     /// <summary>How long those of each hour are kept; 1825d.</summary>
     public TimeSpan OneHour { get; init; } = TimeSpan.FromDays(5 * 365);
 
-    /// <summary>Megabytes that the series may take; the oldest go beyond it. 0: no limit. In PostgreSQL the log, hours of reports, is not counted.</summary>
+    /// <summary>How long events are kept; 365d.</summary>
+    public TimeSpan Events { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>How long process tables are kept; 1d.</summary>
+    public TimeSpan Processes { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Megabytes that the series may take; process tables and then the oldest go beyond it. 0: no limit. In PostgreSQL the log, hours of reports, is not counted.</summary>
     public int MaxMegabytes { get; init; }
 
     /// <summary>Megabytes that the disk must have left for reports to be taken; 256. Not for PostgreSQL, which does not tell.</summary>
@@ -27,6 +33,8 @@ public sealed record RetentionSettings : SettingsSection
         Raw = Raw,
         FiveMinutes = FiveMinutes,
         OneHour = OneHour,
+        Events = Events,
+        Processes = Processes,
         MaxBytes = MaxMegabytes == 0 ? null : MaxMegabytes * 1024L * 1024,
         MinDiskFree = MinFreeMegabytes * 1024L * 1024,
     };
@@ -37,6 +45,8 @@ public sealed record RetentionSettings : SettingsSection
         if (Raw < TimeSpan.FromDays(2)) yield return ("raw", "must be at least 2d.");
         if (FiveMinutes < Raw) yield return ("five_minutes", "must not be shorter than raw.");
         if (OneHour < FiveMinutes) yield return ("one_hour", "must not be shorter than five_minutes.");
+        if (Events <= TimeSpan.Zero) yield return ("events", "must be more than 0.");
+        if (Processes <= TimeSpan.Zero) yield return ("processes", "must be more than 0.");
         if (MaxMegabytes != 0 && MaxMegabytes < 64) yield return ("max_megabytes", "must be 0, for no limit, or at least 64.");
         if (MinFreeMegabytes < 0) yield return ("min_free_megabytes", "must not be negative.");
     }

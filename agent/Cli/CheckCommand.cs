@@ -12,7 +12,9 @@ internal static class CheckCommand
         var command = new Command("check", "Checks the settings and prints every key with the value in force.");
         command.SetAction(arguments =>
         {
-            foreach (var line in SettingsLoader.Describe(common.Load(arguments))) Console.WriteLine(line);
+            var settings = common.Load(arguments);
+            foreach (var line in SettingsLoader.Describe(settings)) Console.WriteLine(line);
+            foreach (var warning in MachineCheck.Warnings(settings.Collect)) Console.Error.WriteLine($"warning: {warning}");
             foreach (var (variable, nearest) in CommonOptions.UnknownVariables())
                 Console.Error.WriteLine($"warning: the environment variable {variable} is no setting of the agent; the nearest is {nearest}.");
             return ExitCode.Ok;

@@ -47,7 +47,8 @@ internal static class CollectCommand
             .AddStateFiles(null)
             .AddCollectors(settings)
             .BuildServiceProvider();
-        var chosen = Choose(CollectorList.Make(services.GetRequiredService<CollectorParts>()), names);
+        var parts = services.GetRequiredService<CollectorParts>();
+        var chosen = Choose(CollectorList.Make(parts), names);
         using var collectors = new CollectorSet(chosen, TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
         var schedule = new ReportSchedule(settings.Interval, TimeProvider.System);
         var samples = new SampleSet();
@@ -58,6 +59,7 @@ internal static class CollectCommand
                 if (once) await collectors.CollectOnceAsync(samples, settings.Collect.Timeout).WaitAsync(stop);
                 else await collectors.CollectAsync(samples, settings.Collect.Timeout);
                 SamplePrinter.Print(samples, format, Console.Out);
+                PrintExtras(parts, format);
                 foreach (var state in collectors.States) Console.Error.WriteLine(Describe(state));
                 if (once) return ExitCode.Ok;
                 await schedule.WaitAsync(stop);
@@ -67,6 +69,15 @@ internal static class CollectCommand
         {
             return ExitCode.Ok;
         }
+    }
+
+    /// <summary>Programs that read the other formats want samples.</summary>
+    private static void PrintExtras(CollectorParts parts, SampleFormat format)
+    {
+        var (events, processes) = (parts.Events.TakeAll(), parts.ProcessTable.Take());
+        if (format != SampleFormat.Table) return;
+        if (processes is not null) ExtrasPrinter.Print(processes, Console.Out);
+        ExtrasPrinter.Print(events.Select(each => each.Event), Console.Out);
     }
 
     private static INamedCollector[] Choose(INamedCollector[] all, string[] names) =>

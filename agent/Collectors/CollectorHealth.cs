@@ -5,7 +5,12 @@ namespace Dcmon.Agent.Collectors;
 /// <summary>
 /// Keeps how one collector does and logs each change, but nothing while it stays as it is. Written by the report loop, read by anybody.
 /// </summary>
-internal sealed partial class CollectorHealth(string name, TimeProvider time, ILogger<CollectorHealth> logger)
+/// <param name="name">The collector's name.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told of each change.</param>
+/// <param name="events">Likewise; null where nobody is to be told.</param>
+internal sealed partial class CollectorHealth(
+    string name, TimeProvider time, ILogger<CollectorHealth> logger, CollectorEvents? events = null)
 {
     private volatile Known? _known;
 
@@ -24,11 +29,18 @@ internal sealed partial class CollectorHealth(string name, TimeProvider time, IL
     /// <param name="duration">How long it took.</param>
     /// <param name="endedAt">Timestamp of its end.</param>
     /// <param name="troubles">What failed all the same.</param>
-    public void Succeeded(TimeSpan duration, long endedAt, IReadOnlyList<string> troubles) =>
+    public void Succeeded(TimeSpan duration, long endedAt, IReadOnlyList<string> troubles)
+    {
         Set(new Known(CollectorStatus.Up, troubles.Count == 0 ? null : string.Join("; ", troubles), duration, endedAt));
+        events?.Succeeded();
+    }
 
     /// <summary>A run failed, or is late.</summary>
-    public void Failed(TimeSpan duration, string problem) => Set(new Known(CollectorStatus.Down, problem, duration, _known?.GoodAt));
+    public void Failed(TimeSpan duration, string problem)
+    {
+        Set(new Known(CollectorStatus.Down, problem, duration, _known?.GoodAt));
+        events?.Failed(_known!.Reason!);
+    }
 
     /// <summary>This machine has not what the collector needs.</summary>
     public void IsAbsent(string reason) => Set(new Known(CollectorStatus.Absent, reason, null, null));

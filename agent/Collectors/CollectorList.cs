@@ -1,7 +1,13 @@
+using Dcmon.Agent.Collectors.Clock;
+using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Collectors.Reach;
+using Dcmon.Agent.Collectors.Scrape;
+using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Settings;
@@ -15,6 +21,8 @@ internal static class CollectorList
     public static INamedCollector[] Make(CollectorParts parts)
     {
         var (roots, settings) = (parts.Roots, parts.Settings);
+        var gpuProcesses = new GpuProcessTable();
+        var containers = new ContainerTable(parts.Time);
         return
         [
             // The kernel
@@ -25,11 +33,11 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.ProcessTable, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
-            .. GpuCollectors.Make(parts),
+            .. GpuCollectors.Make(parts, gpuProcesses),
 
             // BMC
             .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
@@ -48,8 +56,17 @@ internal static class CollectorList
             Row(settings.Edac, new EdacCollector(roots, parts.Time)),
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
+            // Containers
+            .. ContainerCollectors.Make(parts, containers),
+
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
+
+            // Scripts and targets
+            Row(settings.Scripts, new ScriptsCollector(parts, settings.Scripts)),
+            .. settings.Scrape.Select(each => Row(each.Value, new ScrapeCollector(each.Key, each.Value, parts.Time))),
+            .. settings.Reach.Select(each => Row(each.Value, new ReachCollector(each.Key, each.Value, parts.Time))),
+            Row(settings.Clock, new ClockCollector(parts.Server, parts.Events, parts.Time)),
 
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),

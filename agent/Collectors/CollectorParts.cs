@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.State;
@@ -14,8 +15,9 @@ namespace Dcmon.Agent.Collectors;
 /// <param name="State">What is remembered across restarts.</param>
 /// <param name="Events">Takes what happened.</param>
 /// <param name="ProcessTable">Takes who uses the machine.</param>
+/// <param name="Server">Compares the machine's clock with the server's.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Loggers">For what has no other place.</param>
 internal sealed record CollectorParts(
     Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, EventQueue Events,
-    ProcessTableSlot ProcessTable, TimeProvider Time, ILoggerFactory Loggers);
+    ProcessTableSlot ProcessTable, ServerClock Server, TimeProvider Time, ILoggerFactory Loggers);

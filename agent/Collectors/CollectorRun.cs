@@ -13,6 +13,9 @@ internal sealed class CollectorRun(SampleSet samples, CancellationToken stop)
     /// <summary>Cancelled when the run has taken as long as it may, and when the agent stops.</summary>
     public CancellationToken Stop { get; } = stop;
 
+    /// <summary>Why the run counts as failed; null where it does not.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>What failed although the run as a whole succeeds, as <c>PART: REASON</c>.</summary>
     public IReadOnlyList<string> Troubles => _troubles;
 
@@ -22,4 +25,10 @@ internal sealed class CollectorRun(SampleSet samples, CancellationToken stop)
     /// Why, without a final full stop. It is logged when it changes: leave out what differs from run to run, such as times.
     /// </param>
     public void Trouble(string part, string reason) => _troubles.Add($"{part}: {reason}");
+
+    /// <summary>
+    /// The source failed, and the samples say so (<c>scrape_up</c> 0): other than after an exception they count, and the pace stays.
+    /// </summary>
+    /// <param name="reason">As for <see cref="Trouble"/>.</param>
+    public void Fail(string reason) => Failure = reason;
 }

@@ -44,6 +44,9 @@ internal sealed class PacedRunner
     /// <summary>How it does.</summary>
     public CollectorHealth Health { get; }
 
+    /// <summary>True where it is this collector that it runs.</summary>
+    public bool Runs(IPacedCollector collector) => ReferenceEquals(collector, _collector);
+
     /// <summary>True while a run is under way, or waits for its turn.</summary>
     public bool IsRunning => _run is { IsCompleted: false };
 
@@ -110,13 +113,13 @@ internal sealed class PacedRunner
         var begunAt = _time.GetTimestamp();
         using var timeout = new CancellationTokenSource(_collector.Pace.Timeout, _time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-        if (!_isThere && await _collector.WhyAbsentAsync(over.Token) is { } reason) return new Outcome(reason, [], TimeSpan.Zero, begunAt);
+        if (!_isThere && await _collector.WhyAbsentAsync(over.Token) is { } reason) return new Outcome(reason, [], TimeSpan.Zero, begunAt, null);
         _isThere = true;
         _spare.Clear();
         var run = new CollectorRun(_spare, over.Token);
         await _collector.CollectAsync(run);
         over.Token.ThrowIfCancellationRequested(); // What a late run found may be half of it.
-        return new Outcome(null, run.Troubles, _time.GetElapsedTime(begunAt), _time.GetTimestamp());
+        return new Outcome(null, run.Troubles, _time.GetElapsedTime(begunAt), _time.GetTimestamp(), run.Failure);
     }
 
     /// <summary>Takes in what became of a run.</summary>
@@ -147,7 +150,8 @@ internal sealed class PacedRunner
 
         _wait = _collector.Pace.Interval;
         (_found, _spare, _foundAt, _troubleCount) = (_spare, _found, outcome.EndedAt, outcome.Troubles.Count);
-        Health.Succeeded(outcome.Took, outcome.EndedAt, outcome.Troubles);
+        if (outcome.Failure is { } failure) Health.Failed(outcome.Took, failure);
+        else Health.Succeeded(outcome.Took, outcome.EndedAt, outcome.Troubles);
     }
 
     private void Failed(string problem)
@@ -156,10 +160,11 @@ internal sealed class PacedRunner
         Health.Failed(_time.GetElapsedTime(_startedAt) - _runDelay, problem);
     }
 
-    /// <summary>How a run ended that did not fail.</summary>
+    /// <summary>How a run ended that threw nothing.</summary>
     /// <param name="Absent">Why this machine cannot have the figures, or null.</param>
     /// <param name="Troubles">What failed all the same.</param>
     /// <param name="Took">How long it took.</param>
     /// <param name="EndedAt">Timestamp of its end.</param>
-    private sealed record Outcome(string? Absent, IReadOnlyList<string> Troubles, TimeSpan Took, long EndedAt);
+    /// <param name="Failure">Why the source failed although there are figures, or null.</param>
+    private sealed record Outcome(string? Absent, IReadOnlyList<string> Troubles, TimeSpan Took, long EndedAt, string? Failure);
 }

@@ -21,11 +21,16 @@ public static class Enroller
     /// <param name="stop">Gives up.</param>
     /// <exception cref="IdentityException">The server is not the one of the fingerprint, or its answer is not sound.</exception>
     /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
-    public static async Task<AgentIdentity> EnrollAsync(
-        EnrollmentUrl url, string hostName, TimeSpan timeout, TimeProvider time, CancellationToken stop)
+    public static Task<AgentIdentity> EnrollAsync(
+        EnrollmentUrl url, string hostName, TimeSpan timeout, TimeProvider time, CancellationToken stop) =>
+        EnrollAsync(url, hostName, Dialing.Direct, timeout, time, stop);
+
+    /// <inheritdoc cref="EnrollAsync(EnrollmentUrl, string, TimeSpan, TimeProvider, CancellationToken)"/>
+    internal static async Task<AgentIdentity> EnrollAsync(
+        EnrollmentUrl url, string hostName, Dialing dialing, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
-        using var authority = await FetchAuthorityAsync(url, timeout, time, stop);
-        using var http = new GatewayHttp(url.Server, CertificateChains.TrustOnly(authority), timeout, time);
+        using var authority = await FetchAuthorityAsync(url, dialing, timeout, time, stop);
+        using var http = new GatewayHttp(url.Server, CertificateChains.TrustOnly(authority), dialing, timeout, time);
         using var request = new KeyRequest();
         var answer = await http.PostAsync(
             GatewayRoutes.Enroll, new EnrollRequest(url.Token, request.Pem, hostName),
@@ -36,11 +41,11 @@ public static class Enroller
     }
 
     private static async Task<X509Certificate2> FetchAuthorityAsync(
-        EnrollmentUrl url, TimeSpan timeout, TimeProvider time, CancellationToken stop)
+        EnrollmentUrl url, Dialing dialing, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
         // Anybody may answer here. Nothing is sent but this request, and the answer counts only if its fingerprint is the admin's.
         var trustAnybody = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
-        using var http = new GatewayHttp(url.Server, trustAnybody, timeout, time);
+        using var http = new GatewayHttp(url.Server, trustAnybody, dialing, timeout, time);
         var pem = await http.GetTextAsync(GatewayRoutes.Authority, stop);
         try
         {

@@ -4,15 +4,22 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Kernel;
 
 /// <summary>
-/// How far the kernel's log has been read, kept across restarts of the agent. The numbers of records start over when the machine
-/// does, so that the id of the start belongs to them.
+/// How far the kernel's log has been read, kept across restarts of the agent: never beyond a record that matters and is not done with.
+/// The numbers of records start over when the machine does, so that the id of the start belongs to them. Records are read by one
+/// thread; any may be done with them.
 /// </summary>
 internal sealed class KernelCursor
 {
+    /// <summary>More wait only where events were dropped, which nobody ever is done with.</summary>
+    private const int MostHeld = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly SortedSet<long> _held = [];
     private readonly StateFiles _state;
     private readonly string _name;
     private readonly string _bootId;
     private long _saved;
+    private bool _isWorthSaving;
 
     /// <summary>Finds out how far the log of this start has been read.</summary>
     /// <exception cref="IOException">The state cannot be read.</exception>
@@ -30,17 +37,48 @@ internal sealed class KernelCursor
     public bool MoveTo(long sequence)
     {
         if (sequence <= Sequence) return false;
-        Sequence = sequence;
+        lock (_lock) Sequence = sequence;
         return true;
     }
 
-    /// <summary>Saves it, if it has moved.</summary>
+    /// <summary>The record matters: what is saved stays before it until it is done with.</summary>
+    public void Hold(long sequence)
+    {
+        lock (_lock)
+        {
+            _held.Add(sequence);
+            if (_held.Count > MostHeld) _held.Remove(_held.Min);
+        }
+    }
+
+    /// <summary>A record that mattered is done with.</summary>
+    public void Done(long sequence)
+    {
+        lock (_lock)
+        {
+            _held.Remove(sequence);
+            _isWorthSaving = true;
+        }
+    }
+
+    /// <summary>
+    /// Saves it, if a record that mattered is done with. The others may be read again after a restart: to save each would cost a flush
+    /// of the disk for each.
+    /// </summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()
     {
-        if (Sequence == _saved) return;
-        _state.Save(_name, $"{_bootId} {Sequence.ToString(CultureInfo.InvariantCulture)}\n");
-        _saved = Sequence;
+        long place;
+        lock (_lock)
+        {
+            if (!_isWorthSaving) return;
+            _isWorthSaving = false;
+            place = _held.Count > 0 ? _held.Min - 1 : Sequence;
+        }
+
+        if (place <= _saved) return;
+        _state.Save(_name, $"{_bootId} {place.ToString(CultureInfo.InvariantCulture)}\n");
+        _saved = place;
     }
 
     /// <summary>Reads <c>BOOTID SEQUENCE</c>; -1 where it is of another start, or damaged.</summary>

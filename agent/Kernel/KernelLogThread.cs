@@ -7,9 +7,8 @@ namespace Dcmon.Agent.Kernel;
 /// <summary>What is done with a record of the kernel's log.</summary>
 /// <param name="record">The record.</param>
 /// <param name="time">When it was written.</param>
-/// <param name="key">Tells it from all others of this machine: the id of the start and the record's number.</param>
-/// <returns>True where it mattered, so that the place in the log is saved soon.</returns>
-internal delegate bool KernelRecordHandler(KernelRecord record, DateTimeOffset time, string key);
+/// <param name="place">Where it stands. Who is interested holds it until what it tells is safe.</param>
+internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelPlace place);
 
 /// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
 internal sealed partial class KernelLogThread(
@@ -19,6 +18,7 @@ internal sealed partial class KernelLogThread(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private Thread? _thread;
+    private KernelCursor? _cursor;
     private volatile bool _stopped;
 
     /// <summary>Opens the log and starts. Where the log cannot be read, that is logged once.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class KernelLogThread(
         try
         {
             var boot = BootClock.Read(roots);
-            var cursor = new KernelCursor(state, cursorName, boot.Id);
+            var cursor = _cursor = new KernelCursor(state, cursorName, boot.Id);
             var log = new KernelLog(device);
             _thread = new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" };
             _thread.Start();
@@ -38,11 +38,11 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    /// <summary>Ends the thread, which takes up to a second: what it handed on must be marked as read.</summary>
+    /// <summary>Ends the thread, which takes up to a second: what is done with must be marked as read.</summary>
     public void Dispose()
     {
         _stopped = true;
-        _thread?.Join(2 * LongestWait);
+        if (_thread?.Join(2 * LongestWait) == true) Save(_cursor!);
     }
 
     private void Follow(KernelLog log, BootClock boot, KernelCursor cursor)
@@ -54,6 +54,7 @@ internal sealed partial class KernelLogThread(
             {
                 if (log.Wait(LongestWait)) ReadAll(log, boot, cursor);
                 idle();
+                Save(cursor);
             }
         }
         catch (Exception error)
@@ -65,12 +66,9 @@ internal sealed partial class KernelLogThread(
 
     private void ReadAll(KernelLog log, BootClock boot, KernelCursor cursor)
     {
-        var mattered = false;
         while (!_stopped && log.TryRead(out var record))
             if (cursor.MoveTo(record.Sequence))
-                mattered |= handle(record, boot.Time + record.Uptime, $"{boot.Id}:{record.Sequence}");
-        // What did not matter may be read again after a restart; saving each record would cost a flush of the disk for each.
-        if (mattered) Save(cursor);
+                handle(record, boot.Time + record.Uptime, new KernelPlace(cursor, boot.Id, record.Sequence));
     }
 
     private void Save(KernelCursor cursor)

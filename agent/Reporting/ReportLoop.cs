@@ -1,15 +1,24 @@
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Service;
 using Dcmon.Agent.Uplink;
 using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Reports at each multiple of the interval, one at a time.</summary>
-internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, ReportPulse pulse) : BackgroundService
+/// <summary>
+/// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent stops, a last report
+/// takes the events that still wait.
+/// </summary>
+internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifeEvents life, ReportPulse pulse) : BackgroundService
 {
+    /// <summary>Stopping must not wait long for a collector that hangs.</summary>
+    private static readonly TimeSpan LastInterval = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        life.Started();
+        events.Urgent += schedule.Hurry;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -18,11 +27,14 @@ internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, Liv
             }
             catch (OperationCanceledException)
             {
-                return;
+                break;
             }
 
             live.Add(await maker.MakeAsync(schedule.Interval));
             pulse.Beat();
         }
+
+        life.Stopped();
+        live.Add(await maker.MakeAsync(LastInterval));
     }
 }

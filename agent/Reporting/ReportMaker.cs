@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Makes one report: collects, arranges, packs, and hands it to the spool. Used by the report loop alone.</summary>
+/// <summary>
+/// Makes one report: collects, arranges, packs, adds what happened meanwhile, and hands it to the spool. Used by the report loop alone.
+/// </summary>
 internal sealed partial class ReportMaker(
-    CollectorSet collectors, ReportSpool spool, TimeSpan collectorTimeout, TimeProvider time, ILogger<ReportMaker> logger)
+    CollectorSet collectors, ExtrasMaker extras, ReportSpool spool, EventReceipts receipts, TimeSpan collectorTimeout, TimeProvider time,
+    ILogger<ReportMaker> logger)
 {
     private readonly SampleSet _samples = new();
     private readonly ReportSchema _schema = new(time);
@@ -26,9 +29,12 @@ internal sealed partial class ReportMaker(
         ValuePacking.Pack(_schema.Arrange(_samples), _packed);
         if (_schema.LeftOut > _leftOut) TooManySeries(_schema.LeftOut, _samples.Count);
         _leftOut = _schema.LeftOut;
-        return spool.Append(now, _schema.Current, _packed.Written.ToArray());
+        var report = spool.Append(now, _schema.Current, _packed.Written.ToArray(), extras.Take(out var events));
+        receipts.Add(report.Report.Sequence, events);
+        receipts.Tell();
+        return report;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them. Exclude devices in the settings.")]
+    [LoggerMessage(LogLevel.Warning, "{Count} of {All} series are left out: a report has no room for them, or their labels are too long. Exclude devices in the settings.")]
     private partial void TooManySeries(int count, int all);
 }

@@ -9,12 +9,16 @@ internal sealed class ReportSchedule
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    /// <summary>Between two reports of which the second is in a hurry.</summary>
+    private static readonly TimeSpan ShortestHurry = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly TimeSpan _usual;
     private readonly TimeProvider _time;
     private readonly double _phase;
     private TaskCompletionSource _changed = NewSignal();
     private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private bool _isUrgent;
 
     /// <summary>Starts with the usual interval.</summary>
     /// <param name="usual">The settings' interval.</param>
@@ -32,14 +36,27 @@ internal sealed class ReportSchedule
     /// <summary>Returns to the settings' interval: the server is away, nobody watches.</summary>
     public void Forget() => Set(_usual);
 
+    /// <summary>Something happened that should be told soon: the next report is due at once, but not within a second of the last.</summary>
+    public void Hurry()
+    {
+        lock (_lock)
+        {
+            if (_isUrgent) return;
+            _isUrgent = true;
+            Signal();
+        }
+    }
+
     /// <summary>Waits until it is time.</summary>
     public async Task WaitAsync(CancellationToken stop)
     {
         while (true)
         {
-            var changed = _changed.Task;
+            Task changed;
+            bool isUrgent;
+            lock (_lock) (changed, isUrgent) = (_changed.Task, _isUrgent);
             var now = _time.GetUtcNow();
-            var next = Next(now, _last, Interval, _phase);
+            var next = isUrgent ? Soon(now, _last) : Next(now, _last, Interval, _phase);
             // Rounded up, for timers count whole milliseconds and must not fire before it is time.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds));
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -49,6 +66,7 @@ internal sealed class ReportSchedule
                 await delay;
                 if (_time.GetUtcNow() < next) continue; // the clock was set back
                 _last = next;
+                lock (_lock) _isUrgent &= !isUrgent;
                 return;
             }
 
@@ -69,15 +87,23 @@ internal sealed class ReportSchedule
         return new DateTimeOffset(((after.UtcTicks - offset) / interval.Ticks + 1) * interval.Ticks + offset, TimeSpan.Zero);
     }
 
+    private static DateTimeOffset Soon(DateTimeOffset now, DateTimeOffset last) =>
+        last <= now && now - last < ShortestHurry ? last + ShortestHurry : now;
+
     private void Set(TimeSpan interval)
     {
         lock (_lock)
         {
             if (interval == Interval) return;
             Interval = interval;
-            _changed.SetResult();
-            _changed = NewSignal();
+            Signal();
         }
+    }
+
+    private void Signal()
+    {
+        _changed.SetResult();
+        _changed = NewSignal();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -14,7 +14,7 @@ internal sealed class ReportSchema(TimeProvider time)
 {
     private static readonly TimeSpan KeptAfterVanishing = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where a series has no room any more: it counts as known, but its values go nowhere.</summary>
+    /// <summary>Where a series has no room, or a server would not take it: it counts as known, but its values go nowhere.</summary>
     private const int NoRoom = -1;
 
     private readonly Dictionary<Series, int> _places = [];
@@ -24,7 +24,10 @@ internal sealed class ReportSchema(TimeProvider time)
     /// <summary>The schema of what <see cref="Arrange"/> returned last.</summary>
     public Schema Current { get; private set; } = Schema.Of([]);
 
-    /// <summary>Series of the last samples that a schema has no room for (<see cref="WireLimits.MaxSeriesPerSchema"/>).</summary>
+    /// <summary>
+    /// Series of the last samples that a schema has no room for (<see cref="WireLimits.MaxSeriesPerSchema"/>) or cannot hold
+    /// (<see cref="SeriesLimits"/>): with one of those a server would refuse all.
+    /// </summary>
     public int LeftOut { get; private set; }
 
     /// <summary>The values in the order of <see cref="Current"/>, NaN where there is none; valid until the next call.</summary>
@@ -78,7 +81,7 @@ internal sealed class ReportSchema(TimeProvider time)
         void Add(Series each, long seen)
         {
             if (!_places.TryAdd(each, series.Count)) return;
-            if (series.Count < WireLimits.MaxSeriesPerSchema)
+            if (series.Count < WireLimits.MaxSeriesPerSchema && SeriesLimits.Hold(each))
             {
                 series.Add(each);
                 lastSeen.Add(seen);

@@ -30,8 +30,8 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>What tasks wait for.</summary>
     public CollectorSection Pressure { get; init; } = new();
 
-    /// <summary>How many processes there are.</summary>
-    public CollectorSection Processes { get; init; } = new();
+    /// <summary>How many processes there are, and those that use most.</summary>
+    public ProcessSettings Processes { get; init; } = new();
 
     /// <summary>Uptime and file handles.</summary>
     public CollectorSection System { get; init; } = new();
@@ -79,6 +79,14 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>Energy used by the processors.</summary>
     public CollectorSection Rapl { get; init; } = new();
 
+    // Containers
+
+    /// <summary>Containers of Docker and Podman.</summary>
+    public ContainersSettings Containers { get; init; } = new();
+
+    /// <summary>The machine as a host of vast.ai.</summary>
+    public VastSettings Vast { get; init; } = new();
+
     // Updates
 
     /// <summary>Updates of the operating system.</summary>
@@ -88,6 +96,20 @@ public sealed record CollectorSettings : SettingsSection
 
     /// <summary>The kernel's log.</summary>
     public KernelLogSettings KernelLog { get; init; } = new();
+
+    // Scripts and targets
+
+    /// <summary>Programs of the machine's owner.</summary>
+    public ScriptsSettings Scripts { get; init; } = new();
+
+    /// <summary>Programs of this machine that offer metrics, by name. None.</summary>
+    public SettingsMap<ScrapeSettings> Scrape { get; init; } = [];
+
+    /// <summary>What this machine should reach, by name. None.</summary>
+    public SettingsMap<ReachSettings> Reach { get; init; } = [];
+
+    /// <summary>The machine's clock.</summary>
+    public CollectorSection Clock { get; init; } = new();
 
     /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];

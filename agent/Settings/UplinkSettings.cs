@@ -5,10 +5,16 @@ namespace Dcmon.Agent.Settings;
 /// <summary>The section <c>uplink</c>.</summary>
 public sealed record UplinkSettings : SettingsSection
 {
+    /// <summary>
+    /// Servers in order of preference, such as <c>https://monitor.example:8444</c>; none: the one that the agent enrolled with. All must
+    /// have certificates of its CA.
+    /// </summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
     /// <summary>How long one request may take; 30s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most reports of the past in one request, 1 to 1000; 200.</summary>
+    /// <summary>Most reports of the past in one request, 1 to 1000; fewer where the way to the server is slow. 200.</summary>
     public int BackfillBatch { get; init; } = 200;
 
     /// <summary>Most reports of the past a second; 400.</summary>
@@ -29,10 +35,15 @@ public sealed record UplinkSettings : SettingsSection
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()
     {
+        if (!Servers.All(IsServer)) yield return ("servers", "must hold addresses such as https://HOST:8444, with nothing behind the port.");
         if (Timeout <= TimeSpan.Zero) yield return ("timeout", "must be more than 0.");
         if (BackfillBatch is < 1 or > Wire.WireLimits.MaxReportsPerMessage) yield return ("backfill_batch", "must be from 1 to 1000.");
         if (BackfillRate < 1) yield return ("backfill_rate", "must be at least 1.");
         if (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin) yield return ("backoff_max", "must be at least backoff_min, and that more than 0.");
         if (FactsInterval <= TimeSpan.Zero) yield return ("facts_interval", "must be more than 0.");
     }
+
+    private static bool IsServer(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
+        && url is { PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0 };
 }

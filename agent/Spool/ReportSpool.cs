@@ -77,11 +77,12 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     /// <param name="time">Unix milliseconds.</param>
     /// <param name="schema">What the values mean.</param>
     /// <param name="values">Packed; the memory must not change later.</param>
-    public SpooledReport Append(long time, Schema schema, ReadOnlyMemory<byte> values)
+    /// <param name="extras">Encoded, or empty; likewise.</param>
+    public SpooledReport Append(long time, Schema schema, ReadOnlyMemory<byte> values, ReadOnlyMemory<byte> extras = default)
     {
         lock (_lock)
         {
-            var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values), schema);
+            var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values, extras), schema);
             _segments.Learn(schema);
             _unwritten.Add(report);
             _pending++;
@@ -99,9 +100,15 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
                 && (_segments.Oldest is { } oldest ? sequence >= oldest.FirstSequence : _unwritten.Count > 0);
     }
 
+    /// <summary>True while the report waits in memory for the disk to take it.</summary>
+    public bool IsUnwritten(long sequence)
+    {
+        lock (_lock) return _unwritten.TryPeek(out var oldest) && oldest.Report.Sequence <= sequence;
+    }
+
     /// <summary>The oldest pending reports, in order.</summary>
     /// <param name="most">At most so many.</param>
-    /// <param name="mostBytes">And no more bytes of values and schemas, nor schemas than a message holds; but one report if there is any.</param>
+    /// <param name="mostBytes">And no more bytes of reports and schemas, nor schemas than a message holds; but one report if there is any.</param>
     public List<SpooledReport> TakeOldest(int most, long mostBytes)
     {
         lock (_lock)

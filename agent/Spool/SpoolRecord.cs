@@ -12,11 +12,14 @@ internal enum SpoolRecordType : byte
     /// <summary>An encoded schema; it stands before the first report of the segment that uses it.</summary>
     Schema = 1,
 
-    /// <summary>A report: sequence number (8), time (8), hash of the schema (16), values.</summary>
+    /// <summary>A report without extras: sequence number (8), time (8), hash of the schema (16), values.</summary>
     Report = 2,
 
     /// <summary>Reports that are done with, of this or an earlier segment: ranges of first number and count less one, as varints.</summary>
     Done = 3,
+
+    /// <summary>A report with extras: as <see cref="Report"/>, but the length of the values (varint) in front of them, then the extras.</summary>
+    ReportWithExtras = 4,
 }
 
 /// <summary>
@@ -40,12 +43,14 @@ internal static class SpoolRecord
 
     /// <summary>Writes a report.</summary>
     public static void Write(Report report, WireWriter target) =>
-        Write(SpoolRecordType.Report, report, static (report, to) =>
+        Write(report.Extras.IsEmpty ? SpoolRecordType.Report : SpoolRecordType.ReportWithExtras, report, static (report, to) =>
         {
             to.Int64(report.Sequence);
             to.Int64(report.Time);
             report.Schema.Write(to.Take(SchemaHash.Size));
+            if (!report.Extras.IsEmpty) to.Varint((ulong)report.Values.Length);
             to.Bytes(report.Values.Span);
+            to.Bytes(report.Extras.Span);
         }, target);
 
     /// <summary>Writes which reports are done with.</summary>
@@ -59,13 +64,15 @@ internal static class SpoolRecord
             }
         }, target);
 
-    /// <summary>Reads the payload of a report; the values are copied.</summary>
+    /// <summary>Reads the payload of a report; its bytes are copied. Null for a record of another type.</summary>
     /// <exception cref="WireFormatException">It is too short.</exception>
-    public static Report ReadReport(ReadOnlySpan<byte> payload)
+    public static Report? ReadReport(SpoolRecordType type, ReadOnlySpan<byte> payload)
     {
+        if (type is not (SpoolRecordType.Report or SpoolRecordType.ReportWithExtras)) return null;
         var reader = new WireReader(payload);
-        return new Report(
-            reader.Int64(), reader.Int64(), SchemaHash.Read(reader.Bytes(SchemaHash.Size)), reader.Bytes(reader.Left).ToArray());
+        var (sequence, time, schema) = (reader.Int64(), reader.Int64(), SchemaHash.Read(reader.Bytes(SchemaHash.Size)));
+        var values = reader.Bytes(type == SpoolRecordType.Report ? reader.Left : reader.Count(LargestBody, "Bytes of values")).ToArray();
+        return new Report(sequence, time, schema, values, reader.Bytes(reader.Left).ToArray());
     }
 
     /// <summary>Reads which reports are done with.</summary>

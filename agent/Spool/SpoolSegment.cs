@@ -135,8 +135,8 @@ internal sealed class SpoolSegment : IDisposable
     public IEnumerable<(Report Report, long Next)> ReadReports(long from)
     {
         foreach (var (type, payload, next) in SpoolSegmentReader.Read(_file, from, Length))
-            if (type == SpoolRecordType.Report)
-                yield return (SpoolRecord.ReadReport(payload.Span), next);
+            if (SpoolRecord.ReadReport(type, payload.Span) is { } report)
+                yield return (report, next);
     }
 
     /// <summary>Forces what was written to the disk.</summary>
@@ -190,13 +190,12 @@ internal sealed class SpoolSegment : IDisposable
             case SpoolRecordType.Schema:
                 _schemas.Add(siblings.Learn(payload));
                 break;
-            case SpoolRecordType.Report:
-                var report = SpoolRecord.ReadReport(payload);
-                Count(report.Sequence, report.Time);
-                break;
             case SpoolRecordType.Done:
                 foreach (var (first, last) in SpoolRecord.ReadDone(payload))
                     siblings.Done.AddRange(first, last);
+                break;
+            default:
+                if (SpoolRecord.ReadReport(type, payload) is { } report) Count(report.Sequence, report.Time);
                 break;
         }
     }

@@ -6,5 +6,5 @@ namespace Dcmon.Agent.Spool;
 internal readonly record struct SpooledReport(Report Report, Schema Schema)
 {
     /// <summary>Bytes that it takes in the spool, without its schema.</summary>
-    public long Size => SpoolRecord.ReportOverhead + Report.Values.Length;
+    public long Size => SpoolRecord.ReportOverhead + Report.Values.Length + Report.Extras.Length;
 }

@@ -39,16 +39,25 @@ public sealed class GatewayClient : IDisposable
     /// <param name="timeout">For each request.</param>
     /// <param name="time">Measures the timeout, and reads dates of <c>Retry-After</c>.</param>
     public GatewayClient(AgentIdentity identity, TimeSpan timeout, TimeProvider time)
+        : this(identity, identity.Server, Dialing.Direct, timeout, time)
     {
-        (Identity, _time) = (identity, time);
+    }
+
+    /// <summary>Makes a client of another server than the one that the agent enrolled with; its certificate must be of the same CA.</summary>
+    internal GatewayClient(AgentIdentity identity, Uri server, Dialing dialing, TimeSpan timeout, TimeProvider time)
+    {
+        (Identity, Server, _time) = (identity, server, time);
         var tls = CertificateChains.TrustOnly(identity.Authority);
         // Offline: no intermediate certificates are fetched, there are none.
         tls.ClientCertificateContext = SslStreamCertificateContext.Create(identity.Certificate, null, offline: true);
-        _http = new GatewayHttp(identity.Server, tls, timeout, time);
+        _http = new GatewayHttp(server, tls, dialing, timeout, time);
     }
 
     /// <summary>Who the agent is.</summary>
     public AgentIdentity Identity { get; }
+
+    /// <summary>Whom it talks to.</summary>
+    public Uri Server { get; }
 
     /// <summary>Sends a message. Only cancellation throws.</summary>
     public async Task<SendResult> SendAsync(ReportMessage message, CancellationToken stop)
@@ -77,6 +86,20 @@ public sealed class GatewayClient : IDisposable
         finally
         {
             ArrayPool<byte>.Shared.Return(content);
+        }
+    }
+
+    /// <summary>True where the server answers, and can prove to be one of the CA.</summary>
+    internal async Task<bool> IsThereAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _http.GetTextAsync(GatewayRoutes.Authority, stop);
+            return true;
+        }
+        catch (GatewayException)
+        {
+            return false;
         }
     }
 

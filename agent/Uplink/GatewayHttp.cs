@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// HTTP to one server: HTTP/2 where the server speaks it, no proxy, no cookies, no redirects, answers of bounded size,
+/// HTTP to one server: HTTP/2 where the server speaks it, no cookies, no redirects, answers of bounded size,
 /// and a limit on the time of each request. Safe for concurrent use.
 /// </summary>
 internal sealed class GatewayHttp : IDisposable
@@ -19,7 +19,7 @@ internal sealed class GatewayHttp : IDisposable
     private readonly TimeProvider _time;
 
     /// <summary>Connects when first used.</summary>
-    public GatewayHttp(Uri server, SslClientAuthenticationOptions tls, TimeSpan timeout, TimeProvider time)
+    public GatewayHttp(Uri server, SslClientAuthenticationOptions tls, Dialing dialing, TimeSpan timeout, TimeProvider time)
     {
         (_timeout, _time) = (timeout, time);
         _client = new HttpClient(new SocketsHttpHandler
@@ -38,8 +38,6 @@ internal sealed class GatewayHttp : IDisposable
             BaseAddress = server,
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
     }
 
@@ -47,6 +45,8 @@ internal sealed class GatewayHttp : IDisposable
     /// <exception cref="GatewayException">There is no answer.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
+        // The client's own defaults count for requests that it makes itself.
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower);
         using var limit = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try

@@ -1,4 +1,3 @@
-using Dcmon.Agent.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Uplink;
@@ -13,19 +12,19 @@ internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
     public ConnectionState? State => _state;
 
     /// <summary>What came of the last message; null for success.</summary>
-    public void Tell(SendResult? problem, AgentIdentity identity, long waiting)
+    public void Tell(SendResult? problem, GatewayClient client, long waiting)
     {
-        _state = ConnectionState.After(_state, problem, identity, time.GetUtcNow());
-        var now = problem?.ToString() ?? "";
+        _state = ConnectionState.After(_state, problem, client.Server, client.Identity.ClientId, time.GetUtcNow());
+        var now = $"{client.Server} {problem}";
         if (now == _last) return;
         _last = now;
         switch (problem)
         {
-            case null: Connected(identity.Server, identity.ClientId, waiting); break;
-            case SendResult.Unauthorized(var detail): NotAccepted(detail, identity.Server); break;
+            case null: Connected(client.Server, client.Identity.ClientId, waiting); break;
+            case SendResult.Unauthorized(var detail): NotAccepted(detail, client.Server); break;
             case SendResult.Busy(_, var detail): Busy(detail, waiting); break;
             case SendResult.Failed(var detail): Failed(detail, waiting); break;
-            default: Failed(now, waiting); break;
+            default: Failed(problem.ToString(), waiting); break;
         }
     }
 

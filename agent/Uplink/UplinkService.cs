@@ -9,10 +9,10 @@ namespace Dcmon.Agent.Uplink;
 
 /// <summary>
 /// Brings reports to the server, one message at a time: the newest first, then what waits in the spool, oldest first and at a bounded
-/// rate. When the agent stops, it tries once more for a moment. The fields belong to the loop.
+/// rate, in messages of a size that keeps live reports from waiting. When the agent stops, it tries once more for a moment. The fields belong to the loop.
 /// </summary>
 internal sealed partial class UplinkService(
-    CurrentIdentity identity, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
+    CurrentIdentity identity, ServerChoice servers, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
     ReportSchedule schedule, UplinkSettings settings, TimeProvider time, Random random, ILogger<UplinkService> logger) : BackgroundService
 {
     /// <summary>Values and schemas of one message, bytes: well below <see cref="Wire.WireLimits.MaxBodyBytes"/> even if nothing compresses.</summary>
@@ -20,6 +20,8 @@ internal sealed partial class UplinkService(
 
     private readonly Backoff _backoff = new(settings.BackoffMin, settings.BackoffMax, random);
     private readonly RateGate _backfill = new(settings.BackfillRate, time);
+    private readonly BatchSize _batch = new(settings.BackfillBatch);
+    private readonly PreferredServers _preferred = new(servers, clients, identity);
     private readonly UplinkLog _log = new(logger, time);
     private GatewayClient? _client;
 
@@ -33,9 +35,9 @@ internal sealed partial class UplinkService(
         {
             while (true)
             {
-                if (Newest() is { Count: > 0 } newest) await SendAsync(newest, stop);
+                if (Newest() is { Count: > 0 } newest) await SendAsync(newest, past: 0, stop);
                 else if (spool.SpoolReports > 0 && _backfill.ClosedFor is var closed && closed > TimeSpan.Zero) await WaitAsync(closed, stop);
-                else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, stop);
+                else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, oldest.Count, stop);
                 else await live.WaitAsync(stop);
             }
         }
@@ -53,7 +55,7 @@ internal sealed partial class UplinkService(
 
     private List<SpooledReport> Oldest()
     {
-        var oldest = spool.TakeOldest(settings.BackfillBatch, LargestBatch);
+        var oldest = spool.TakeOldest(_batch.Value, LargestBatch);
         _backfill.Pass(oldest.Count);
         return oldest;
     }
@@ -67,18 +69,25 @@ internal sealed partial class UplinkService(
         stop.ThrowIfCancellationRequested();
     }
 
-    private async Task SendAsync(List<SpooledReport> batch, CancellationToken stop)
+    private async Task SendAsync(List<SpooledReport> batch, int past, CancellationToken stop)
     {
-        var problem = await sender.SendAsync(Client(), batch, stop);
-        _log.Tell(problem, identity.Value, spool.SpoolReports);
+        var start = time.GetTimestamp();
+        _preferred.Look(stop);
+        var client = Client();
+        var problem = await sender.SendAsync(client, batch, stop);
+        _log.Tell(problem, client, spool.SpoolReports);
         if (problem is null)
         {
+            servers.Works();
+            _batch.Answered(past, time.GetElapsedTime(start));
             _backoff.Reset();
             return;
         }
 
-        sender.Forget();
+        StartAnew();
         schedule.Forget();
+        // One that does not accept this agent is there: others would not accept it, either.
+        if (problem is not SendResult.Unauthorized && servers.Fails()) return;
         await Task.Delay(WaitAfter(problem), time, stop);
     }
 
@@ -96,7 +105,8 @@ internal sealed partial class UplinkService(
         using var limit = new CancellationTokenSource(settings.DrainTimeout, time);
         try
         {
-            if (await sender.SendAsync(Client(), batch, limit.Token) is { } problem) _log.Tell(problem, identity.Value, spool.SpoolReports);
+            var client = Client();
+            if (await sender.SendAsync(client, batch, limit.Token) is { } problem) _log.Tell(problem, client, spool.SpoolReports);
         }
         catch (OperationCanceledException)
         {
@@ -104,13 +114,22 @@ internal sealed partial class UplinkService(
         }
     }
 
-    /// <summary>A client with the identity in force: a renewed certificate needs a new connection.</summary>
+    /// <summary>A client of the server in use with the identity in force: a renewed certificate needs a new connection.</summary>
     private GatewayClient Client()
     {
         var current = identity.Value;
-        if (_client?.Identity == current) return _client;
+        var server = servers.Current ?? current.Server;
+        if (_client?.Identity == current && _client.Server == server) return _client;
+        if (_client is not null && _client.Server != server) StartAnew();
         _client?.Dispose();
-        return _client = clients.Make(current);
+        return _client = clients.Make(current, server);
+    }
+
+    /// <summary>The next message may go another way, or to a server that knows nothing.</summary>
+    private void StartAnew()
+    {
+        _batch.Reset();
+        sender.Forget();
     }
 
     [LoggerMessage(LogLevel.Information, "Stopping with {Count} reports unsent; they are sent after the next start.")]

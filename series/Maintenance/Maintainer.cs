@@ -121,6 +121,7 @@ internal sealed class Maintainer(
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
             // After merging: coarse roll-ups are made of fine ones before those go.
             Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
+            await Retention.ExpireExtrasAsync(Now, cancel).ConfigureAwait(false);
             await Retention.GiveBackAsync(quiet == 0, cancel).ConfigureAwait(false);
         }
 

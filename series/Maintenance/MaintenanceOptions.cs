@@ -14,9 +14,15 @@ public sealed record MaintenanceOptions
     /// <summary>How long 1-hour roll-ups are kept.</summary>
     public TimeSpan OneHour { get; init; } = TimeSpan.FromDays(5 * 365);
 
+    /// <summary>How long events are kept.</summary>
+    public TimeSpan Events { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>How long process tables are kept.</summary>
+    public TimeSpan Processes { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>
-    /// Bytes that the database may hold; beyond it the oldest blocks go, raw ones first, but never those of the last
-    /// day. Null: no limit.
+    /// Bytes that the database may hold; beyond it process tables go, but those of the last hour, then the oldest blocks, raw ones
+    /// first, but never those of the last day. Null: no limit.
     /// </summary>
     public long? MaxBytes { get; init; }
 

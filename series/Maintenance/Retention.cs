@@ -9,6 +9,12 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     /// <summary>Blocks deleted in one transaction.</summary>
     private const int AtOnce = 64;
 
+    /// <summary>Events or process tables deleted in one transaction.</summary>
+    private const int RowsAtOnce = 1_000;
+
+    /// <summary>Process tables of this time before now stay even where there is no room, milliseconds.</summary>
+    private const long ProcessesLeft = 3_600_000;
+
     private static readonly Tier[] Tiers = [Tier.Raw, Tier.FiveMinutes, Tier.OneHour];
 
     /// <summary>What the database measured last.</summary>
@@ -37,12 +43,23 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         return all;
     }
 
+    /// <summary>Deletes events and process tables whose time is over.</summary>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="cancel">Stops between two transactions.</param>
+    public async Task ExpireExtrasAsync(long now, CancellationToken cancel)
+    {
+        await DeleteAsync(database.ExpireEventsAsync, now - (long)options.Events.TotalMilliseconds, cancel).ConfigureAwait(false);
+        await DeleteAsync(database.ExpireProcessesAsync, now - (long)options.Processes.TotalMilliseconds, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Deletes the oldest blocks while the database holds more than it may; how many.</summary>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="cancel">Stops between two transactions.</param>
     public async Task<int> ShrinkAsync(long now, CancellationToken cancel)
     {
         var all = 0;
+        if (IsTooLarge && await DeleteAsync(database.ExpireProcessesAsync, now - ProcessesLeft, cancel).ConfigureAwait(false) > 0)
+            await MeasureAsync().ConfigureAwait(false);
         foreach (var tier in Tiers)
             while (IsTooLarge && !cancel.IsCancellationRequested)
             {
@@ -63,6 +80,14 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         while (!cancel.IsCancellationRequested && await database.GiveBackAsync(everything).ConfigureAwait(false))
         {
         }
+    }
+
+    private static async Task<int> DeleteAsync(Func<long, int, Task<int>> delete, long before, CancellationToken cancel)
+    {
+        var all = 0;
+        for (var deleted = RowsAtOnce; deleted == RowsAtOnce && !cancel.IsCancellationRequested; all += deleted)
+            deleted = await delete(before, RowsAtOnce).ConfigureAwait(false);
+        return all;
     }
 
     private bool IsTooLarge => options.MaxBytes is { } most && Size.Used > most;

@@ -55,6 +55,12 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
     public override void Insert(SqlSession session, IReadOnlyList<NewReport> reports) => ManyReports.Insert(session, reports);
 
     /// <inheritdoc/>
+    public override void InsertEvents(SqlSession session, IReadOnlyList<NewEvent> events) => ManyExtras.InsertEvents(session, events);
+
+    /// <inheritdoc/>
+    public override void InsertProcesses(SqlSession session, IReadOnlyList<NewProcesses> tables) => ManyExtras.InsertProcesses(session, tables);
+
+    /// <inheritdoc/>
     public override bool MayMaintain() => _maintenance.IsHeld();
 
     /// <summary>

@@ -8,7 +8,7 @@ internal static class PostgresTables
     /// <summary>First key of the advisory locks of dcmon: "dcmo".</summary>
     public const int LockSpace = 0x64636d6f;
 
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE client (
@@ -65,6 +65,30 @@ internal static class PostgresTables
             found   bigint NOT NULL);
         """;
 
+    /// <summary>What version 1 had not.</summary>
+    private const string Extras = """
+        CREATE TABLE event (
+            id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            client   bigint NOT NULL,
+            time     bigint NOT NULL,
+            severity bigint NOT NULL,
+            kind     text NOT NULL,
+            key      text NOT NULL,
+            sum      bigint NOT NULL,
+            body     bytea NOT NULL);
+        CREATE UNIQUE INDEX event_key ON event (client, kind, key);
+        CREATE INDEX event_client ON event (client, time, id);
+        CREATE INDEX event_age ON event (time, id);
+        CREATE TABLE process_table (
+            id     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            client bigint NOT NULL,
+            time   bigint NOT NULL,
+            sum    bigint NOT NULL,
+            body   bytea NOT NULL);
+        CREATE UNIQUE INDEX process_table_key ON process_table (client, time);
+        CREATE INDEX process_table_age ON process_table (time);
+        """;
+
     /// <summary>
     /// PostgreSQL does not tell how many bytes of a table are in use, only how large its files are: the blocks are
     /// counted as they come and go, once a statement.
@@ -88,11 +112,11 @@ internal static class PostgresTables
             FOR EACH STATEMENT EXECUTE FUNCTION block_size_subtract();
         """;
 
-    /// <summary>Creates the tables where there are none, and refuses those of a newer program.</summary>
+    /// <summary>Creates the tables where there are none, brings older ones up to date, and refuses those of a newer program.</summary>
     /// <exception cref="InvalidOperationException">The tables are of a newer program.</exception>
     public static void Prepare(NpgsqlConnection connection)
     {
-        if (VersionOf(connection) == 0) Create(connection);
+        if (VersionOf(connection) < Version) Create(connection);
         if (VersionOf(connection) is > Version and var newer)
             throw new InvalidOperationException(
                 $"The series database has format {newer}; this program knows formats up to {Version}. Start the newer program.");
@@ -103,13 +127,22 @@ internal static class PostgresTables
         using var transaction = connection.BeginTransaction();
         // Of several silos that start at once, one creates the tables and the others wait for it.
         PostgresConnections.Execute(connection, $"SELECT pg_advisory_xact_lock({LockSpace}, 0)");
-        if (VersionOf(connection) == 0)
-            PostgresConnections.Execute(connection, $"""
-                {Tables}
-                {Size}
-                CREATE TABLE series_format (version bigint NOT NULL);
-                INSERT INTO series_format VALUES ({Version});
-                """);
+        switch (VersionOf(connection))
+        {
+            case 0:
+                PostgresConnections.Execute(connection, $"""
+                    {Tables}
+                    {Extras}
+                    {Size}
+                    CREATE TABLE series_format (version bigint NOT NULL);
+                    INSERT INTO series_format VALUES ({Version});
+                    """);
+                break;
+            case 1:
+                PostgresConnections.Execute(connection, $"{Extras} UPDATE series_format SET version = {Version};");
+                break;
+        }
+
         transaction.Commit();
     }
 

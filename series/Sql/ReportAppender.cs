@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -17,6 +19,8 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
 
     /// <summary>What this transaction will put into the log.</summary>
     private readonly List<NewReport> _rows = [];
+
+    private readonly ExtrasAppender _extras = new(dialect);
 
     /// <summary>
     /// A transaction begins. Where others write the same database, all that was known of clients may have changed: what
@@ -38,6 +42,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         if (_rows.Count == 0) return;
         dialect.Insert(session, _rows);
         _rows.Clear();
+        _extras.Flush(session);
     }
 
     /// <summary>Takes the right to write a client's series.</summary>
@@ -53,9 +58,10 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         return new ClientLease(client, fence);
     }
 
-    /// <summary>Appends within the session's transaction; true for each report that was new, once <see cref="Flush"/> was called.</summary>
+    /// <summary>Appends within the session's transaction; what was new is known once <see cref="Flush"/> was called.</summary>
     /// <exception cref="FencedException">The lease has been taken by another.</exception>
-    public bool[] Append(SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports)
+    public Appended Append(
+        SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras)
     {
         var client = Client(session, lease.Client);
         if (client.Fence != lease.Fence) throw new FencedException(lease.Client);
@@ -63,10 +69,16 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
             Use(session, schema);
 
         var stored = new bool[reports.Count];
+        var news = extras.Count == 0 ? null : new List<StoredEvent>();
         for (var i = 0; i < stored.Length; i++)
-            if (reports[i].Time > client.SealedUntil || !IsSealed(session, client, reports[i]))
-                _rows.Add(Row(client, reports[i], stored, i));
-        return stored;
+        {
+            if (reports[i].Time <= client.SealedUntil && IsSealed(session, client, reports[i])) continue;
+            _rows.Add(Row(client, reports[i], stored, i));
+            if (news is not null && extras[i] is { } carried)
+                _extras.Add(client.Id, lease.Client, reports[i].Time, carried, stored, i, news);
+        }
+
+        return new Appended(stored, (IReadOnlyList<StoredEvent>?)news ?? []);
     }
 
     /// <summary>A change has put blocks in the place of reports up to here.</summary>
@@ -83,6 +95,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
         _clients.Clear();
         _schemas.Clear();
         _rows.Clear();
+        _extras.Forget();
     }
 
     private NewReport Row(WrittenClient client, Report report, bool[] stored, int place)

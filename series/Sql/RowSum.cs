@@ -14,6 +14,12 @@ internal static class RowSum
     public static long Block(long client, Tier tier, long start, long stop, long schema, ReadOnlySpan<byte> head) =>
         Crc32C.Of(head, Numbers(client, (long)tier, start, stop, schema));
 
+    /// <summary>Of a row of <c>event</c>; kind and key are in the body, too.</summary>
+    public static long Event(long client, long time, long severity, ReadOnlySpan<byte> body) => Crc32C.Of(body, Numbers(client, time, severity));
+
+    /// <summary>Of a row of <c>process_table</c>.</summary>
+    public static long Processes(long client, long time, ReadOnlySpan<byte> body) => Crc32C.Of(body, Numbers(client, time));
+
     private static uint Numbers(params ReadOnlySpan<long> numbers)
     {
         Span<byte> bytes = stackalloc byte[8 * numbers.Length];

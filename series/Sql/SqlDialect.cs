@@ -38,6 +38,12 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Puts reports into the log and tells each whether it was new; those that are there already are nothing.</summary>
     public virtual void Insert(SqlSession session, IReadOnlyList<NewReport> reports) => NewReport.InsertEach(session, reports);
 
+    /// <summary>Stores events and tells each that was new; those that are there already are nothing.</summary>
+    public virtual void InsertEvents(SqlSession session, IReadOnlyList<NewEvent> events) => NewEvent.InsertEach(session, events);
+
+    /// <summary>Stores process tables; those that are there already are nothing.</summary>
+    public virtual void InsertProcesses(SqlSession session, IReadOnlyList<NewProcesses> tables) => NewProcesses.InsertEach(session, tables);
+
     /// <summary>Whether this process may tidy up: one at a time of those that share the database.</summary>
     public virtual bool MayMaintain() => true;
 

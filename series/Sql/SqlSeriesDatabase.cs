@@ -1,5 +1,7 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -54,13 +56,14 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         _writer.WriteAsync(session => _appender.Take(session, client), cancel: cancel);
 
     /// <inheritdoc/>
-    public Task<bool[]> AppendAsync(
-        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel)
+    public Task<Appended> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras,
+        CancellationToken cancel)
     {
         var size = 0;
         for (var i = 0; i < reports.Count; i++)
-            size += reports[i].Values.Length;
-        return _writer.WriteAsync(new AppendWrite(lease.Client, session => _appender.Append(session, lease, schemas, reports), size), cancel);
+            size += reports[i].Values.Length + reports[i].Extras.Length;
+        return _writer.WriteAsync(new AppendWrite(lease.Client, session => _appender.Append(session, lease, schemas, reports, extras), size), cancel);
     }
 
     /// <inheritdoc/>
@@ -97,6 +100,16 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     public Task<int> ExpireAsync(Tier tier, long before, int most) => _writer.WriteAsync(session => session.Execute(
         "DELETE FROM block WHERE id IN (SELECT id FROM block WHERE tier = @tier AND stop <= @before ORDER BY stop LIMIT @most)",
         ("@tier", (long)tier), ("@before", before), ("@most", (long)most)));
+
+    /// <inheritdoc/>
+    public Task<int> ExpireEventsAsync(long before, int most) => _writer.WriteAsync(session => session.Execute(
+        "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE time < @before ORDER BY time LIMIT @most)",
+        ("@before", before), ("@most", (long)most)));
+
+    /// <inheritdoc/>
+    public Task<int> ExpireProcessesAsync(long before, int most) => _writer.WriteAsync(session => session.Execute(
+        "DELETE FROM process_table WHERE id IN (SELECT id FROM process_table WHERE time < @before ORDER BY time LIMIT @most)",
+        ("@before", before), ("@most", (long)most)));
 
     /// <inheritdoc/>
     public async Task<int> DropUnusedSchemasAsync(long unusedSince)

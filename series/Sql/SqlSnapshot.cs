@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;
 
@@ -124,6 +125,16 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
             ("@client", client)).ExecuteReader();
         return rows.Read() ? Row(client, rows) : null;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredEvent> Events(EventQuery query)
+    {
+        if (query.Client is null) return ExtrasRows.Events(Session, query, null);
+        return FindClient(query.Client) is { } client ? ExtrasRows.Events(Session, query, client) : [];
+    }
+
+    /// <inheritdoc/>
+    public StoredProcesses? Processes(long client, long at) => ExtrasRows.Processes(Session, client, at);
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -5,7 +5,7 @@ namespace Dcmon.TimeSeries.Sqlite;
 /// <summary>The tables of the series database. <c>PRAGMA user_version</c> is their version; FORMAT.md describes them.</summary>
 internal static class SeriesTables
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>The value of <c>auto_vacuum</c> with which free pages can be given back a few at a time.</summary>
     private const long Incremental = 2;
@@ -60,6 +60,29 @@ internal static class SeriesTables
             found   INTEGER NOT NULL);
         """;
 
+    private const string Extras = """
+        CREATE TABLE event (
+            id       INTEGER PRIMARY KEY AUTOINCREMENT,
+            client   INTEGER NOT NULL REFERENCES client(id),
+            time     INTEGER NOT NULL,
+            severity INTEGER NOT NULL,
+            kind     TEXT NOT NULL,
+            key      TEXT NOT NULL,
+            sum      INTEGER NOT NULL,
+            body     BLOB NOT NULL);
+        CREATE UNIQUE INDEX event_key ON event (client, kind, key);
+        CREATE INDEX event_client ON event (client, time);
+        CREATE INDEX event_age ON event (time);
+        CREATE TABLE process_table (
+            id     INTEGER PRIMARY KEY,
+            client INTEGER NOT NULL REFERENCES client(id),
+            time   INTEGER NOT NULL,
+            sum    INTEGER NOT NULL,
+            body   BLOB NOT NULL);
+        CREATE UNIQUE INDEX process_table_key ON process_table (client, time);
+        CREATE INDEX process_table_age ON process_table (time);
+        """;
+
     /// <summary>Version 1 had the log alone, and no room for free pages to be given back.</summary>
     private const string From1 = """
         ALTER TABLE client ADD COLUMN fence INTEGER NOT NULL DEFAULT 0;
@@ -73,10 +96,13 @@ internal static class SeriesTables
         switch (VersionOf(connection))
         {
             case 0:
-                SqliteFile.Execute(connection, $"BEGIN; {Log} {Blocks} PRAGMA user_version = {Version}; COMMIT;");
+                SqliteFile.Execute(connection, $"BEGIN; {Log} {Blocks} {Extras} PRAGMA user_version = {Version}; COMMIT;");
                 break;
             case 1:
-                SqliteFile.Execute(connection, $"BEGIN; {From1} {Blocks} PRAGMA user_version = {Version}; COMMIT;");
+                SqliteFile.Execute(connection, $"BEGIN; {From1} {Blocks} {Extras} PRAGMA user_version = {Version}; COMMIT;");
+                break;
+            case 2:
+                SqliteFile.Execute(connection, $"BEGIN; {Extras} PRAGMA user_version = {Version}; COMMIT;");
                 break;
             case > Version and var newer:
                 throw new InvalidOperationException(IsNewer(connection, newer));

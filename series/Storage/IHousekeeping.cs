@@ -12,6 +12,12 @@ internal interface IHousekeeping
     /// <returns>How many were deleted.</returns>
     Task<int> ExpireAsync(Tier tier, long before, int most);
 
+    /// <summary>Deletes events from before a time (Unix milliseconds), oldest first, no more than so many; how many.</summary>
+    Task<int> ExpireEventsAsync(long before, int most);
+
+    /// <summary>Likewise process tables.</summary>
+    Task<int> ExpireProcessesAsync(long before, int most);
+
     /// <summary>Deletes schemas that no block and no report names and that were not used since then; returns how many.</summary>
     Task<int> DropUnusedSchemasAsync(long unusedSince);
 

@@ -1,3 +1,5 @@
+using Dcmon.TimeSeries.Events;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Storage;
@@ -9,8 +11,9 @@ internal interface ISeriesDatabase : IAsyncDisposable
     Task<ClientLease> TakeAsync(string client, CancellationToken cancel);
 
     /// <summary>See <see cref="ISeriesStore.AppendAsync"/>.</summary>
-    Task<bool[]> AppendAsync(
-        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel);
+    Task<Appended> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras,
+        CancellationToken cancel);
 
     /// <summary>Reads from one snapshot, on a thread where that may block.</summary>
     Task<T> ReadAsync<T>(Func<ISeriesSnapshot, T> read, CancellationToken cancel);

@@ -1,4 +1,5 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Storage;
@@ -46,6 +47,12 @@ internal interface ISeriesSnapshot
 
     /// <summary>The newest report that is in no block yet, or null.</summary>
     LogRow? NewestReport(long client);
+
+    /// <summary>Events, newest first.</summary>
+    IReadOnlyList<StoredEvent> Events(EventQuery query);
+
+    /// <summary>The client's newest process table up to a time, or null.</summary>
+    StoredProcesses? Processes(long client, long at);
 }
 
 /// <summary>A report in the log.</summary>

@@ -26,7 +26,9 @@ internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found
         var schemas = _tables.Each("schema", "SELECT id, hash, body FROM schema", Schema);
         var reports = _tables.Each("report", "SELECT id, client, time, seq, schema, payload, sum FROM report", Report);
         var blocks = _tables.Each("block", StoredBlock.Select, Block);
-        return new VerifiedCounts(clients, schemas, reports, blocks, _tables.Findings);
+        var events = _tables.Each("event", "SELECT id, client, time, severity, sum, body, kind, key FROM event", Event);
+        var tables = _tables.Each("process_table", "SELECT id, client, time, sum, body FROM process_table", Processes);
+        return new VerifiedCounts(clients, schemas, reports, blocks, events, tables, _tables.Findings);
     }
 
     private void Own(IEnumerable<string> problems)
@@ -82,6 +84,19 @@ internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found
         _before = (block.Client, block.Tier, block.Stop);
         if (Width(name, block.Client, block.Schema) is not { } width) return;
         if (_blocks.Problem(block, width) is { } problem) _tables.Found(name, problem);
+    }
+
+    private void Event(DbDataReader row, string name)
+    {
+        if (!_clients.Contains(row.GetInt64(1))) _tables.Found(name, $"Its client {row.GetInt64(1)} does not exist.");
+        if (ExtrasRows.TryReadEvent(row) is not { } happened) _tables.Found(name, "It does not match its checksum.");
+        else if ((happened.Kind, happened.Key) != (row.GetString(6), row.GetString(7))) _tables.Found(name, "Its kind or key is not that of its body.");
+    }
+
+    private void Processes(DbDataReader row, string name)
+    {
+        if (!_clients.Contains(row.GetInt64(1))) _tables.Found(name, $"Its client {row.GetInt64(1)} does not exist.");
+        if (ExtrasRows.TryReadProcesses(row) is null) _tables.Found(name, "It does not match its checksum.");
     }
 
     /// <summary>How many series the schema has; null where that or the client is not known.</summary>

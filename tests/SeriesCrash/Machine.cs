@@ -1,4 +1,5 @@
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.SeriesCrash;
@@ -51,6 +52,15 @@ public sealed class Machine
         for (var i = 2; i < values.Length; i++)
             values[i] = random.NextDouble();
         return Schema.Report(time / Minute, time, values);
+    }
+
+    /// <summary>What the report of a minute carries: the same event for five minutes, told again with each, and a process table.</summary>
+    public static ReportExtras Extras(long time)
+    {
+        var told = time / (5 * Minute);
+        return new ReportExtras(
+            [new MachineEvent(told * 5 * Minute, "kind", EventSeverity.Info, "It goes on") { Key = $"{told}" }],
+            new ProcessTable([new ProcessEntry((int)(time / Minute), "p")]));
     }
 
     /// <summary>The minutes of after &lt; time ≤ until.</summary>

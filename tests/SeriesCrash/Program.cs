@@ -54,7 +54,7 @@ async Task SendAsync(Machine machine, IEnumerable<long> times)
 {
     var reports = times.Select(machine.Report).ToList();
     if (reports.Count == 0) return;
-    await store.AppendAsync(leases[machine.Name], [machine.Schema], reports, default);
+    await store.AppendAsync(leases[machine.Name], [machine.Schema], reports, [.. reports.Select(report => Machine.Extras(report.Time))], default);
     Console.WriteLine($"ack {machine.Name} {string.Join(' ', reports.Select(report => report.Time))}");
 }
 
@@ -68,6 +68,7 @@ namespace Dcmon.SeriesCrash
             Raw = TimeSpan.FromDays(2),
             FiveMinutes = TimeSpan.FromDays(4),
             OneHour = TimeSpan.FromDays(40),
+            Events = TimeSpan.FromDays(2),
             MinDiskFree = 0,
         };
     }

@@ -91,6 +91,7 @@ public sealed class ExtrasFormatTests
         var label = new Label("l", "v");
         AssertRefused(good with { Message = new string('m', WireLimits.MaxEventMessageLength + 1) });
         AssertRefused(good with { Key = new string('k', WireLimits.MaxEventKeyLength + 1) });
+        AssertRefused(good with { Key = "a\0b" });
         AssertRefused(good with { Subject = [.. Enumerable.Repeat(label, WireLimits.MaxLabels + 1)] });
         AssertRefused(good with { Details = [label with { Value = new string('v', WireLimits.MaxLabelValueLength + 1) }] });
         AssertRefused(good with { Details = [label with { Name = "no name" }] });

@@ -48,6 +48,7 @@ public sealed class ExtrasLimitsTests
         var one = new MachineEvent(0, "a", EventSeverity.Info, "") { Key = Endless + "1" };
         Assert.NotEqual(ExtrasLimits.Fit(one).Key, ExtrasLimits.Fit(one with { Key = Endless + "2" }).Key);
         Assert.Equal(ExtrasLimits.Fit(one).Key, ExtrasLimits.Fit(one with { Message = "again" }).Key);
+        Assert.Equal(64, ExtrasLimits.Fit(one with { Key = "a\0b" }).Key.Length);
     }
 
     [Fact]

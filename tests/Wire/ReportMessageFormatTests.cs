@@ -28,7 +28,7 @@ public sealed class ReportMessageFormatTests
             var cut = whole[..length];
             // Cut between two frames it is a message, only shorter.
             if (Reading.Succeeds(() => ReportMessageFormat.Read(cut)))
-                Assert.True(ReportMessageFormat.Read(cut).Reports.Count < 2);
+                Assert.True(ReportMessageFormat.Read(cut).Reports.Count < 2, $"Cut at {length} of {whole.Length}");
         }
     }
 
@@ -59,6 +59,18 @@ public sealed class ReportMessageFormatTests
     {
         byte[] message = [.. "DCM1"u8, 99, 3, 1, 2, 3, .. Samples.Write(Samples.Message())[4..]];
         Assert.Equal(2, ReportMessageFormat.Read(message).Reports.Count);
+    }
+
+    [Fact]
+    public void Read_ExtrasThatStandElsewhere_AreRefused()
+    {
+        byte[] extras = [4, 9, 7, 0, 0, 0, 0, 0, 0, 0, 1];
+        var one = Samples.Write(new ReportMessage([], null, [Samples.Report(7)]));
+        Assert.Equal([1], ReportMessageFormat.Read([.. one, .. extras]).Reports[0].Extras.ToArray());
+        AssertRefused([.. "DCM1"u8, .. extras]);
+        AssertRefused([.. one, .. extras, .. extras]);
+        AssertRefused([.. Samples.Write(new ReportMessage([], null, [Samples.Report(7), Samples.Report(8)])), .. extras]);
+        AssertRefused([.. one, 4, 3, 7, 0, 0]);
     }
 
     [Theory]
@@ -102,6 +114,6 @@ public sealed class ReportMessageFormatTests
 
     private static void AssertRefused(byte[] bytes) => Assert.Throws<WireFormatException>(() => ReportMessageFormat.Read(bytes));
 
-    private static (long, long, SchemaHash, string) Flat(Report report) =>
-        (report.Sequence, report.Time, report.Schema, Convert.ToHexString(report.Values.Span));
+    private static (long, long, SchemaHash, string, string) Flat(Report report) => (
+        report.Sequence, report.Time, report.Schema, Convert.ToHexString(report.Values.Span), Convert.ToHexString(report.Extras.Span));
 }

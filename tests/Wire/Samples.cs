@@ -36,7 +36,7 @@ internal static class Samples
     };
 
     public static ReportMessage Message() =>
-        new([Schema], Facts, [Report(1L << 52, 1.5, double.NaN, -3), Report(0, 0, 0, 0)]);
+        new([Schema], Facts, [Report(1L << 52, 1.5, double.NaN, -3) with { Extras = new byte[] { 1, 2, 3 } }, Report(0, 0, 0, 0)]);
 
     public static Report Report(long sequence, params double[] values) => new(sequence, 1_700_000_000_000, Schema.Hash, Pack(values));
 

@@ -32,6 +32,7 @@ internal static class EventFormat
         var kind = reader.Text(WireLimits.MaxEventKindLength, "An event's kind");
         if (!IsKind(kind)) throw new WireFormatException($"'{kind}' is no kind of events: small letters, digits and underscores only, a letter first.");
         var key = reader.Text(WireLimits.MaxEventKeyLength, $"The key of '{kind}'");
+        if (!IsKey(key)) throw new WireFormatException($"The key of '{kind}' has control characters in it.");
         var message = reader.Text(WireLimits.MaxEventMessageLength, $"The message of '{kind}'");
         return new MachineEvent(time, kind, severity, message)
         {
@@ -43,6 +44,9 @@ internal static class EventFormat
     public static bool IsKind(string text) =>
         text.Length is > 0 and <= WireLimits.MaxEventKindLength && char.IsAsciiLetterLower(text[0])
         && text.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each == '_');
+
+    /// <summary>True for a text that can be a key: databases have no place for some control characters.</summary>
+    public static bool IsKey(string text) => text.Length <= WireLimits.MaxEventKeyLength && !text.Any(char.IsControl);
 
     private static void Write(IReadOnlyList<Label> labels, WireWriter target)
     {

@@ -21,6 +21,9 @@ public static class EventKinds
     /// <summary>An entry of the BMC's event log.</summary>
     public const string IpmiSel = "ipmi_sel";
 
+    /// <summary>A sensor of a BMC without an event log crossed a threshold, or is back.</summary>
+    public const string IpmiSensor = "ipmi_sensor";
+
     /// <summary>A power supply changed its state.</summary>
     public const string PsuState = "psu_state";
 

@@ -23,7 +23,7 @@ public static class ExtrasLimits
             Severity = each.Severity <= EventSeverity.Critical ? each.Severity : EventSeverity.Critical,
             Message = Cut(each.Message, WireLimits.MaxEventMessageLength),
             // A key that is cut could be another event's.
-            Key = each.Key.Length <= WireLimits.MaxEventKeyLength ? each.Key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(each.Key))),
+            Key = EventFormat.IsKey(each.Key) ? each.Key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(each.Key))),
             Subject = Fit(each.Subject),
             Details = Fit(each.Details),
         }

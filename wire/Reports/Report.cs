@@ -10,7 +10,8 @@ namespace Dcmon.Wire.Reports;
 /// <param name="Time">Unix milliseconds UTC.</param>
 /// <param name="Schema">The schema that names the values.</param>
 /// <param name="Values">The values as <see cref="Packing.ValuePacking"/> packs them.</param>
-public sealed record Report(long Sequence, long Time, SchemaHash Schema, ReadOnlyMemory<byte> Values)
+/// <param name="Extras">Events and the like as <see cref="Dcmon.Wire.Extras.ExtrasFormat"/> writes them; empty for most reports.</param>
+public sealed record Report(long Sequence, long Time, SchemaHash Schema, ReadOnlyMemory<byte> Values, ReadOnlyMemory<byte> Extras = default)
 {
     /// <summary>The first number that is too large to be exact in JSON: 2^53.</summary>
     public const long SequenceLimit = 1L << 53;

@@ -5,7 +5,8 @@ namespace Dcmon.Wire.Reports;
 
 /// <summary>
 /// The body of a report request: the magic <c>DCM1</c>, then frames of a type byte, a varint length and a payload.
-/// Unknown frame types are skipped, so that a newer agent can talk to an older server.
+/// Unknown frame types are skipped, so that a newer agent can talk to an older server, which then does not get what it does not know.
+/// A report's extras are a frame of their own right after it.
 /// </summary>
 public static class ReportMessageFormat
 {
@@ -15,6 +16,7 @@ public static class ReportMessageFormat
     private const byte SchemaFrame = 1;
     private const byte FactsFrame = 2;
     private const byte ReportFrame = 3;
+    private const byte ExtrasFrame = 4;
 
     private static ReadOnlySpan<byte> Magic => "DCM1"u8;
 
@@ -50,6 +52,7 @@ public static class ReportMessageFormat
                 case SchemaFrame: schemas.Add(Schema.Read(payload)); break;
                 case FactsFrame: facts = ReadFacts(payload); break;
                 case ReportFrame: reports.Add(ReadReport(payload)); break;
+                case ExtrasFrame: AddExtras(payload, reports); break;
             }
 
             if (schemas.Count > WireLimits.MaxSchemasPerMessage || reports.Count > WireLimits.MaxReportsPerMessage)
@@ -75,6 +78,11 @@ public static class ReportMessageFormat
         target.Int64(report.Time);
         report.Schema.Write(target.Take(SchemaHash.Size));
         target.Bytes(report.Values.Span);
+        if (report.Extras.IsEmpty) return;
+        target.Byte(ExtrasFrame);
+        target.Varint((ulong)(8 + report.Extras.Length));
+        target.Int64(report.Sequence);
+        target.Bytes(report.Extras.Span);
     }
 
     private static Report ReadReport(ReadOnlySpan<byte> payload)
@@ -87,6 +95,16 @@ public static class ReportMessageFormat
         if (time < 0) throw new WireFormatException($"Report {sequence} has the negative time {time}.");
         var schema = SchemaHash.Read(reader.Bytes(SchemaHash.Size));
         return new Report(sequence, time, schema, reader.Bytes(reader.Left).ToArray());
+    }
+
+    /// <summary>What is in them is for the receiver to check: malformed extras are no reason to refuse other reports.</summary>
+    private static void AddExtras(ReadOnlySpan<byte> payload, List<Report> reports)
+    {
+        var reader = new WireReader(payload);
+        var sequence = reader.Int64();
+        if (reports is not [.., { Extras.IsEmpty: true } last] || last.Sequence != sequence)
+            throw new WireFormatException($"The extras of report {sequence} do not stand right after it.");
+        reports[^1] = last with { Extras = reader.Bytes(reader.Left).ToArray() };
     }
 
     private static MachineFacts ReadFacts(ReadOnlySpan<byte> payload)

@@ -12,6 +12,9 @@ internal static class SchemaNames
             : throw new WireFormatException($"'{name}' is not a {what} name: letters, digits and underscores only, and no digit first.");
     }
 
+    /// <summary>True for a text that can be a metric's name.</summary>
+    public static bool IsMetric(string name) => IsName(name, colons: true);
+
     /// <summary>True for a text that can be a label's name.</summary>
     public static bool IsLabel(string name) => IsName(name, colons: false);
 

@@ -21,7 +21,6 @@ internal sealed partial class GpuCollector(
 
     private readonly long _start = time.GetTimestamp();
     private readonly Readings.LaneLoad _load = new();
-    private readonly HashSet<int> _lost = [];
 
     private GpuCards? _cards;
     private GpuCard[] _watched = [];
@@ -38,6 +37,8 @@ internal sealed partial class GpuCollector(
     /// <inheritdoc/>
     public void Collect(SampleSet samples)
     {
+        // First: where the driver fails the kernel's log is all there is.
+        watch.Follow();
         var nvml = session.Open();
         var now = time.GetElapsedTime(_start);
         _cards ??= new GpuCards(new GpuCardOptions(processes, _load, settings.PcieThroughput));
@@ -85,7 +86,7 @@ internal sealed partial class GpuCollector(
     private void Tell(GpuCard card)
     {
         var index = card.Description.Index;
-        if (card.Lost != NvmlCode.Ok ? _lost.Add(index) : _lost.Remove(index)) watch.PostPresence(card);
+        watch.NotePresence(card.Description, card.Lost == NvmlCode.Ok ? null : card.Lost.Text());
         foreach (var (reading, code) in card.Troubles)
             if (card.Told.Add((reading, code)))
                 Odd(index, reading.Name, code.Text());

@@ -55,6 +55,7 @@ internal sealed class GpuSmiCollector(
         foreach (var card in document.Cards)
         {
             watch.Know(card.Description);
+            watch.NotePresence(card.Description, card.IsLost ? "nvidia-smi says so" : null);
             card.AddTo(run.Samples);
             processes.Replace(card.Description.Index, CollectionsMarshal.AsSpan(card.Processes));
         }

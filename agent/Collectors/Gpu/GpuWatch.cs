@@ -9,7 +9,7 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// What happens to cards between reports: NVML's events and the driver's lines in the kernel's log. Both are followed from the first
 /// run of a collector of GPUs, so that machines without any have no thread for it.
 /// </summary>
-internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogThread? kernel, IGpuEvents sink, TimeProvider time) : IDisposable
+internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogThread? kernel, GpuPresence presence) : IDisposable
 {
     private bool _isFollowing;
 
@@ -32,14 +32,10 @@ internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogTh
         events.Watch(nvml, [.. cards.Where(card => card.Device != 0)]);
     }
 
-    /// <summary>Tells that a card is lost, or that it is back.</summary>
-    public void PostPresence(GpuCard card)
-    {
-        var subject = GpuSubject.Of(card.Description);
-        sink.Post(card.Lost == NvmlCode.Ok
-            ? new GpuEvent(time.GetUtcNow(), "gpu_found", GpuEventSeverity.Info, "", subject, "it answers again", [])
-            : new GpuEvent(time.GetUtcNow(), "gpu_lost", GpuEventSeverity.Critical, "", subject, $"lost: {card.Lost.Text()}", []));
-    }
+    /// <summary>Takes note of whether a card answers.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="lost">Why it does not; null where it does.</param>
+    public void NotePresence(GpuDescription card, string? lost) => presence.Note(card, lost);
 
     /// <summary>Adds the counts of Xids, those told of until now.</summary>
     public void AddTo(SampleSet samples)

@@ -43,7 +43,7 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
         Note(_logPart, () => log is not null);
         Add(_entries, log?.Entries);
         Add(_free, log?.FreeBytes);
-        return new Answer(log, clock, refused);
+        return new Answer(readings, log, _logPart.WasAnswered, clock, refused);
 
         string Text(string name) => output.GetValueOrDefault(name) ?? "";
 
@@ -73,8 +73,11 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
     }
 
     /// <summary>What the rest of a run goes by.</summary>
-    /// <param name="Log">State of the event log; null where the BMC has none.</param>
+    /// <param name="Readings">The sensors.</param>
+    /// <param name="Log">State of the event log; null where the BMC did not tell.</param>
+    /// <param name="HasLog">True for a BMC that has told of its event log, now or before.</param>
     /// <param name="Clock">The BMC's clock.</param>
     /// <param name="Refused">What was asked for the first time, or again after a day, and not answered.</param>
-    internal sealed record Answer(SelInfo? Log, BmcClock Clock, IReadOnlyList<string> Refused);
+    internal sealed record Answer(
+        IReadOnlyList<SensorReading> Readings, SelInfo? Log, bool HasLog, BmcClock Clock, IReadOnlyList<string> Refused);
 }

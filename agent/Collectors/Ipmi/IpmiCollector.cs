@@ -1,5 +1,7 @@
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
@@ -23,6 +25,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     private readonly SensorSamples _sensors;
     private readonly BmcPoll _poll;
     private readonly SelReader _log;
+    private readonly ThresholdEvents _thresholds;
+    private readonly PsuEvents _supplies;
 
     private RunBudget _budget;
     private DateTimeOffset _nextDetails;
@@ -44,7 +48,10 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         var labels = new BmcLabels(access.Name);
         _sensors = new SensorSamples(labels, withPowerSupplies);
         _poll = new BmcPoll(labels, _sensors, parts.Time);
-        _log = new SelReader(access.Name, ReadLogAsync, parts.State, settings.SelFirst, sink);
+        _log = new SelReader(access.Name, ReadLogAsync, parts.State, settings.SelFirst, _sensors.LabelOf, sink);
+        var events = new EventTeller(parts.Events, parts.Loggers.CreateLogger<EventTeller>());
+        _thresholds = new ThresholdEvents(events, new ToldStates(parts.State, StateName("sensors")), access.Name, parts.Time);
+        _supplies = new PsuEvents(events, new ToldStates(parts.State, StateName("psu_sensors")), access.Name, parts.Time);
     }
 
     /// <inheritdoc/>
@@ -66,6 +73,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
 
         var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true }, _budget.Left, run);
         foreach (var part in answer.Refused) NotOffered(Name, part);
+        foreach (var supply in _sensors.PowerSupplies) _supplies.Note(supply);
+        if (!_settings.Sel || !answer.HasLog) _thresholds.Note(answer.Readings, _sensors.LabelOf);
         if (_settings.Sel && answer.Log is { } log) await PartAsync(run, "event log", () => _log.ReadAsync(log, answer.Clock, run.Stop));
         if (_parts.Time.GetUtcNow() >= _nextDetails && _budget.IsAmple) await PartAsync(run, "thresholds", () => LearnDetailsAsync(run.Stop));
         if (_access.Name is null && _budget.IsAmple) await PartAsync(run, "parts", () => _inventory.LearnPartsAsync(_budget.Left, run.Stop));
@@ -76,6 +85,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     {
         if (_access.Name is null) _inventory.AddTo(facts);
     }
+
+    private string StateName(string what) => _access.Name is { } name ? $"{what}.{name}" : what;
 
     private async Task LearnDetailsAsync(CancellationToken stop)
     {

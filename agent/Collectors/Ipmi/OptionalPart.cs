@@ -7,11 +7,13 @@ internal sealed class OptionalPart(string name, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
 
-    private bool _wasAnswered;
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
     /// <summary>What is asked for.</summary>
     public string Name { get; } = name;
+
+    /// <summary>True once it was answered.</summary>
+    public bool WasAnswered { get; private set; }
 
     /// <summary>False while it rests.</summary>
     public bool IsDue => time.GetUtcNow() >= _next;
@@ -19,9 +21,9 @@ internal sealed class OptionalPart(string name, TimeProvider time)
     /// <summary>Takes note of whether it was answered. True where it is given up for now.</summary>
     public bool IsGivenUp(bool isAnswered, CollectorRun run)
     {
-        _wasAnswered |= isAnswered;
+        WasAnswered |= isAnswered;
         if (isAnswered) return false;
-        if (_wasAnswered)
+        if (WasAnswered)
         {
             run.Trouble(Name, "no answer");
             return false;

@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
@@ -6,16 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Psu;
 
 /// <summary>Power supplies of Supermicro boards, by the maker's ipmicfg: it reads them over the board's own bus.</summary>
-internal sealed partial class PsuCollector(CollectorParts parts, PsuSettings settings) : IPacedCollector
+internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) : IPacedCollector
 {
     /// <summary>What the program is called; the maker ships it under the second name.</summary>
     private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
 
-    private static readonly string[] States = ["good", "in need of a look", "not working", "in a state that it does not tell", "off"];
+    private readonly PsuEvents _events = new(
+        new EventTeller(parts.Events, parts.Loggers.CreateLogger<EventTeller>()), new ToldStates(parts.State, "psu"), bmc: null, parts.Time);
 
-    private readonly ILogger _logger = parts.Loggers.CreateLogger<PsuCollector>();
     private readonly Dictionary<(int Number, string Metric, string Part), Series> _series = [];
-    private readonly Dictionary<int, int> _states = [];
 
     /// <inheritdoc/>
     public string Name => "psu";
@@ -41,7 +42,7 @@ internal sealed partial class PsuCollector(CollectorParts parts, PsuSettings set
             run.Samples.Add(SeriesOf(reading.Number, "psu_status", ""), reading.Status);
             foreach (var ((metric, part), value) in reading.Values)
                 run.Samples.Add(SeriesOf(reading.Number, metric, part), value);
-            Note(reading);
+            _events.Note(new PowerSupplyReading(reading.Number, reading.Status, reading.Words));
         }
     }
 
@@ -53,14 +54,4 @@ internal sealed partial class PsuCollector(CollectorParts parts, PsuSettings set
             ? MetricCatalog.Series(metric, psu)
             : MetricCatalog.Series(metric, psu, new Label(metric == "psu_fan_rpm" ? "fan" : "sensor", part));
     }
-
-    private void Note(PsuReading reading)
-    {
-        if (_states.TryGetValue(reading.Number, out var before) && before != reading.Status)
-            Changed(reading.Status == 0 ? LogLevel.Information : LogLevel.Warning, reading.Number, States[reading.Status], States[before]);
-        _states[reading.Number] = reading.Status;
-    }
-
-    [LoggerMessage("Power supply {Number} is {State}; it was {Before}.")]
-    private partial void Changed(LogLevel level, int number, string state, string before);
 }

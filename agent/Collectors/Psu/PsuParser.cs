@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Collectors.Psu;
 /// </summary>
 internal static class PsuParser
 {
-    private const int Most = 16;
+    private const int Most = 16, HighestNumber = 64;
     private const string Module = "[Module ";
 
     private static readonly (string Item, string Metric, string Part, string Unit)[] Items =
@@ -79,7 +79,7 @@ internal static class PsuParser
 
     private static void Read(PsuReading reading, ReadOnlySpan<char> item, ReadOnlySpan<char> value)
     {
-        if (item is "Status") reading.Status = StatusOf(value);
+        if (item is "Status") (reading.Status, reading.Words) = (StatusOf(value), IpmiText.Clean(value));
         foreach (var (name, metric, part, unit) in Items)
         {
             if (!item.EndsWith(name)) continue;
@@ -93,6 +93,9 @@ internal static class PsuParser
     {
         var rest = line[(line.IndexOf(Module) + Module.Length)..];
         var end = rest.IndexOf(']');
-        return end > 0 && int.TryParse(IpmiText.Clean(rest[..end]), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return end > 0 && int.TryParse(IpmiText.Clean(rest[..end]), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= HighestNumber
+                ? number
+                : null;
     }
 }

@@ -9,6 +9,9 @@ internal sealed record PsuReading(int Number)
     /// <summary>A value of <c>psu_status</c>: see <see cref="PowerSupplyState"/>.</summary>
     public int Status { get; set; } = PowerSupplyState.Unknown;
 
+    /// <summary>The words of ipmicfg for it.</summary>
+    public string Words { get; set; } = "";
+
     /// <summary>Value by metric, and by the label that parts two temperatures or fans; empty where there is one only.</summary>
     public Dictionary<(string Metric, string Part), double> Values { get; } = [];
 }

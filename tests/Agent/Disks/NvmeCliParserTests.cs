@@ -44,18 +44,9 @@ public sealed class NvmeCliParserTests
     [Fact]
     public void Parse_BrokenForms_AreReadOrRefused()
     {
-        var read = 0;
-        foreach (var json in Mutations.Of([Fixture.Bytes("Disks/Fixtures/nvme-cli-smart-log.json")], 10_000))
-            try
-            {
-                Assert.All(NvmeCliParser.Parse(json, Identity).Values.Values, value => Assert.True(double.IsFinite(value)));
-                read++;
-            }
-            catch (FormatException)
-            {
-                // Refused, as it should be.
-            }
-
+        var read = Fuzz.Bytes(
+            [Fixture.Bytes("Disks/Fixtures/nvme-cli-smart-log.json")],
+            json => Assert.All(NvmeCliParser.Parse(json, Identity).Values.Values, value => Assert.True(double.IsFinite(value))));
         Assert.True(read > 100, "too few of the broken forms were near enough to the good one");
     }
 }

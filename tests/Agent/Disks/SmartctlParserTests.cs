@@ -181,14 +181,8 @@ public sealed class SmartctlParserTests
         Fixture.All("Disks/Fixtures").SelectMany(each => Try(each)?.Values.Keys ?? []).Distinct(), metric => Assert.NotNull(MetricCatalog.Find(metric)));
 
     [Fact]
-    public void Parse_BrokenForms_AreReadOrRefused()
-    {
-        foreach (var json in Mutations.Of([.. Fixture.All("Disks/Fixtures")], 10_000))
-        {
-            var reading = Try(json);
-            Assert.True(reading is null || reading.Values.Values.All(double.IsFinite));
-        }
-    }
+    public void Parse_BrokenForms_AreReadOrRefused() => Fuzz.Bytes(
+        [.. Fixture.All("Disks/Fixtures")], json => Assert.True(Try(json)?.Values.Values.All(double.IsFinite) ?? true));
 
     private static DriveReading? Try(byte[] json)
     {

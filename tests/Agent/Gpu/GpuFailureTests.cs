@@ -1,7 +1,8 @@
 using Dcmon.Agent.Collectors.Gpu;
-using Dcmon.Agent.Collectors.Gpu.Events;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Gpu;
@@ -22,7 +23,7 @@ public sealed class GpuFailureTests
         Assert.Equal(1, gpu.Value("gpu_up", "gpu=1"));
         Assert.Equal(349.87, gpu.Value("gpu_power_watts", "gpu=1"));
         var lost = Assert.Single(gpu.Events);
-        Assert.Equal(("gpu_lost", GpuEventSeverity.Critical), (lost.Kind, lost.Severity));
+        Assert.Equal(("gpu_lost", EventSeverity.Critical), (lost.Kind, lost.Severity));
         Assert.Equal("GPU-30900000-1111-2222-3333-444455556666", lost.Subject.Single(each => each.Name == "uuid").Value);
     }
 
@@ -40,6 +41,39 @@ public sealed class GpuFailureTests
         Assert.Equal(1, gpu.Value("gpu_up"));
         Assert.Equal(30, gpu.Value("gpu_power_watts"));
         Assert.Equal(["gpu_lost", "gpu_found"], gpu.Events.Select(each => each.Kind));
+    }
+
+    [Fact]
+    public void LostCard_IsToldOnce_AlsoAcrossRestartsOfTheAgent()
+    {
+        using var state = new StateFiles(null);
+        using (var gpu = new GpuRig("rtx3090", state: state) { Keeps = false })
+        {
+            gpu.Collect();
+            gpu.NvmlStandIn.SetAll(1, 15);
+            gpu.Collect();
+            Assert.Single(gpu.Events);
+        }
+
+        var keys = new HashSet<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            using var gpu = new GpuRig("rtx3090", state: state);
+            gpu.NvmlStandIn.Set("1.nvmlDeviceGetPowerUsage", "15");
+            gpu.Collect();
+            // The first time it is told again since it was not on disk; the server knows it by its key.
+            foreach (var each in gpu.Events) keys.Add(each.Key);
+            Assert.Equal(1 - start, gpu.Events.Count);
+        }
+
+        using (var gpu = new GpuRig("rtx3090", state: state))
+        {
+            gpu.Collect();
+            var found = Assert.Single(gpu.Events);
+            Assert.Equal(EventKinds.GpuFound, found.Kind);
+            Assert.Contains("1", found.Subject.Select(each => each.Value));
+            Assert.DoesNotContain(found.Key, keys);
+        }
     }
 
     [Fact]

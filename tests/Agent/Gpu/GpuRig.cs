@@ -4,24 +4,37 @@ using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Gpu.Events;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Tests.Gpu;
 
 /// <summary>The collector of GPUs on a stand-in library, with a clock that the test moves.</summary>
-internal sealed class GpuRig : IGpuEvents, IDisposable
+internal sealed class GpuRig : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
+    private readonly ConcurrentQueue<MachineEvent> _told = [];
+    private readonly StateFiles _state = new(null);
+    private readonly EventQueue _queue = new();
     private readonly GpuWatch _watch;
 
-    public GpuRig(string fixture, bool isOld = false)
+    /// <summary>Makes the rig.</summary>
+    /// <param name="fixture">Which cards there are.</param>
+    /// <param name="isOld">A library without the functions of later years.</param>
+    /// <param name="state">What an agent before this one kept.</param>
+    public GpuRig(string fixture, bool isOld = false, StateFiles? state = null)
     {
         NvmlStandIn = new NvmlStandIn(fixture, isOld);
         var settings = new GpuSettings { Library = NvmlStandIn.Library };
-        Xids = new XidDesk(this, Clock);
-        _watch = new GpuWatch(Xids, new NvmlEventThread(Xids, this, Clock, Log.Of<NvmlEventThread>()), null, this, Clock);
+        var events = new EventTeller(_queue, Log.Of<EventTeller>());
+        Xids = new XidDesk(events, Clock);
+        _watch = new GpuWatch(
+            Xids, new NvmlEventThread(Xids, events, Clock, Log.Of<NvmlEventThread>()), null,
+            new GpuPresence(events, new ToldStates(state ?? _state, "gpus"), Clock));
         Collector = new GpuCollector(
             new NvmlSession(settings.Library), settings, _watch, Processes, new Roots(Sys: _root.Path), Clock, Log.Of<GpuCollector>());
     }
@@ -40,7 +53,23 @@ internal sealed class GpuRig : IGpuEvents, IDisposable
 
     public SampleSet Samples { get; } = new();
 
-    public ConcurrentQueue<GpuEvent> Events { get; } = [];
+    /// <summary>What was told so far; it is on disk as far as the agent knows, if <see cref="Keeps"/>.</summary>
+    public IReadOnlyCollection<MachineEvent> Events
+    {
+        get
+        {
+            foreach (var each in _queue.TakeAll())
+            {
+                _told.Enqueue(each.Event);
+                if (Keeps) each.Kept?.Invoke();
+            }
+
+            return _told;
+        }
+    }
+
+    /// <summary>Whether events get to the disk.</summary>
+    public bool Keeps { get; set; } = true;
 
     /// <summary>One report, 10 s after the last.</summary>
     public void Collect()
@@ -63,12 +92,11 @@ internal sealed class GpuRig : IGpuEvents, IDisposable
         _root.Write($"bus/pci/devices/{address}/class", type + "\n");
     }
 
-    public void Post(GpuEvent happened) => Events.Enqueue(happened);
-
     public void Dispose()
     {
         _watch.Dispose();
         NvmlStandIn.Dispose();
+        _state.Dispose();
         _root.Dispose();
     }
 }

@@ -83,7 +83,7 @@ public sealed class GpuSmiCollectorTests : IDisposable
                 KernelLog = new KernelLogSettings { Enabled = false },
             },
             tools: _tools.Settings);
-        return _collector = GpuCollectors.Make(_parts.Parts).OfType<GpuSmiCollector>().Single();
+        return _collector = GpuCollectors.Make(_parts.Parts, new GpuProcessTable()).OfType<GpuSmiCollector>().Single();
     }
 
     private static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Gpu/Fixtures", name + ".xml"));

@@ -1,5 +1,5 @@
-using Dcmon.Agent.Collectors.Gpu.Events;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Gpu;
@@ -12,10 +12,10 @@ public sealed class NvmlEventTests
         using var gpu = new GpuRig("h100");
         gpu.NvmlStandIn.Set("event.0", "0 8 94");
         gpu.Collect();
-        await Patiently.HoldsAsync(() => !gpu.Events.IsEmpty, "the event", gpu.Collect);
+        await Patiently.HoldsAsync(() => gpu.Events.Count > 0, "the event", gpu.Collect);
 
         var told = Assert.Single(gpu.Events);
-        Assert.Equal(GpuEventSeverity.Error, told.Severity);
+        Assert.Equal(EventSeverity.Error, told.Severity);
         Assert.Contains("action=reset_gpu_later", told.Details.Select(each => $"{each.Name}={each.Value}"));
         gpu.Collect();
         gpu.Collect();
@@ -30,7 +30,7 @@ public sealed class NvmlEventTests
         gpu.NvmlStandIn.Set("event.1", "0 100 0");
         gpu.Collect();
         await Patiently.HoldsAsync(() => gpu.Events.Count == 2, "both events");
-        Assert.Equal([GpuEventSeverity.Critical, GpuEventSeverity.Info], gpu.Events.Select(each => each.Severity));
+        Assert.Equal([EventSeverity.Critical, EventSeverity.Info], gpu.Events.Select(each => each.Severity));
         Assert.All(gpu.Events, each => Assert.Equal("gpu_event", each.Kind));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Gpu.Smi;
+using Dcmon.Agent.Tests.Support;
 using Dcmon.Wire.Reports;
 using Xunit;
 
@@ -118,25 +119,26 @@ public sealed class SmiDocumentTests
     [Fact]
     public void Parse_DamagedDocuments_ThrowNothingElse()
     {
-        string[] texts = [.. ((string[])["t4", "h100", "rtx4000-ada"]).Select(Text)];
-        var some = 0;
-        foreach (var text in Damage.Of(texts, 10_000, 3))
-            try
+        var samples = new SampleSet();
+        var read = Fuzz.Text([.. ((string[])["t4", "h100", "rtx4000-ada"]).Select(Text)], text =>
+        {
+            samples.Clear();
+            foreach (var card in SmiDocument.Parse(Encoding.UTF8.GetBytes(text)).Cards)
             {
-                var samples = new SampleSet();
-                foreach (var card in SmiDocument.Parse(Encoding.UTF8.GetBytes(text)).Cards)
-                {
-                    samples.Clear();
-                    card.AddTo(samples);
-                }
-
-                some++;
+                card.AddTo(samples);
+                card.ToFacts();
             }
-            catch (FormatException)
-            {
-            }
+        });
+        Assert.InRange(read, 100, 9_900);
+    }
 
-        Assert.InRange(some, 100, 9_900);
+    [Fact]
+    public void Parse_ProcessesWithoutEnd_AreNotAllTaken()
+    {
+        var one = "<process_info><pid>{0}</pid><used_memory>1 MiB</used_memory></process_info>";
+        var all = string.Concat(Enumerable.Range(1, 200_000).Select(pid => string.Format(one, pid)));
+        var document = $"<nvidia_smi_log><gpu id=\"00000000:3B:00.0\"><processes>{all}</processes></gpu></nvidia_smi_log>";
+        Assert.Equal(1_024, SmiDocument.Parse(Encoding.UTF8.GetBytes(document)).Cards.Single().Processes.Count);
     }
 
     [Theory]

@@ -1,40 +1,48 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Gpu;
-using Dcmon.Agent.Collectors.Gpu.Events;
 using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Events;
+using Dcmon.Agent.Kernel;
+using Dcmon.Agent.State;
+using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Gpu;
 
-public sealed class XidDeskTests : IGpuEvents
+public sealed class XidDeskTests : IDisposable
 {
     private const string Bus = "0000:3b:00.0";
 
     private readonly ManualTimeProvider _clock = new();
-    private readonly List<GpuEvent> _events = [];
+    private readonly StateFiles _state = new(null);
+    private readonly EventQueue _queue = new();
+    private readonly List<WaitingEvent> _told = [];
+    private readonly KernelCursor _cursor;
     private readonly XidDesk _desk;
     private long _sequence;
 
     public XidDeskTests()
     {
-        _desk = new XidDesk(this, _clock);
+        _cursor = new KernelCursor(_state, "kernel_log", "boot");
+        _desk = new XidDesk(new EventTeller(_queue, new LogRecorder().Of<EventTeller>()), _clock);
         _desk.Know(new GpuDescription(3, "GPU-a", "NVIDIA H100", Bus, null, null));
     }
 
-    void IGpuEvents.Post(GpuEvent happened) => _events.Add(happened);
+    public void Dispose() => _state.Dispose();
 
     [Fact]
     public void KernelLine_IsAnEventAtOnce_WithWhatToDo()
     {
         Line(79, "GPU has fallen off the bus.");
 
-        var told = Assert.Single(_events);
-        Assert.Equal(("gpu_xid", GpuEventSeverity.Critical, "boot:1"), (told.Kind, told.Severity, told.Key));
+        var told = Assert.Single(Events);
+        Assert.Equal(("gpu_xid", EventSeverity.Critical, "boot:1"), (told.Kind, told.Severity, told.Key));
         Assert.Equal("Xid 79, the GPU has fallen off the bus; restart the machine; if it comes back, ask support", told.Message);
         Assert.Equal(["gpu=3", "uuid=GPU-a", "model=NVIDIA H100"], told.Subject.Select(each => $"{each.Name}={each.Value}"));
         Assert.Equal(
-            ["xid=79", "action=restart_machine", $"bus={Bus}", "pid=1234", "process=python3", "raw=GPU has fallen off the bus"],
+            ["xid=79", "meaning=the GPU has fallen off the bus", "action=restart_machine", $"bus={Bus}", "pid=1234", "process=python3", "raw=GPU has fallen off the bus"],
             told.Details.Select(each => $"{each.Name}={each.Value}"));
     }
 
@@ -50,8 +58,8 @@ public sealed class XidDeskTests : IGpuEvents
         _desk.TakeNvml(Bus, 13);
         Advance(60);
 
-        Assert.Equal(["31", "13"], _events.Select(Xid));
-        Assert.All(_events, each => Assert.NotEmpty(each.Key));
+        Assert.Equal(["31", "13"], Events.Select(Xid));
+        Assert.All(Events, each => Assert.NotEmpty(each.Key));
         Assert.Equal([0, 0], Counts());
         Assert.Equal([1, 1], Counts());
     }
@@ -61,15 +69,15 @@ public sealed class XidDeskTests : IGpuEvents
     {
         _desk.TakeNvml(Bus, 48);
         Advance(1);
-        Assert.Empty(_events);
+        Assert.Empty(Events);
         Advance(1);
-        Assert.Equal("48", Xid(Assert.Single(_events)));
+        Assert.Equal("48", Xid(Assert.Single(Events)));
         Advance(5);
         Line(48, "DBE");
-        Assert.Single(_events);
+        Assert.Single(Events);
         Advance(10);
         Line(48, "DBE");
-        Assert.Equal(2, _events.Count);
+        Assert.Equal(2, Events.Count);
     }
 
     [Fact]
@@ -80,7 +88,7 @@ public sealed class XidDeskTests : IGpuEvents
         _desk.TakeNvml(Bus, 31);
         _desk.TakeNvml(Bus, 31);
         Advance(30);
-        Assert.Equal(2, _events.Count);
+        Assert.Equal(2, Events.Count);
     }
 
     [Fact]
@@ -88,11 +96,11 @@ public sealed class XidDeskTests : IGpuEvents
     {
         for (var i = 0; i < 500; i++) Line(13, "again");
         Line(31, "another");
-        Assert.Equal(11, _events.Count);
+        Assert.Equal(11, Events.Count);
         Advance(61);
-        Assert.Equal(12, _events.Count);
-        Assert.Contains("490 more within a minute", _events[^1].Message);
-        Assert.Empty(_events[^1].Key);
+        Assert.Equal(12, Events.Count);
+        Assert.Contains("490 more within a minute", Events[^1].Message);
+        Assert.Equal("boot:500", Events[^1].Key); // The last of those that it stands for.
         _ = Counts();
         Assert.Equal([500, 1], Counts());
     }
@@ -100,9 +108,9 @@ public sealed class XidDeskTests : IGpuEvents
     [Fact]
     public void CardUnknownToNvml_IsNamedByTheDriversLine()
     {
-        Assert.False(_desk.TakeLine("NVRM: GPU at PCI:0000:c1:00: GPU-b", _clock.GetUtcNow(), "boot:9"));
-        Assert.True(_desk.TakeLine("NVRM: Xid (PCI:0000:c1:00): 79, pid=1, name=x, off", _clock.GetUtcNow(), "boot:10"));
-        Assert.Equal(["bus=0000:c1:00.0", "uuid=GPU-b"], _events.Single().Subject.Select(each => $"{each.Name}={each.Value}"));
+        Take("NVRM: GPU at PCI:0000:c1:00: GPU-b");
+        Take("NVRM: Xid (PCI:0000:c1:00): 79, pid=1, name=x, off");
+        Assert.Equal(["bus=0000:c1:00.0", "uuid=GPU-b"], Events.Single().Subject.Select(each => $"{each.Name}={each.Value}"));
     }
 
     [Fact]
@@ -110,8 +118,42 @@ public sealed class XidDeskTests : IGpuEvents
     {
         for (var bus = 0; bus < 30; bus++)
             for (var xid = 0; xid < 100; xid++)
-                _desk.TakeLine($"NVRM: Xid (PCI:0000:{bus:x2}:00): {xid}, x", _clock.GetUtcNow(), "");
+                Take($"NVRM: Xid (PCI:0000:{bus:x2}:00): {xid}, x");
         Assert.Equal(1000, Counts().Length);
+    }
+
+    [Fact]
+    public void Cursor_StaysBeforeWhatIsNotOnDisk()
+    {
+        Take("eth0: link is up");
+        Line(31, "one");
+        Line(13, "two");
+        Take("eth0: link is down");
+        Assert.Equal(-1, Saved());
+        Waiting[1].Kept!();
+        Assert.Equal(1, Saved());
+        Waiting[0].Kept!();
+        Assert.Equal(4, Saved());
+    }
+
+    [Fact]
+    public void Cursor_PassesWhatNvmlToldBefore()
+    {
+        _desk.TakeNvml(Bus, 48);
+        Advance(3);
+        Line(48, "DBE");
+        Assert.Equal(1, Saved());
+    }
+
+    [Fact]
+    public void Cursor_WaitsForWhatAFloodHeldBack()
+    {
+        for (var i = 0; i < 50; i++) Line(13, "again");
+        foreach (var each in Waiting) each.Kept!();
+        Assert.Equal(10, Saved());
+        Advance(61);
+        Waiting[^1].Kept!();
+        Assert.Equal(50, Saved());
     }
 
     [Theory]
@@ -124,12 +166,35 @@ public sealed class XidDeskTests : IGpuEvents
     [InlineData(103, "", 1)]
     [InlineData(9998, "", 1)]
     public void Severity_IsTheCatalogues(int xid, string text, byte severity) =>
-        Assert.Equal((GpuEventSeverity)severity, XidTable.Find(xid).With(text).Severity);
+        Assert.Equal((EventSeverity)severity, XidTable.Find(xid).With(text).Severity);
 
-    private static string Xid(GpuEvent happened) => happened.Details.Single(each => each.Name == "xid").Value;
+    private static string Xid(MachineEvent happened) => happened.Details.Single(each => each.Name == "xid").Value;
 
-    private void Line(int xid, string text) => _desk.TakeLine(
-        $"NVRM: Xid (PCI:0000:3b:00): {xid}, pid=1234, name=python3, {text}", _clock.GetUtcNow(), $"boot:{++_sequence}");
+    private IReadOnlyList<MachineEvent> Events => [.. Waiting.Select(each => each.Event)];
+
+    private IReadOnlyList<WaitingEvent> Waiting
+    {
+        get
+        {
+            _told.AddRange(_queue.TakeAll());
+            return _told;
+        }
+    }
+
+    private void Line(int xid, string text) => Take($"NVRM: Xid (PCI:0000:3b:00): {xid}, pid=1234, name=python3, {text}");
+
+    private void Take(string line)
+    {
+        _cursor.MoveTo(++_sequence);
+        _desk.TakeLine(line, _clock.GetUtcNow(), new KernelPlace(_cursor, "boot", _sequence));
+    }
+
+    /// <summary>Where an agent would go on that starts now.</summary>
+    private long Saved()
+    {
+        _cursor.Save();
+        return new KernelCursor(_state, "kernel_log", "boot").Sequence;
+    }
 
     private void Advance(int seconds)
     {

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Tests.Support;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Gpu;
@@ -59,7 +60,7 @@ public sealed class XidLineTests
             "NVRM: GPU at PCI:0000:3b:00: GPU-6e0b7f1c-0000-1111-2222-333344445555",
         ];
         var some = 0;
-        foreach (var text in Damage.Of(lines, 10_000, 1))
+        Fuzz.Text(lines, text =>
         {
             if (XidLine.Parse(text) is { } xid)
             {
@@ -70,7 +71,7 @@ public sealed class XidLineTests
             }
 
             if (XidLine.ParseIdentity(text) is { } identity) Assert.StartsWith("GPU-", identity.Uuid, StringComparison.Ordinal);
-        }
+        });
 
         Assert.InRange(some, 1_000, 9_999);
     }

@@ -77,7 +77,7 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         var current = new CurrentIdentity(_gateway.NewIdentity(lifetime: TimeSpan.FromDays(90)));
         var directory = new IdentityDirectory(_temporary.Path);
         directory.Save(current.Value);
-        var clients = new GatewayClientFactory(TimeSpan.FromDays(1), _time);
+        var clients = new GatewayClientFactory(new ServerChoice([], _time), Dialing.Direct, TimeSpan.FromDays(1), _time);
         return (current, directory, new RenewalService(current, directory, clients, _time, new Random(1), _log.Of<RenewalService>()));
     }
 }

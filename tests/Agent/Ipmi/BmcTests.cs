@@ -6,6 +6,7 @@ using Dcmon.Agent.Tests.Rigs.Bmc;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;
@@ -68,7 +69,7 @@ public sealed class BmcTests : IAsyncLifetime
         await CollectAsync(collector);
 
         Assert.Equal(101, samples["ipmi_temperature_celsius{bmc=\"sim\",sensor=\"CPU1 Temp\"}"]);
-        Assert.Equal([SelSeverity.Warning, SelSeverity.Error], _news.Events.Select(each => each.Severity));
+        Assert.Equal([EventSeverity.Warning, EventSeverity.Error], _news.Events.Select(each => each.Severity));
         Assert.Equal("CPU1 Temp: Upper Critical going high (Reading 101 > Threshold 100 degrees C)", _news.Events[1].Text);
         Assert.Equal("CPU1 Temp", _news.Events[1].Sensor);
     }
@@ -100,7 +101,7 @@ public sealed class BmcTests : IAsyncLifetime
 
         var happened = Assert.Single(_news.Events);
         Assert.Equal("PS2 Status: Failure detected", happened.Text);
-        Assert.Equal(SelSeverity.Critical, happened.Severity);
+        Assert.Equal(EventSeverity.Critical, happened.Severity);
         Assert.InRange(happened.Time, before - 3_000, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 1_000);
     }
 

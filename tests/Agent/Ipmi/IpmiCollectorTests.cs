@@ -189,7 +189,7 @@ public sealed class IpmiCollectorTests : IDisposable
 
     private IpmiCollector Collector(IBmcAccess? access = null, TimeSpan? timeout = null) => new(
         access ?? new LocalBmc(""), _parts.Parts, new IpmiSettings { Timeout = timeout ?? TimeSpan.FromSeconds(30) },
-        new SelLog(_parts.Log.Of<SelLog>()), () => true);
+        new SelTeller(_parts.Parts.Events, _parts.Log.Of<SelTeller>()), () => true);
 
     private static async Task<CollectorRun> CollectAsync(IpmiCollector collector)
     {

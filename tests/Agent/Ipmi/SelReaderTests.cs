@@ -1,8 +1,10 @@
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
 using Microsoft.Extensions.Logging;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;
@@ -17,6 +19,8 @@ public sealed class SelReaderTests : IDisposable
     private readonly List<int> _reads = [];
     private readonly News _news = new();
     private SelReader _reader;
+    private string? _label;
+    private int _cut;
     private uint _erased;
 
     public SelReaderTests() => _reader = NewReader();
@@ -156,25 +160,67 @@ public sealed class SelReaderTests : IDisposable
     public void Log_TellsNewEventsAndCountsOldOnes()
     {
         var log = new LogRecorder();
-        var sink = new SelLog(log.Of<SelLog>());
-        var events = Enumerable.Range(1, 25).Select(each => new SelEvent(0, SelSeverity.Error, $"{each}", "", "Fan stopped")).ToList();
+        var queue = new EventQueue();
+        var sink = new SelTeller(queue, log.Of<SelTeller>());
+        var entry = new SelEntry(0x1a, 5, "Fan", "FAN1", "Lower Critical going low", true, "Reading 0 < Threshold 500 RPM");
+        var events = Enumerable.Range(1, 25).Select(each => new SelEvent(entry, each, EventSeverity.Error, $"{each}", "FAN1")).ToList();
         var kept = 0;
 
         sink.Post(new SelNews("node7", events, true, () => kept++));
-        Assert.Equal(["Information: The BMC node7 has 25 events from before in its log; new ones are told from now on."], log.Lines);
+        Assert.Equal(["Information: The BMC node7 has 25 events from before in its log; new ones are logged from now on."], log.Lines);
         sink.Post(new SelNews(null, events, false, () => kept++));
 
-        Assert.Equal(20, log.Count($"{LogLevel.Error}: The BMC recorded at 1970-01-01 00:00:00Z: Fan stopped."));
+        Assert.Equal(20, log.Count($"{LogLevel.Error}: The BMC recorded at 1970-01-01 00:00:00Z: FAN1: Lower Critical going low"));
         Assert.Equal(1, log.Count("The BMC recorded 5 more events."));
+        Assert.Equal(0, kept);
+        var told = queue.TakeAll();
+        foreach (var each in told) each.Kept?.Invoke();
         Assert.Equal(2, kept);
+        Assert.Equal(50, told.Select(each => each.Event.Key).Distinct().Count());
+        Assert.Equal(["sensor=FAN1", "bmc=node7"], told[0].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
+        Assert.Equal(["sensor=FAN1"], told[^1].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
+        Assert.Equal(
+            ["record=1a", "type=Fan", "description=Lower Critical going low", "state=asserted", "detail=Reading 0 < Threshold 500 RPM", "bmc_time=5"],
+            told[^1].Event.Details.Select(each => $"{each.Name}={each.Value}"));
     }
 
-    private SelReader NewReader(int first = 512) => new(null, ReadLastAsync, _state, first, _news);
+    [Fact]
+    public async Task LogThatIsCutShort_IsReadAgainOnce()
+    {
+        Add(3);
+        await ReadAsync();
+        Add(5);
+        _cut = 2;
+        Assert.Equal([4, 5, 6], await ReadAsync(entries: 8));
+        _cut = 0;
+        Assert.Equal([7, 8], await ReadAsync());
+        Assert.Empty(await ReadAsync());
+        Assert.Equal([3, 7, 4], _reads);
+    }
+
+    [Fact]
+    public async Task EntryThatNobodyCanRead_IsAskedForTwice_NotForEver()
+    {
+        Add(5);
+        for (var run = 0; run < 4; run++) await ReadAsync(entries: 6);
+        Assert.Equal(2, _reads.Count);
+    }
+
+    [Fact]
+    public async Task SensorsThatShareAName_AreNotNamed()
+    {
+        _label = "";
+        Add(1);
+        await ReadAsync();
+        Assert.Equal("", _news.Events.Single().Sensor);
+    }
+
+    private SelReader NewReader(int first = 512) => new(null, ReadLastAsync, _state, first, name => _label ?? name, _news);
 
     private Task<IReadOnlyList<SelEntry>> ReadLastAsync(int count, CancellationToken stop)
     {
         _reads.Add(count);
-        return Task.FromResult<IReadOnlyList<SelEntry>>([.. _log.TakeLast(count)]);
+        return Task.FromResult<IReadOnlyList<SelEntry>>([.. _log.TakeLast(count).SkipLast(_cut)]);
     }
 
     private void Add(int count, int? firstId = null)
@@ -196,7 +242,7 @@ public sealed class SelReaderTests : IDisposable
         _news.Events.Clear();
         var info = new SelInfo(entries ?? _log.Count, 100, (uint)(_log.LastOrDefault()?.Seconds ?? 0), _erased);
         await _reader.ReadAsync(info, new BmcClock(Now, Now), CancellationToken.None);
-        return _news.Events.Select(each => Convert.ToInt32(each.Key.Split(':')[1], 16));
+        return _news.Events.Select(each => Convert.ToInt32(each.Key.Split(':')[2], 16));
     }
 
     private sealed class News : ISelSink

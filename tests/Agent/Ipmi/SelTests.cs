@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;
@@ -49,31 +50,31 @@ public class SelTests
     public void Parse_WhatIsNoEntry_IsLeftOut(string line) => Assert.Empty(SelListParser.Parse(line));
 
     [Theory]
-    [InlineData("Temperature CPU Temp | Upper Critical going high | Asserted", nameof(SelSeverity.Error))]
-    [InlineData("Temperature CPU Temp | Upper Critical going high | Deasserted", nameof(SelSeverity.Info))]
-    [InlineData("Temperature CPU Temp | Upper Critical going low | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Temperature CPU Temp | Upper Non-critical going high | Asserted", nameof(SelSeverity.Warning))]
-    [InlineData("Fan FAN1 | Lower Non-recoverable going low | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Fan FAN1 | Lower Critical going high | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Power Supply PS1 | Failure detected | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Power Supply PS1 | Power Supply AC lost () | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Power Supply PS1 | Presence detected | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Power Supply PS1 | Presence detected | Deasserted", nameof(SelSeverity.Warning))]
-    [InlineData("Power Supply PS1 | Predictive failure | Asserted", nameof(SelSeverity.Warning))]
-    [InlineData("Power Unit Pwr Unit | Failure detected | Asserted", nameof(SelSeverity.Error))]
-    [InlineData("Power Unit Redundancy | Redundancy Lost | Asserted", nameof(SelSeverity.Warning))]
-    [InlineData("Power Unit Redundancy | Fully Redundant | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Memory #0x02 | Correctable ECC | Asserted", nameof(SelSeverity.Warning))]
-    [InlineData("Memory #0x02 | Correctable ECC logging limit reached | Asserted", nameof(SelSeverity.Error))]
-    [InlineData("Memory #0x02 | Uncorrectable ECC (DIMMD7) | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Processor CPU1 | IERR | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Processor CPU1 | Thermal Trip | Asserted", nameof(SelSeverity.Critical))]
-    [InlineData("Drive Slot / Bay Drive 4 | Drive Fault | Asserted", nameof(SelSeverity.Error))]
-    [InlineData("Drive Slot / Bay Drive 4 | Drive Present | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Module / Board X | Transition to Critical from Non-recoverable | Asserted", nameof(SelSeverity.Error))]
-    [InlineData("Watchdog2 OS | Hard reset | Asserted", nameof(SelSeverity.Warning))]
-    [InlineData("System ACPI Power State X | S0/G0: working | Asserted", nameof(SelSeverity.Info))]
-    [InlineData("Event Logging Disabled SEL | Log area reset/cleared | Asserted", nameof(SelSeverity.Info))]
+    [InlineData("Temperature CPU Temp | Upper Critical going high | Asserted", nameof(EventSeverity.Error))]
+    [InlineData("Temperature CPU Temp | Upper Critical going high | Deasserted", nameof(EventSeverity.Info))]
+    [InlineData("Temperature CPU Temp | Upper Critical going low | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Temperature CPU Temp | Upper Non-critical going high | Asserted", nameof(EventSeverity.Warning))]
+    [InlineData("Fan FAN1 | Lower Non-recoverable going low | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Fan FAN1 | Lower Critical going high | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Power Supply PS1 | Failure detected | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Power Supply PS1 | Power Supply AC lost () | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Power Supply PS1 | Presence detected | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Power Supply PS1 | Presence detected | Deasserted", nameof(EventSeverity.Warning))]
+    [InlineData("Power Supply PS1 | Predictive failure | Asserted", nameof(EventSeverity.Warning))]
+    [InlineData("Power Unit Pwr Unit | Failure detected | Asserted", nameof(EventSeverity.Error))]
+    [InlineData("Power Unit Redundancy | Redundancy Lost | Asserted", nameof(EventSeverity.Warning))]
+    [InlineData("Power Unit Redundancy | Fully Redundant | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Memory #0x02 | Correctable ECC | Asserted", nameof(EventSeverity.Warning))]
+    [InlineData("Memory #0x02 | Correctable ECC logging limit reached | Asserted", nameof(EventSeverity.Error))]
+    [InlineData("Memory #0x02 | Uncorrectable ECC (DIMMD7) | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Processor CPU1 | IERR | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Processor CPU1 | Thermal Trip | Asserted", nameof(EventSeverity.Critical))]
+    [InlineData("Drive Slot / Bay Drive 4 | Drive Fault | Asserted", nameof(EventSeverity.Error))]
+    [InlineData("Drive Slot / Bay Drive 4 | Drive Present | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Module / Board X | Transition to Critical from Non-recoverable | Asserted", nameof(EventSeverity.Error))]
+    [InlineData("Watchdog2 OS | Hard reset | Asserted", nameof(EventSeverity.Warning))]
+    [InlineData("System ACPI Power State X | S0/G0: working | Asserted", nameof(EventSeverity.Info))]
+    [InlineData("Event Logging Disabled SEL | Log area reset/cleared | Asserted", nameof(EventSeverity.Info))]
     public void Severity_OfEachKind(string entry, string severity) =>
         Assert.Equal(severity, SelSeverities.Of(Assert.Single(SelListParser.Parse($"1 | 11/22/26 | 21:23:18 UTC | {entry}"))).ToString());
 
@@ -98,7 +99,7 @@ public class SelTests
     [Fact]
     public void Event_OfAnEntry_IsTextForPeople()
     {
-        var events = SelListParser.Parse(Fixture.Text("Ipmi/Fixtures/supermicro-sel.txt")).Select(each => SelEvent.Of(each, new BmcClock(Now, Now))).ToList();
+        var events = SelListParser.Parse(Fixture.Text("Ipmi/Fixtures/supermicro-sel.txt")).Select(each => SelEvent.Of(each, new BmcClock(Now, Now), 0)).ToList();
 
         Assert.Equal("CPU Temp: Upper Critical going high (Reading 101 > Threshold 100 degrees C)", events[2].Text);
         Assert.Equal("CPU Temp: Upper Critical going high, over (Reading 47 < Threshold 100 degrees C)", events[3].Text);
@@ -114,8 +115,8 @@ public class SelTests
     {
         var entry = At(Now - 100);
 
-        Assert.Equal(SelEvent.Of(entry, new BmcClock(Now, Now)).Key, SelEvent.Of(entry, new BmcClock(Now + 60, Now - 9999)).Key);
-        Assert.NotEqual(SelEvent.Of(entry, new BmcClock(Now, Now)).Key, SelEvent.Of(At(Now - 99), new BmcClock(Now, Now)).Key);
+        Assert.Equal(SelEvent.Of(entry, new BmcClock(Now, Now), 0).Key, SelEvent.Of(entry, new BmcClock(Now + 60, Now - 9999), 0).Key);
+        Assert.NotEqual(SelEvent.Of(entry, new BmcClock(Now, Now), 0).Key, SelEvent.Of(At(Now - 99), new BmcClock(Now, Now), 0).Key);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class KernelLogTests : IDisposable
     private readonly TemporaryDirectory _state = new();
     private readonly LogRecorder _log = new();
     private readonly ConcurrentQueue<(string Text, DateTimeOffset Time, string Key)> _read = [];
+    private bool _keeps = true;
     private readonly string _mark = $"dcmon-test {Guid.NewGuid()}";
 
     public void Dispose() => _state.Dispose();
@@ -40,6 +41,24 @@ public sealed class KernelLogTests : IDisposable
         Assert.Equal(3, _read.Select(each => each.Key).Distinct().Count());
     }
 
+    [KernelLogFact]
+    public async Task RecordThatWasNotKept_IsReadAgain_ByTheSameKey()
+    {
+        _keeps = false;
+        Write("one");
+        Write("two");
+        using (Follow()) await Patiently.HoldsAsync(() => _read.Count == 2, "both records");
+        _keeps = true;
+        using (Follow()) await Patiently.HoldsAsync(() => _read.Count == 4, "both again");
+        using (Follow())
+        {
+            Write("three");
+            await Patiently.HoldsAsync(() => _read.Count == 5, "the third");
+        }
+
+        Assert.Equal(3, _read.Select(each => each.Key).Distinct().Count());
+    }
+
     [Fact]
     public void LogThatIsNotThere_IsToldOnce()
     {
@@ -60,11 +79,12 @@ public sealed class KernelLogTests : IDisposable
     {
         var thread = new KernelLogThread(
             device, new Roots(), new StateFiles(_state.Path), "kernel_test",
-            (record, time, key) =>
+            (record, time, place) =>
             {
-                if (!record.Text.StartsWith(_mark)) return false;
-                _read.Enqueue((record.Text.ToString(), time, key));
-                return true;
+                if (!record.Text.StartsWith(_mark)) return;
+                place.Hold();
+                _read.Enqueue((record.Text.ToString(), time, place.Key));
+                if (_keeps) place.Done();
             },
             () => { }, _log.Of<KernelLogThread>());
         thread.Start();

@@ -1,5 +1,6 @@
+using Dcmon.Agent.Facts;
 using Dcmon.Agent.Kernel;
-using Dcmon.Agent.Tests.Gpu;
+using Dcmon.Agent.Tests.Support;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Kernel;
@@ -29,16 +30,23 @@ public sealed class KernelRecordTests
     {
         string[] records = ["6,402,2200628206,-;EXT4-fs (loop0): unmounting.\n SUBSYSTEM=block\n", "3,9,1,c,caller=C1;NVRM: Xid (PCI:0000:01:00): 8"];
         var some = 0;
-        foreach (var text in Damage.Of(records, 10_000, 2))
-            if (KernelRecord.TryParse(text, out var record))
-            {
-                some++;
-                Assert.InRange(record.Priority, 0, 7);
-                Assert.InRange(DateTimeOffset.UnixEpoch + record.Uptime, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
-            }
-
+        Fuzz.Text(records, text =>
+        {
+            if (!KernelRecord.TryParse(text, out var record)) return;
+            some++;
+            Assert.InRange(record.Priority, 0, 7);
+            Assert.InRange(DateTimeOffset.UnixEpoch + record.Uptime, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        });
         Assert.InRange(some, 1_000, 9_999);
     }
+
+    [Fact]
+    public void CursorAndBootTime_BrokenForms_NeverThrow() => Fuzz.Text(["abc 41\n", "cpu 1 2\nbtime 1700000000\nprocesses 5\n"], text =>
+    {
+        Assert.InRange(KernelCursor.Parse(text, "abc"), -1, long.MaxValue);
+        Assert.InRange(BootClock.ParseTime(text), DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        Assert.InRange(BootTime.Parse(text) ?? 0, 0, uint.MaxValue * 1000L);
+    });
 
     [Theory]
     [InlineData("cpu 1 2\nbtime 1700000000\nprocesses 5\n", 1700000000)]

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 using Xunit;
@@ -66,6 +67,29 @@ public sealed class AgentProcessTests : IAsyncLifetime
         // Numbers without a gap, but for the one that a restart makes.
         var numbers = _gateway.Stored.Select(each => each.Sequence).ToArray();
         Assert.True(numbers.Zip(numbers.Skip(1)).Count(pair => pair.Second != pair.First + 1) <= 1);
+    }
+
+    [Fact]
+    public async Task Run_KilledAndStartedAgain_TellsEachEventOnce()
+    {
+        await EnrollAsync();
+        using (var agent = Start())
+        {
+            await Patiently.HoldsAsync(() => Events().Count == 2, "its start arrives");
+            await agent.KillAsync();
+        }
+
+        using (var agent = Start())
+        {
+            await Patiently.HoldsAsync(() => Events().Count == 3, "its second start arrives");
+            Assert.Equal(0, await agent.StopAsync());
+        }
+
+        Assert.Equal([EventKinds.HostBoot, EventKinds.AgentStart, EventKinds.AgentStart, EventKinds.AgentStop], Events().Select(each => each.Kind));
+        Assert.Equal(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(), Events()[0].Key);
+        Assert.InRange(Events()[0].Time, 1, Events()[1].Time);
+
+        List<MachineEvent> Events() => [.. _gateway.Stored.Where(each => !each.Extras.IsEmpty).SelectMany(each => ExtrasFormat.Read(each.Extras.Span).Events)];
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Xunit;
 
@@ -42,16 +43,26 @@ public sealed class PsuCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_SupplyThatFails_IsLoggedOnce()
+    public async Task Collect_SupplyThatFails_IsToldOnce_AlsoAcrossARestart()
     {
-        var collector = Collector();
         _tools.Answer("ipmicfg", "-pminfo", Pminfo);
-        await CollectAsync(collector);
+        await CollectAsync(Collector());
+        Assert.Empty(Events()); // The second one is off from the first: an empty slot is no news.
         _tools.Script("ipmicfg", $"echo '{Pminfo.Replace("[STATUS OK](00h)", "[FAULT](04h)")}'");
+        var collector = Collector();
         await CollectAsync(collector);
         await CollectAsync(collector);
+        await CollectAsync(Collector());
+        var failed = Assert.Single(Events(keep: true).DistinctBy(each => each.Key));
+        await CollectAsync(Collector());
+        Assert.Empty(Events());
 
-        Assert.Equal(1, _parts.Log.Count("Warning: Power supply 1 is not working; it was good."));
+        Assert.Equal((EventKinds.PsuState, EventSeverity.Critical), (failed.Kind, failed.Severity));
+        Assert.Equal("power supply 1 does not work: [FAULT](04h)", failed.Message);
+        Assert.Equal(new Label("psu", "1"), Assert.Single(failed.Subject));
+        _tools.Script("ipmicfg", $"echo '{Pminfo}'");
+        await CollectAsync(Collector());
+        Assert.Equal("power supply 1 works: [STATUS OK](00h)", Assert.Single(Events()).Message);
     }
 
     [Fact]
@@ -65,6 +76,12 @@ public sealed class PsuCollectorTests : IDisposable
     private static string Pminfo => Fixture.Text("Ipmi/Fixtures/supermicro-pminfo.txt");
 
     private PsuCollector Collector() => new(_parts.Parts, new PsuSettings());
+
+    private MachineEvent[] Events(bool keep = false) => [.. _parts.Parts.Events.TakeAll().Select(each =>
+    {
+        if (keep) each.Kept!();
+        return each.Event;
+    })];
 
     private static async Task<SampleSet> CollectAsync(PsuCollector collector)
     {

@@ -8,6 +8,7 @@ public sealed class ReportScheduleTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ten = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData(3.2, 0, 10, 10)]
@@ -55,6 +56,44 @@ public sealed class ReportScheduleTests
         Assert.InRange(time.GetUtcNow(), Noon.AddSeconds(1), Noon.AddSeconds(9));
         schedule.Forget();
         Assert.Equal(Ten, schedule.Interval);
+    }
+
+    [Fact]
+    public async Task Hurry_WhileWaiting_FiresAtOnceAndThenOnTheGrid()
+    {
+        var time = new ManualTimeProvider(Noon.AddSeconds(3));
+        var schedule = new ReportSchedule(Ten, time);
+        var waiting = schedule.WaitAsync(default);
+        schedule.Hurry();
+        await waiting.WaitAsync(Patience);
+        waiting = schedule.WaitAsync(default);
+        time.Advance(TimeSpan.FromSeconds(6.9));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await waiting.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Hurry_AgainAndAgain_FiresOnceASecond()
+    {
+        var time = new ManualTimeProvider(Noon.AddSeconds(3));
+        var schedule = new ReportSchedule(Ten, time);
+        for (var i = 0; i < 3; i++)
+        {
+            schedule.Hurry();
+            schedule.Hurry();
+            var waiting = schedule.WaitAsync(default);
+            if (i > 0)
+            {
+                time.Advance(TimeSpan.FromSeconds(0.9));
+                Assert.False(waiting.IsCompleted);
+                time.Advance(TimeSpan.FromSeconds(0.1));
+            }
+
+            await waiting.WaitAsync(Patience);
+        }
+
+        Assert.Equal(Noon.AddSeconds(5), time.GetUtcNow());
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Dcmon.Agent.Reporting;
 using Dcmon.Testing;
 using Dcmon.Wire;
 using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Reports;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Reporting;
@@ -54,6 +55,21 @@ public sealed class ReportSchemaTests
         Arrange(many);
         Assert.Same(first, _schema.Current);
         Assert.Equal(7, _schema.LeftOut);
+    }
+
+    [Fact]
+    public void Arrange_SeriesThatNoServerTakes_IsLeftOutAlone()
+    {
+        var odd = new Series("a", MetricKind.Gauge, "", new Label("device", new string('x', WireLimits.MaxLabelValueLength + 1)));
+        var samples = new SampleSet();
+        samples.Add(odd, 1);
+        samples.Add(new Series("b", MetricKind.Gauge, ""), 2);
+        Assert.Equal([2], _schema.Arrange(samples));
+        var first = _schema.Current;
+        Assert.Equal([2], _schema.Arrange(samples));
+        Assert.Same(first, _schema.Current);
+        Assert.Equal(1, _schema.LeftOut);
+        Schema.Read(first.Encoded.Span);
     }
 
     private double[] Arrange(params (string Name, double Value)[] samples)

@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using Dcmon.Agent.Events;
+using Dcmon.Agent.Reporting;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Settings;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 using Xunit;
@@ -30,6 +33,29 @@ public sealed class FullDiskTests : IDisposable
     {
         Run("umount", _disk);
         _directory.Dispose();
+    }
+
+    [Fact]
+    public void Receipts_DiskFull_WaitUntilTheEventIsOnDisk()
+    {
+        var filler = Path.Combine(_disk, "filler");
+        using var spool = Open(ByteSize.Megabytes(1));
+        var receipts = new EventReceipts(spool, _log.Of<EventReceipts>());
+        var kept = new List<int>();
+        Append(spool);
+        Fill(filler);
+        for (var i = 0; i < 100; i++)
+        {
+            var number = i;
+            receipts.Add(Append(spool), [new WaitingEvent(new(0, "kind", EventSeverity.Info, ""), 0, () => kept.Add(number))]);
+            receipts.Tell();
+        }
+
+        Assert.True(kept.Count < 100, "some do not fit on the disk");
+        File.Delete(filler);
+        Append(spool);
+        receipts.Tell();
+        Assert.Equal(Enumerable.Range(0, 100), kept);
     }
 
     [Fact]
@@ -87,7 +113,7 @@ public sealed class FullDiskTests : IDisposable
     private ReportSpool Open(ByteSize memory) => new(
         Path.Combine(_disk, "spool"), new SpoolSettings { MaxMemory = memory }, new ManualTimeProvider(), new Random(1), _log.Of<ReportSpool>());
 
-    private static void Append(ReportSpool spool) => spool.Append(1, Schema, new byte[1000]);
+    private static long Append(ReportSpool spool) => spool.Append(1, Schema, new byte[1000]).Report.Sequence;
 
     private static long[] Pending(ReportSpool spool) => [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];
 

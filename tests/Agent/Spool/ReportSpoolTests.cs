@@ -56,6 +56,27 @@ public sealed class ReportSpoolTests : IDisposable
     }
 
     [Fact]
+    public void TakeOldest_Reopened_GivesExtrasAsTheyWere()
+    {
+        using (var spool = Open())
+        {
+            Append(spool, first: 1, extras: [5, 6]);
+            Append(spool, first: 2);
+            Append(spool, first: 3, values: 200, extras: new byte[70_000]);
+        }
+
+        using (var spool = Open())
+        {
+            var batch = spool.TakeOldest(100, long.MaxValue);
+            Assert.Equal([(8, 2), (8, 0), (200, 70_000)], batch.Select(each => (each.Report.Values.Length, each.Report.Extras.Length)));
+            Assert.Equal([5, 6], batch[0].Report.Extras.ToArray());
+            Assert.Equal([1, 2, 3], batch.Select(each => (int)each.Report.Values.Span[0]));
+            // What a batch may hold counts them, too.
+            Assert.Equal(2, spool.TakeOldest(100, 50_000).Count);
+        }
+    }
+
+    [Fact]
     public void TakeOldest_Bounds_AreKept()
     {
         using var spool = Open();
@@ -95,7 +116,7 @@ public sealed class ReportSpoolTests : IDisposable
         {
             for (var i = 0; i < 8; i++)
             {
-                var sequence = Append(spool, i < 4 ? SchemaA : SchemaB).Report.Sequence;
+                var sequence = Append(spool, i < 4 ? SchemaA : SchemaB, extras: i % 2 == 0 ? [1, 2, 3] : []).Report.Sequence;
                 written.Add((BytesOnDisk(), Pending(spool)));
                 if (i % 3 != 2) continue;
                 spool.Acknowledge([sequence - 1]);
@@ -134,7 +155,7 @@ public sealed class ReportSpoolTests : IDisposable
         using (var spool = Open())
         {
             first = Append(spool).Report.Sequence;
-            for (var i = 0; i < 3; i++) Append(spool);
+            for (var i = 0; i < 3; i++) Append(spool, extras: [1, 2, 3]);
         }
 
         var file = Assert.Single(Segments());
@@ -244,11 +265,11 @@ public sealed class ReportSpoolTests : IDisposable
 
     private ReportSpool Open() => new(_directory.Path, _settings, _time, new Random(1), _log.Of<ReportSpool>());
 
-    private SpooledReport Append(ReportSpool spool, Schema? schema = null, byte first = 0, int values = 8)
+    private SpooledReport Append(ReportSpool spool, Schema? schema = null, byte first = 0, int values = 8, byte[]? extras = null)
     {
         var bytes = new byte[values];
         bytes[0] = first;
-        return spool.Append(_time.GetUtcNow().ToUnixTimeMilliseconds(), schema ?? SchemaA, bytes);
+        return spool.Append(_time.GetUtcNow().ToUnixTimeMilliseconds(), schema ?? SchemaA, bytes, extras ?? []);
     }
 
     private static long[] Pending(ReportSpool spool) => [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];

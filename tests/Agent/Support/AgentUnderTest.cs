@@ -10,22 +10,25 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Tests.Support;
 
-/// <summary>The agent from the spool on, with a clock that a test moves; reports are made by the test.</summary>
+/// <summary>The agent from the spool on, with a clock that a test moves, or the real one; reports are made by the test.</summary>
 internal sealed class AgentUnderTest : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly UplinkService _uplink;
+    private readonly TimeProvider _clock;
 
-    public AgentUnderTest(AgentIdentity identity, UplinkSettings? settings = null)
+    public AgentUnderTest(AgentIdentity identity, UplinkSettings? settings = null, TimeProvider? clock = null, Dialing? dialing = null)
     {
         settings ??= new UplinkSettings();
-        Spool = new ReportSpool(_directory.Path, new SpoolSettings(), Time, new Random(1), Log.Of<ReportSpool>());
-        Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), Time);
+        _clock = clock ?? Time;
+        Spool = new ReportSpool(_directory.Path, new SpoolSettings(), _clock, new Random(1), Log.Of<ReportSpool>());
+        Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), _clock);
         Identity = new CurrentIdentity(identity);
-        var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, Time);
+        var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, _clock);
+        var servers = new ServerChoice([.. settings.Servers.Select(each => new Uri(each))], _clock);
         _uplink = new UplinkService(
-            Identity, new GatewayClientFactory(settings.Timeout, Time), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
-            Schedule, settings, Time, new Random(1), Log.Of<UplinkService>());
+            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
+            Schedule, settings, _clock, new Random(1), Log.Of<UplinkService>());
     }
 
     public ManualTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
@@ -53,7 +56,13 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     {
         var packed = new WireWriter();
         ValuePacking.Pack([value], packed);
-        var report = Spool.Append(Time.GetUtcNow().ToUnixTimeMilliseconds(), Schema, packed.Written.ToArray());
+        return Report(Schema, packed.Written.ToArray());
+    }
+
+    /// <summary>Makes a report of the present instant, of any machine.</summary>
+    public SpooledReport Report(Schema schema, ReadOnlyMemory<byte> values)
+    {
+        var report = Spool.Append(_clock.GetUtcNow().ToUnixTimeMilliseconds(), schema, values);
         Live.Add(report);
         return report;
     }

@@ -29,9 +29,14 @@ internal sealed class TestGateway : IAsyncDisposable
     private X509Certificate2 _certificate;
     private int _port;
 
-    public TestGateway() => _certificate = Authority.Issue("server", TestAuthority.ServerAuthentication);
+    /// <param name="authority">Another gateway's, whose place this one can take; its own, if left out.</param>
+    public TestGateway(TestAuthority? authority = null)
+    {
+        Authority = authority ?? new TestAuthority();
+        _certificate = Authority.Issue("server", TestAuthority.ServerAuthentication);
+    }
 
-    public TestAuthority Authority { get; } = new();
+    public TestAuthority Authority { get; }
 
     /// <summary>Answers in the gateway's place where it returns an answer.</summary>
     public Func<ReportMessage, IResult?> Intercept { get; set; } = _ => null;
@@ -53,6 +58,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Names on the certificates that came with report messages, and their numbers.</summary>
     public ConcurrentQueue<string> Serials { get; } = [];
 
+    /// <summary>Over which connection each report message came, and in which protocol.</summary>
+    public ConcurrentQueue<(string Connection, string Protocol)> Connections { get; } = [];
+
     public int EnrollRequests { get; private set; }
 
     public int AuthorityRequests { get; private set; }
@@ -66,8 +74,11 @@ internal sealed class TestGateway : IAsyncDisposable
     public EnrollmentUrl Url => Wire.Enrollment.EnrollmentUrl.Parse(EnrollmentUrl);
 
     /// <summary>An identity as enrolling gives it.</summary>
-    public AgentIdentity NewIdentity(string name = "client-1", TimeSpan? lifetime = null) => new(
-        Address, name, Authority.Issue(name, TestAuthority.ClientAuthentication, lifetime), X509CertificateLoader.LoadCertificate(Authority.Certificate.RawData));
+    /// <param name="name">The client's id.</param>
+    /// <param name="lifetime">Of its certificate.</param>
+    /// <param name="port">Another port of this machine that leads here.</param>
+    public AgentIdentity NewIdentity(string name = "client-1", TimeSpan? lifetime = null, int? port = null) => new(
+        port is null ? Address : new Uri($"https://127.0.0.1:{port}"), name, Authority.Issue(name, TestAuthority.ClientAuthentication, lifetime), X509CertificateLoader.LoadCertificate(Authority.Certificate.RawData));
 
     public void UseCertificate(X509Certificate2 certificate) => _certificate = certificate;
 
@@ -143,6 +154,7 @@ internal sealed class TestGateway : IAsyncDisposable
         await using (var sent = plain ? context.Request.Body : new BrotliStream(context.Request.Body, CompressionMode.Decompress)) await sent.CopyToAsync(body);
         var message = ReportMessageFormat.Read(body.ToArray());
         Messages.Enqueue(message);
+        Connections.Enqueue((context.Connection.Id, context.Request.Protocol));
         Serials.Enqueue(certificate.SerialNumber);
         if (Intercept(message) is { } answer) return answer;
         foreach (var schema in message.Schemas) _schemas[schema.Hash] = schema;

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.State;
@@ -13,7 +14,7 @@ internal sealed class TestParts : IDisposable
         Parts = new CollectorParts(
             roots ?? new Roots(), settings ?? new CollectorSettings(),
             new ToolRunner(tools ?? new ToolSettings(), time ?? TimeProvider.System, Log.Of<ToolRunner>()), new NoSpool(), new StateFiles(null),
-            new EventQueue(), new ProcessTableSlot(), time ?? TimeProvider.System, Log);
+            new EventQueue(), new ProcessTableSlot(), new ServerClock(time ?? TimeProvider.System), time ?? TimeProvider.System, Log);
 
     public CollectorParts Parts { get; }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 using Dcmon.Agent.Collectors.Updates;
 using Dcmon.Agent.Tests.Support;
@@ -74,15 +73,13 @@ public sealed class PackageListTests
     [Fact]
     public void Parse_BrokenForms_AreCounted()
     {
-        byte[][] good = [.. new[] { Apt, DnfUpdates, DnfSecurity, Dnf5Security }.Select(Encoding.UTF8.GetBytes)];
-        foreach (var bytes in Mutations.Of(good, 10_000))
+        Fuzz.Text([Apt, DnfUpdates, DnfSecurity, Dnf5Security], text =>
         {
-            var text = Encoding.UTF8.GetString(bytes);
             var lines = text.AsSpan().Count('\n') + text.AsSpan().Count('\r') + 1;
             var (all, security) = AptSimulation.Parse(text);
             Assert.InRange(all, security, lines + 100);
             Assert.InRange(DnfLists.CountUpdates(text), 0, lines + 100);
             Assert.InRange(DnfLists.CountSecurity(text), 0, lines + 100);
-        }
+        });
     }
 }

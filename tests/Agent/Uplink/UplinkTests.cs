@@ -36,6 +36,7 @@ public sealed class UplinkTests : IAsyncLifetime
 
         await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "everything is acknowledged");
         Assert.Equal([1, 0, 0], _gateway.Messages.Select(each => each.Schemas.Count));
+        Assert.Equal("HTTP/2", Assert.Single(_gateway.Connections.Distinct()).Protocol);
         Assert.Equal("host", Assert.Single(_gateway.Facts).HostName);
         Assert.Equal(1, _agent.Log.Count("Reporting to"));
     }

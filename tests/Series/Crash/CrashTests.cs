@@ -1,6 +1,7 @@
 using Dcmon.SeriesCrash;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
@@ -71,6 +72,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
             _stored[machine.Name].UnionWith(process.Acknowledged[machine.Name].Concat(keys.Select(key => key.Time)));
             await store.Database.ReadAsync(snapshot => CheckFiveMinutes(snapshot, machine.Name), default);
             await CheckSamplesAsync(store, machine);
+            await CheckExtrasAsync(store, machine.Name, process.Acknowledged[machine.Name], process.Now);
             await CheckRollUpsAsync(store, machine, process.Now);
         }
     }
@@ -80,6 +82,20 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         var sink = new ListSink();
         await store.ScanAsync(machine.Name, SeriesSelector.Parse("{__name__=~\"load1|bytes_total\"}"), Machine.Start, long.MaxValue / 4, Tier.Raw, sink, default);
         Assert.All(sink.Samples, each => Assert.Equal(each.Series == "load1" ? Machine.Load(each.Time) : Machine.Bytes(each.Time), each.Value));
+    }
+
+    /// <summary>What acknowledged reports told is there, once.</summary>
+    private static async Task CheckExtrasAsync(SeriesStore store, string client, HashSet<long> acknowledged, long now)
+    {
+        var kept = now - (long)CrashRetention.Options.Events.TotalMilliseconds;
+        var events = await store.ListEventsAsync(new EventQuery(0, long.MaxValue, 1_000_000) { Client = client }, default);
+        Assert.Equal(events.Count, events.DistinctBy(each => each.Event.Key).Count());
+        Assert.All(events, each => Assert.Equal(each.Event.Time, long.Parse(each.Event.Key) * FiveMinutes));
+        var told = acknowledged.Select(time => time / FiveMinutes * FiveMinutes).Where(time => time > kept).ToHashSet();
+        Assert.Empty(told.Except(events.Select(each => each.Event.Time)));
+        if (acknowledged.Count == 0) return;
+        var newest = (await store.FindProcessesAsync(client, now, default))!;
+        Assert.Equal((newest.Time / Machine.Minute, true), (newest.Table.Processes[0].Pid, newest.Time >= acknowledged.Max()));
     }
 
     /// <summary>Each raw block has its roll-up beside it, bit for bit what its rows give.</summary>

@@ -13,3 +13,7 @@ public sealed class LateOnPostgres() : LateTests(new PostgresKind());
 public sealed class MergeOnPostgres() : MergeTests(new PostgresKind());
 
 public sealed class RetentionOnPostgres() : RetentionTests(new PostgresKind());
+
+public sealed class ExtrasOnPostgres() : ExtrasTests(new PostgresKind());
+
+public sealed class ExtrasRetentionOnPostgres() : ExtrasRetentionTests(new PostgresKind());

@@ -1,6 +1,8 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
@@ -37,9 +39,15 @@ internal sealed class MemoryStore : ISeriesStore
 
     public void RequestCompaction() => throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<bool[]> AppendAsync(ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, CancellationToken cancel) =>
+    public ValueTask<Appended> AppendAsync(
+        ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras,
+        CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>

@@ -1,9 +1,11 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 using Microsoft.Data.Sqlite;
 
@@ -76,6 +78,22 @@ public sealed class MigrationTests() : StoreTests(new SqliteKind())
         var before = new FileInfo(Path).Length;
         Open();
         await AssertGivesSpaceBackAsync(before);
+    }
+
+    [Fact]
+    public async Task Open_Format2_HasEverythingAndTakesEvents()
+    {
+        await FillAsync("a", Start + 3, Start + 3 * Hour);
+        await MaintainAtAsync(Start + 3 * Hour);
+        await Store.DisposeAsync();
+        // What the program before had: all but the tables of events.
+        using (var connection = SqliteFile.OpenWriter(Path))
+            SqliteFile.Execute(connection, "DROP TABLE event; DROP TABLE process_table; PRAGMA user_version = 2");
+        await ReopenAsync();
+        Assert.Equal(3 * 360, (await ScanAsync("a", "load1")).Count);
+        var extras = new ReportExtras([new(Start, "kind", EventSeverity.Info, "x") { Key = "1" }], null);
+        Assert.Single((await AppendAsync("a", Two, [Two.Report(9_999_999, Start + 3 * Hour + 7, 1, 1)], [extras])).Events);
+        Assert.Single(await Store.ListEventsAsync(new EventQuery(Start, Start + 1, 10), default));
     }
 
     [Fact]

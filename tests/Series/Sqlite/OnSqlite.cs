@@ -13,3 +13,7 @@ public sealed class LateOnSqlite() : LateTests(new SqliteKind());
 public sealed class MergeOnSqlite() : MergeTests(new SqliteKind());
 
 public sealed class RetentionOnSqlite() : RetentionTests(new SqliteKind());
+
+public sealed class ExtrasOnSqlite() : ExtrasTests(new SqliteKind());
+
+public sealed class ExtrasRetentionOnSqlite() : ExtrasRetentionTests(new SqliteKind());

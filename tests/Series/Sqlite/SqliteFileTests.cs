@@ -18,7 +18,7 @@ public sealed class SqliteFileTests() : StoreTests(new SqliteKind())
         var refused = Assert.Throws<InvalidOperationException>(Open);
         Assert.Contains("newer program", refused.Message);
         using (var connection = SqliteFile.OpenWriter(Path))
-            SqliteFile.Execute(connection, "PRAGMA user_version = 2");
+            SqliteFile.Execute(connection, "PRAGMA user_version = 3");
         Open();
     }
 
@@ -33,6 +33,19 @@ public sealed class SqliteFileTests() : StoreTests(new SqliteKind())
         Assert.Single(await ScanAsync("a", "load1"));
         await database.ExecuteAsync("PRAGMA max_page_count = 1000000");
         Assert.All(await FillAsync("a", Start, Start + 2 * Hour), Assert.True);
+    }
+
+    [Fact]
+    public async Task Shrink_TooLarge_DropsProcessTablesBeforeBlocks()
+    {
+        Options = Options with { MaxBytes = 1, Processes = TimeSpan.FromDays(30) };
+        await ReopenAsync();
+        foreach (var minute in new[] { 1, 29, 31, 60 })
+            await AppendAsync("a", Two, [Two.Report(minute, Start + minute * Minute, 1, 1)], [new([], new([new(minute, "p")]))]);
+        await MaintainAtAsync(Start + 90 * Minute);
+        Assert.Null(await Store.FindProcessesAsync("a", Start + 30 * Minute, default));
+        Assert.NotNull(await Store.FindProcessesAsync("a", Start + 31 * Minute, default));
+        Assert.Equal(4, (await ScanAsync("a", "load1")).Count);
     }
 
     [Fact]

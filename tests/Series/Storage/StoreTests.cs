@@ -1,9 +1,11 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
@@ -65,11 +67,14 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
 
     protected void Open() => _store = kind.Open(new SeriesStoreOptions { Time = Time, Maintenance = Options, Log = Log });
 
-    protected async Task<bool[]> AppendAsync(string client, Schema schema, params Report[] reports)
+    protected async Task<bool[]> AppendAsync(string client, Schema schema, params Report[] reports) =>
+        (await AppendAsync(client, schema, reports, [])).Reports;
+
+    protected async Task<Appended> AppendAsync(string client, Schema schema, Report[] reports, ReportExtras?[] extras)
     {
         _schemas[schema.Hash] = schema;
         if (!_leases.TryGetValue(client, out var lease)) _leases[client] = lease = await Store.TakeAsync(client, default);
-        return await Store.AppendAsync(lease, [.. reports.Select(report => report.Schema).Distinct().Select(hash => _schemas[hash])], reports, default);
+        return await Store.AppendAsync(lease, [.. reports.Select(report => report.Schema).Distinct().Select(hash => _schemas[hash])], reports, extras, default);
     }
 
     /// <summary>Reports of <see cref="Two"/>, one each <paramref name="every"/>: load1 counts up from 0, bytes_total by 1000 each.</summary>

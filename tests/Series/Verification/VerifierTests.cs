@@ -1,7 +1,9 @@
+using Dcmon.Testing;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Sqlite;
 using Dcmon.TimeSeries.Tests.Storage;
 using Dcmon.TimeSeries.Verification;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.TimeSeries.Tests.Verification;
 
@@ -17,7 +19,26 @@ public sealed class VerifierTests() : StoreTests(new SqliteKind())
         await MaintainAtAsync(Start + Day + 3 * Hour);
         var (counts, found) = Verify();
         Assert.Empty(found);
-        Assert.Equal(new VerifiedCounts(1, 1, 60, 5, 0), counts);
+        Assert.Equal(new VerifiedCounts(1, 1, 60, 5, 0, 0, 0), counts);
+    }
+
+    [Theory]
+    [InlineData("UPDATE event SET severity = 3", "event 1: It does not match its checksum.")]
+    [InlineData("UPDATE event SET body = x'01'", "event 1: It does not match its checksum.")]
+    [InlineData("UPDATE event SET key = 'other'", "event 1: Its kind or key is not that of its body.")]
+    [InlineData("UPDATE event SET client = 7, sum = 0", "event 1: Its client 7 does not exist.")]
+    [InlineData("UPDATE event SET time = NULL", "event 1: A value cannot be read:")]
+    [InlineData("UPDATE process_table SET time = time + 1", "process_table 1: It does not match its checksum.")]
+    [InlineData("UPDATE process_table SET body = x'01'", "process_table 1: It does not match its checksum.")]
+    public async Task Verify_DamagedExtras_SaysWhereAndWhat(string damage, string expected)
+    {
+        var extras = new ReportExtras([new(Start, "kind", EventSeverity.Info, "x") { Key = "1" }], new([new(1, "init")]));
+        await AppendAsync("a", Two, [Two.Report(1, Start, 1, 1)], [extras]);
+        var (counts, found) = Verify();
+        Assert.Equal((0, 1, 1), (found.Count, counts.Events, counts.ProcessTables));
+        Execute("PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'event'; PRAGMA writable_schema=0");
+        Execute($"PRAGMA foreign_keys=OFF; {damage}");
+        Assert.Contains(Verify().Found, each => each.StartsWith(expected, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,6 +16,7 @@ internal static class ScriptMetrics
         new("script_exit_code", Gauge, "", "Exit code of the script's last run."),
         new("nagios_state", Gauge, "", "What the check says: 0 good, 1 warning, 2 critical, 3 not known."),
         new("nagios_value", Gauge, "", "A value that the check measured, in the unit that the label names."),
+        new("nagios_count_total", Counter, "", "A running total that the check counted."),
         new("nagios_threshold", Gauge, "", "A threshold or bound of the check's value, by level."),
 
         new("scrape_up", Gauge, "", "1 where the target's last answer could be read."),

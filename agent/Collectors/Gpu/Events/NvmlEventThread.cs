@@ -1,11 +1,13 @@
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Events;
+using Dcmon.Wire.Extras;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Gpu.Events;
 
 /// <summary>Waits for NVML's events on a thread of its own, which a driver that hangs may keep for ever.</summary>
-internal sealed partial class NvmlEventThread(XidDesk xids, IGpuEvents events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
+internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
 {
     private const uint WaitMilliseconds = 5_000;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
@@ -83,20 +85,24 @@ internal sealed partial class NvmlEventThread(XidDesk xids, IGpuEvents events, T
         }
 
         var (severity, message) = MeaningOf(data.Type);
-        events.Post(new GpuEvent(time.GetUtcNow(), "gpu_event", severity, "", GpuSubject.Of(card), message, []));
+        events.Tell(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuEvent, severity, message)
+        {
+            Subject = GpuSubject.Of(card),
+            Details = [new("type", $"0x{(ulong)data.Type:x}")],
+        });
     }
 
-    private static (GpuEventSeverity Severity, string Message) MeaningOf(NvmlEventTypes type) => type switch
+    private static (EventSeverity Severity, string Message) MeaningOf(NvmlEventTypes type) => type switch
     {
-        NvmlEventTypes.MigChange => (GpuEventSeverity.Info, "it was divided anew (MIG)"),
-        NvmlEventTypes.CorrectedErrorStorm => (GpuEventSeverity.Warning, "very many corrected memory errors"),
-        NvmlEventTypes.MemoryRetired => (GpuEventSeverity.Warning, "a part of its memory was taken out of use"),
-        NvmlEventTypes.MemoryRetirementFailed => (GpuEventSeverity.Error, "a part of its memory could not be taken out of use"),
-        NvmlEventTypes.Poison => (GpuEventSeverity.Warning, "it met data marked as bad and goes on"),
-        NvmlEventTypes.FatalPoison => (GpuEventSeverity.Critical, "it met data marked as bad and cannot contain it"),
-        NvmlEventTypes.Unavailable => (GpuEventSeverity.Critical, "it can no longer be used"),
-        NvmlEventTypes.RecoveryAction => (GpuEventSeverity.Warning, "the driver asks for another recovery; see gpu_recovery_action"),
-        _ => (GpuEventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
+        NvmlEventTypes.MigChange => (EventSeverity.Info, "it was divided anew (MIG)"),
+        NvmlEventTypes.CorrectedErrorStorm => (EventSeverity.Warning, "very many corrected memory errors"),
+        NvmlEventTypes.MemoryRetired => (EventSeverity.Warning, "a part of its memory was taken out of use"),
+        NvmlEventTypes.MemoryRetirementFailed => (EventSeverity.Error, "a part of its memory could not be taken out of use"),
+        NvmlEventTypes.Poison => (EventSeverity.Warning, "it met data marked as bad and goes on"),
+        NvmlEventTypes.FatalPoison => (EventSeverity.Critical, "it met data marked as bad and cannot contain it"),
+        NvmlEventTypes.Unavailable => (EventSeverity.Critical, "it can no longer be used"),
+        NvmlEventTypes.RecoveryAction => (EventSeverity.Warning, "the driver asks for another recovery; see gpu_recovery_action"),
+        _ => (EventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
     };
 
     [LoggerMessage(LogLevel.Warning, "Events of NVML cannot be waited for: {Problem}. It is tried again.")]

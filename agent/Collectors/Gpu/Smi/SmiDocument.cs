@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Smi;
 /// <param name="Cards">The cards, in its order, which is NVML's.</param>
 internal sealed record SmiDocument(string? DriverVersion, string? CudaVersion, IReadOnlyList<SmiCard> Cards)
 {
-    private const int MostCards = 256, Deepest = 12;
+    private const int MostCards = 256, MostProcesses = 1_024, Deepest = 12;
     private const long Longest = 16 << 20;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -108,7 +108,7 @@ internal sealed record SmiDocument(string? DriverVersion, string? CudaVersion, I
         {
             var (pid, memory) = _process;
             _process = default;
-            if (pid == 0) return;
+            if (pid == 0 || card.Processes.Count == MostProcesses) return;
             var at = card.Processes.FindIndex(each => each.Pid == pid);
             if (at < 0) card.Processes.Add(new GpuProcess(pid, card.Description.Index, memory));
             else card.Processes[at] = card.Processes[at] with { Memory = card.Processes[at].Memory + memory };

@@ -1,10 +1,13 @@
 using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Agent.Events;
+using Dcmon.Agent.Kernel;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>Where Xids come in from both sources, and go out as counters and events. Safe for concurrent use.</summary>
-internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
+internal sealed class XidDesk(EventTeller events, TimeProvider time)
 {
     /// <summary>Cards are made known by text, too: they must not become more without end.</summary>
     private const int MostCards = 256;
@@ -23,24 +26,23 @@ internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
     }
 
     /// <summary>Takes a line of the kernel's log; any other than the driver's is passed over.</summary>
-    /// <returns>True where it told of an Xid.</returns>
-    public bool TakeLine(ReadOnlySpan<char> line, DateTimeOffset at, string key)
+    public void TakeLine(ReadOnlySpan<char> line, DateTimeOffset at, KernelPlace place)
     {
         if (XidLine.ParseIdentity(line) is (var busId, var uuid))
         {
             lock (_lock)
                 if (_cards.Count < MostCards)
                     _cards.TryAdd(busId, [new Label("bus", busId), new Label("uuid", uuid)]);
-            return false;
+            return;
         }
 
-        if (XidLine.Parse(line) is not { } xid) return false;
-        Take(new XidReport(at, xid.BusId, xid.Xid, xid, key));
-        return true;
+        if (XidLine.Parse(line) is not { } xid) return;
+        place.Hold();
+        Take(new XidReport(at, xid.BusId, xid.Xid, xid, place));
     }
 
     /// <summary>Takes an Xid of NVML.</summary>
-    public void TakeNvml(string busId, int xid) => Take(new XidReport(time.GetUtcNow(), busId, xid, null, ""));
+    public void TakeNvml(string busId, int xid) => Take(new XidReport(time.GetUtcNow(), busId, xid, null, null));
 
     /// <summary>Tells what has waited long enough. Called every now and then.</summary>
     public void Flush()
@@ -50,7 +52,8 @@ internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
             var now = time.GetElapsedTime(_start);
             while (_pairing.TakeOverdue(now) is { } report) Tell(report, now);
             if (_flood.IsQuiet) return;
-            foreach (var (last, held) in _flood.TakeOver(now)) events.Post(EventOf(last, held));
+            foreach (var held in _flood.TakeOver(now))
+                events.Tell(EventOf(held[^1], held.Count), () => held.ForEach(each => each.Place?.Done()));
         }
     }
 
@@ -63,25 +66,26 @@ internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
         {
             var now = time.GetElapsedTime(_start);
             if (_pairing.Take(report, now) is { } told) Tell(told, now);
+            else report.Place?.Done(); // NVML told of it before.
         }
     }
 
     private void Tell(XidReport report, TimeSpan now)
     {
         _counters.Count(report.BusId, report.Xid, SubjectOf(report));
-        if (_flood.Admits(report, now)) events.Post(EventOf(report));
+        if (_flood.Admits(report, now)) events.Tell(EventOf(report), () => report.Place?.Done());
     }
 
     private IReadOnlyList<Label> SubjectOf(XidReport report) =>
         _cards.TryGetValue(report.BusId, out var labels) ? labels : [new Label("bus", report.BusId)];
 
-    private GpuEvent EventOf(XidReport report, int held = 0)
+    private MachineEvent EventOf(XidReport report, int held = 0)
     {
         var meaning = XidTable.Find(report.Xid).With(report.Line?.Text);
         var message = held > 0
             ? $"Xid {report.Xid}, {meaning.Text}: {held} more within a minute"
             : $"Xid {report.Xid}, {meaning.Text}; {meaning.Action.Text()}";
-        List<Label> details = [new("xid", report.Xid.ToString()), new("action", meaning.Action.Name()), new("bus", report.BusId)];
+        List<Label> details = [new("xid", report.Xid.ToString()), new("meaning", meaning.Text), new("action", meaning.Action.Name()), new("bus", report.BusId)];
         if (held > 0) details.Add(new("count", held.ToString()));
         if (report.Line is { } line)
         {
@@ -90,6 +94,11 @@ internal sealed class XidDesk(IGpuEvents events, TimeProvider time)
             if (line.Text.Length > 0) details.Add(new("raw", line.Text));
         }
 
-        return new GpuEvent(report.Time, "gpu_xid", meaning.Severity, held > 0 ? "" : report.Key, SubjectOf(report), message, details);
+        return new MachineEvent(report.Time.ToUnixTimeMilliseconds(), EventKinds.GpuXid, meaning.Severity, message)
+        {
+            Key = report.Place?.Key ?? "",
+            Subject = SubjectOf(report),
+            Details = details,
+        };
     }
 }

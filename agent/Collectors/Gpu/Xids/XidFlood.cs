@@ -25,26 +25,24 @@ internal sealed class XidFlood
             return true;
         }
 
-        burst.Held++;
-        burst.Last = report;
+        burst.Held.Add(report);
         return false;
     }
 
-    /// <summary>Bursts whose minute is over and of which some were held back: how many, and the last of them.</summary>
-    public IEnumerable<(XidReport Last, int Held)> TakeOver(TimeSpan now)
+    /// <summary>What was held back of bursts whose minute is over, a list a burst.</summary>
+    public IEnumerable<List<XidReport>> TakeOver(TimeSpan now)
     {
         foreach (var (key, burst) in _bursts.Where(each => now - each.Value.Start >= Window).ToArray())
         {
             _bursts.Remove(key);
-            if (burst.Last is not null) yield return (burst.Last, burst.Held);
+            if (burst.Held.Count > 0) yield return burst.Held;
         }
     }
 
     private sealed class Burst(TimeSpan start)
     {
         public readonly TimeSpan Start = start;
+        public readonly List<XidReport> Held = [];
         public int Told;
-        public int Held;
-        public XidReport? Last;
     }
 }

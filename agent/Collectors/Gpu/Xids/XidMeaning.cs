@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
@@ -6,14 +6,14 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// <param name="Text">For people.</param>
 /// <param name="Action">What NVIDIA recommends to do at first.</param>
 /// <param name="Severity">How bad it is.</param>
-internal sealed record XidMeaning(string Text, XidAction Action, GpuEventSeverity Severity)
+internal sealed record XidMeaning(string Text, XidAction Action, EventSeverity Severity)
 {
     /// <summary>
     /// The same with what the line itself says: Xid 154 names what the driver asks for from now on, and that is bad where it is a
     /// reset or a restart.
     /// </summary>
     public XidMeaning With(string? line) =>
-        Action == XidAction.SeeText && line is not null && IsDemand(line) ? this with { Severity = GpuEventSeverity.Error } : this;
+        Action == XidAction.SeeText && line is not null && IsDemand(line) ? this with { Severity = EventSeverity.Error } : this;
 
     private static bool IsDemand(string line)
     {

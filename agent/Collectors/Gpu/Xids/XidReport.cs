@@ -1,3 +1,5 @@
+using Dcmon.Agent.Kernel;
+
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>An Xid that one of the two sources told of.</summary>
@@ -5,5 +7,5 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// <param name="BusId">The card, as <see cref="PciAddress"/> spells it.</param>
 /// <param name="Xid">The number.</param>
 /// <param name="Line">The line of the kernel's log; null where NVML told.</param>
-/// <param name="Key">Boot and number of the record in the kernel's log; empty where NVML told.</param>
-internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, string Key);
+/// <param name="Place">Where that line stands; null where NVML told.</param>
+internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, KernelPlace? Place);

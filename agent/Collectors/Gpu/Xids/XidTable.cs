@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using static Dcmon.Agent.Collectors.Gpu.Events.GpuEventSeverity;
+using static Dcmon.Wire.Extras.EventSeverity;
 using static Dcmon.Agent.Collectors.Gpu.Xids.XidAction;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;

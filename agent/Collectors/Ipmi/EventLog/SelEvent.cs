@@ -1,22 +1,27 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
 /// <summary>Something that a BMC recorded.</summary>
+/// <param name="Entry">As it was read.</param>
 /// <param name="Time">When, by this machine's clock: Unix time, milliseconds.</param>
 /// <param name="Severity">How bad it is.</param>
-/// <param name="Key">The same whenever the entry is read again, and no other entry's of this BMC: <c>sel:ID:SECONDS:HASH</c>.</param>
+/// <param name="Key">The same whenever the entry is read again, and no other entry's of this BMC: <c>sel:ERASED:ID:SECONDS:HASH</c>.</param>
 /// <param name="Sensor">Value of the label <c>sensor</c> of that sensor's series; empty where the entry is of none.</param>
-/// <param name="Text">What happened, for people.</param>
-internal sealed record SelEvent(long Time, SelSeverity Severity, string Key, string Sensor, string Text)
+internal sealed record SelEvent(SelEntry Entry, long Time, EventSeverity Severity, string Key, string Sensor)
 {
+    /// <summary>What happened, for people.</summary>
+    public string Text => TextOf(Entry);
+
     /// <summary>Makes the event of an entry.</summary>
     /// <param name="entry">As read.</param>
     /// <param name="clock">Tells when that was.</param>
-    public static SelEvent Of(SelEntry entry, BmcClock clock) =>
-        new(clock.TimeOf(entry), SelSeverities.Of(entry), KeyOf(entry), entry.Sensor.StartsWith('#') ? "" : entry.Sensor, TextOf(entry));
+    /// <param name="lastErase">When the log was cleared last, as it says itself.</param>
+    public static SelEvent Of(SelEntry entry, BmcClock clock, uint lastErase) => new(
+        entry, clock.TimeOf(entry), SelSeverities.Of(entry), KeyOf(entry, lastErase), entry.Sensor.StartsWith('#') ? "" : entry.Sensor);
 
     private static string TextOf(SelEntry entry)
     {
@@ -30,9 +35,9 @@ internal sealed record SelEvent(long Time, SelSeverity Severity, string Key, str
     }
 
     /// <summary>Record numbers begin anew when the log is cleared, and clocks may stand still: only together they are unique.</summary>
-    private static string KeyOf(SelEntry entry) => string.Create(
+    private static string KeyOf(SelEntry entry, uint lastErase) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sel:{entry.Id:x}:{entry.Seconds}:{Hash($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");
+        $"sel:{lastErase:x}:{entry.Id:x}:{entry.Seconds}:{Hash($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 }

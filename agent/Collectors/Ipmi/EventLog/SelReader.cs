@@ -7,9 +7,11 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// <param name="readLast">Reads the last entries of the log, oldest first, as many as wanted.</param>
 /// <param name="state">Where is kept how far it was read.</param>
 /// <param name="first">The most entries to take in when nothing is known of the log yet.</param>
+/// <param name="labelOf">The label of a sensor's series by its name in the log; empty where it cannot be told.</param>
 /// <param name="sink">Gets the news.</param>
 internal sealed class SelReader(
-    string? bmc, Func<int, CancellationToken, Task<IReadOnlyList<SelEntry>>> readLast, StateFiles state, int first, ISelSink sink)
+    string? bmc, Func<int, CancellationToken, Task<IReadOnlyList<SelEntry>>> readLast, StateFiles state, int first,
+    Func<string, string> labelOf, ISelSink sink)
 {
     /// <summary>The most entries to read at once: a slow BMC needs half a minute for these.</summary>
     public const int Most = 512;
@@ -17,6 +19,8 @@ internal sealed class SelReader(
     private readonly string _stateName = bmc is null ? "sel" : $"sel.{bmc}";
     private SelCursor? _cursor;
     private bool _isLoaded;
+    private SelInfo? _cutShort;
+    private int _asked;
 
     /// <summary>Reads what is new, if anything, and posts it.</summary>
     /// <param name="info">What the log says of itself.</param>
@@ -32,9 +36,26 @@ internal sealed class SelReader(
         var isHistory = _cursor is null;
         var (entries, fresh) = isHistory ? await ReadFirstAsync(info, stop) : await ReadNewAsync(_cursor!, info, stop);
         var last = entries.Count > 0 ? entries[^1] : null;
-        var cursor = _cursor = new SelCursor(info, last?.Id, last?.Seconds);
+        var cursor = _cursor = new SelCursor(info with { Entries = info.Entries - CountMissing(info, entries.Count) }, last?.Id, last?.Seconds);
         if (fresh.Count == 0) Save(cursor);
-        else sink.Post(new SelNews(bmc, [.. fresh.Select(each => SelEvent.Of(each, clock))], isHistory, () => Save(cursor)));
+        else sink.Post(new SelNews(bmc, [.. fresh.Select(each => EventOf(each, clock, info))], isHistory, () => Save(cursor)));
+    }
+
+    private SelEvent EventOf(SelEntry entry, BmcClock clock, SelInfo info)
+    {
+        var happened = SelEvent.Of(entry, clock, info.LastErase);
+        return happened with { Sensor = labelOf(happened.Sensor) };
+    }
+
+    /// <summary>
+    /// Entries that were asked for and did not come. They are asked for once again, with the next run: ipmitool ends without a word when
+    /// a BMC stops to answer in the midst of its log. What is missing then is none that can be read.
+    /// </summary>
+    private int CountMissing(SelInfo info, int came)
+    {
+        var isAskedAgain = _cutShort == info;
+        _cutShort = came < _asked && !isAskedAgain ? info : null;
+        return _cutShort is null ? 0 : _asked - came;
     }
 
     private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadFirstAsync(SelInfo info, CancellationToken stop)
@@ -57,6 +78,7 @@ internal sealed class SelReader(
 
     private async Task<IReadOnlyList<SelEntry>> ReadAsync(int count, CancellationToken stop)
     {
+        _asked = count;
         if (count == 0) return [];
         var entries = await readLast(count, stop);
         return entries.Count > 0 ? entries : throw new Tools.ToolException("ipmitool tells no entry that can be read");

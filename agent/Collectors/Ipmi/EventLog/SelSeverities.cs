@@ -1,4 +1,5 @@
-using static Dcmon.Agent.Collectors.Ipmi.EventLog.SelSeverity;
+using Dcmon.Wire.Extras;
+using static Dcmon.Wire.Extras.EventSeverity;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
@@ -6,7 +7,7 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 internal static class SelSeverities
 {
     /// <summary>The first that the description holds decides, so the worse and the longer stand first.</summary>
-    private static readonly (string Words, SelSeverity Severity)[] Rules =
+    private static readonly (string Words, EventSeverity Severity)[] Rules =
     [
         ("Transition to OK", Info), ("Transition to Critical", Error), ("Transition to Non-critical", Warning),
         ("Predictive failure", Warning), ("Predictive Failure Deasserted", Info), ("Predictive Failure", Warning),
@@ -26,7 +27,7 @@ internal static class SelSeverities
     ];
 
     /// <summary>How bad it is. What ended is good news, and so is a value that comes back across a threshold.</summary>
-    public static SelSeverity Of(SelEntry entry)
+    public static EventSeverity Of(SelEntry entry)
     {
         var isPowerSupply = entry.Type == "Power Supply";
         if (!entry.IsAsserted) return isPowerSupply && entry.Description == "Presence detected" ? Warning : Info;

@@ -1,5 +1,11 @@
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
+/// <summary>What the sensor of a power supply says now.</summary>
+/// <param name="Number">The supply's number.</param>
+/// <param name="State">One of <see cref="PowerSupplyState"/>.</param>
+/// <param name="Words">The sensor's own.</param>
+internal readonly record struct PowerSupplyReading(int Number, int State, string Words);
+
 /// <summary>What the sensor of a power supply says about it, as a value of <c>psu_status</c>.</summary>
 internal static class PowerSupplyState
 {

@@ -1,0 +1,23 @@
+using Dcmon.Agent.Collectors.Containers.Readings;
+
+namespace Dcmon.Agent.Collectors.Containers;
+
+/// <summary>What one engine told.</summary>
+/// <param name="All">All of its containers.</param>
+/// <param name="Shown">Those with figures of their own.</param>
+/// <param name="Problems">Names of containers that could not be asked for all, and why.</param>
+/// <param name="IsCut">True where there are more than are shown.</param>
+internal sealed record EngineReading(
+    IReadOnlyList<ContainerSummary> All, IReadOnlyList<Container> Shown, IReadOnlyDictionary<string, string> Problems, bool IsCut)
+{
+    /// <summary>The most containers whose problems are told one by one.</summary>
+    private const int MostProblems = 3;
+
+    /// <summary>Tells what went wrong, in few words however many containers it is.</summary>
+    public void TellTroubles(CollectorRun run, int most)
+    {
+        foreach (var (name, problem) in Problems.OrderBy(each => each.Key, StringComparer.Ordinal).Take(MostProblems)) run.Trouble(name, problem);
+        if (Problems.Count > MostProblems) run.Trouble("others", "they cannot be read either");
+        if (IsCut) run.Trouble("list", $"there are more than the {most} containers that collect.containers.most allows");
+    }
+}

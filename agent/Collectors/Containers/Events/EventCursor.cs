@@ -1,0 +1,70 @@
+using System.Globalization;
+using Dcmon.Agent.State;
+
+namespace Dcmon.Agent.Collectors.Containers.Events;
+
+/// <summary>
+/// How far an engine's events were told, also across restarts of the agent. Saved now and then, not with each event: what is told again
+/// after a crash has the same keys.
+/// </summary>
+/// <param name="state">Where it is kept.</param>
+/// <param name="name">Name of its file.</param>
+/// <param name="time">The clock: where nothing is kept, it begins now.</param>
+internal sealed class EventCursor(StateFiles state, string name, TimeProvider time)
+{
+    /// <summary>An engine that is asked for events since a time tells those of that time again.</summary>
+    private const int MostRecent = 64;
+
+    private readonly Queue<string> _order = [];
+    private readonly HashSet<string> _recent = [];
+    private long _reached;
+    private volatile Place? _kept;
+    private Place? _saved;
+
+    /// <summary>Since when to ask, as the engine wants it: Unix seconds and nanoseconds.</summary>
+    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    public string Since()
+    {
+        if (_reached == 0) Begin();
+        return string.Create(CultureInfo.InvariantCulture, $"{_reached / 1_000_000_000}.{_reached % 1_000_000_000:000000000}");
+    }
+
+    /// <summary>Moves on to an event; false for one that was there before.</summary>
+    public bool MoveTo(EngineEvent each)
+    {
+        if (!IsNew(each.Key)) return false;
+        _reached = each.Nanos;
+        return true;
+    }
+
+    /// <summary>An event is safe. May be called by another thread.</summary>
+    public void Keep(EngineEvent each) => _kept = new Place(each.Nanos, each.Key);
+
+    /// <summary>Saves how far events are safe, if that has changed. May be called by another thread, one at a time.</summary>
+    /// <exception cref="IOException">It cannot be saved.</exception>
+    public void Save()
+    {
+        if (_kept is not { } kept || kept == _saved) return;
+        state.Save(name, string.Create(CultureInfo.InvariantCulture, $"{kept.Nanos} {kept.Key}"));
+        _saved = kept;
+    }
+
+    private void Begin()
+    {
+        if (state.Read(name)?.Split(' ', 2) is [var nanos, var key] && long.TryParse(nanos, NumberStyles.None, CultureInfo.InvariantCulture, out _reached))
+            IsNew(key);
+        else
+            _reached = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        _kept ??= new Place(_reached, "");
+    }
+
+    private bool IsNew(string key)
+    {
+        if (!_recent.Add(key)) return false;
+        _order.Enqueue(key);
+        if (_order.Count > MostRecent) _recent.Remove(_order.Dequeue());
+        return true;
+    }
+
+    private sealed record Place(long Nanos, string Key);
+}

@@ -1,0 +1,35 @@
+using Dcmon.Wire.Extras;
+using Dcmon.Wire.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Events;
+
+/// <summary>
+/// Takes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe for concurrent use.
+/// </summary>
+internal sealed partial class EventTeller(EventQueue queue, ILogger<EventTeller> logger)
+{
+    /// <summary>Takes an event; never waits.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="kept">See <see cref="EventQueue.Post"/>.</param>
+    public void Tell(MachineEvent happened, Action? kept = null)
+    {
+        Happened(LevelOf(happened.Severity), happened.Kind, TextOf(happened.Subject), PlainText.Line(happened.Message), TextOf(happened.Details));
+        queue.Post(happened, kept);
+    }
+
+    /// <summary>The level at which an event is logged.</summary>
+    internal static LogLevel LevelOf(EventSeverity severity) => severity switch
+    {
+        EventSeverity.Info => LogLevel.Information,
+        EventSeverity.Warning => LogLevel.Warning,
+        EventSeverity.Error => LogLevel.Error,
+        _ => LogLevel.Critical,
+    };
+
+    private static string TextOf(IReadOnlyList<Label> labels) =>
+        PlainText.Line(string.Join(' ', labels.Select(each => $"{each.Name}={each.Value}")));
+
+    [LoggerMessage("{Kind} ({Subject}): {Message}. {Details}")]
+    private partial void Happened(LogLevel level, string kind, string subject, string message, string details);
+}

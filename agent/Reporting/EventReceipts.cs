@@ -1,0 +1,44 @@
+using Dcmon.Agent.Events;
+using Dcmon.Agent.Spool;
+using Microsoft.Extensions.Logging;
+
+namespace Dcmon.Agent.Reporting;
+
+/// <summary>
+/// Tells the sources of events that these are on disk, in the order posted. What a source then saves must not outlive the event:
+/// the spool is flushed before. Used by the report loop alone.
+/// </summary>
+internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventReceipts> logger)
+{
+    private readonly Queue<(long Sequence, Action Kept)> _waiting = [];
+
+    /// <summary>A report took these events.</summary>
+    public void Add(long sequence, List<WaitingEvent> taken)
+    {
+        foreach (var each in taken)
+            if (each.Kept is { } kept) _waiting.Enqueue((sequence, kept));
+    }
+
+    /// <summary>Tells of all that are on disk by now.</summary>
+    public void Tell()
+    {
+        if (!IsNextWritten()) return;
+        spool.Flush();
+        while (IsNextWritten())
+        {
+            try
+            {
+                _waiting.Dequeue().Kept();
+            }
+            catch (Exception error) // the source's mistake, or its disk's: it harms no report
+            {
+                NotSaved(error.Message);
+            }
+        }
+    }
+
+    private bool IsNextWritten() => _waiting.TryPeek(out var next) && !spool.IsUnwritten(next.Sequence);
+
+    [LoggerMessage(LogLevel.Warning, "How far the source of an event was read could not be saved; it may be read again after a restart: {Problem}")]
+    private partial void NotSaved(string problem);
+}
