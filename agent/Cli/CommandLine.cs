@@ -41,8 +41,10 @@ internal static class CommandLine
         {
             RunCommand.Make(common),
             EnrollCommand.Make(common),
+            TunnelKeyCommand.Make(common),
             CheckCommand.Make(common),
             CollectCommand.Make(common),
+            StatusCommand.Make(common),
         };
         common.AddTo(root);
         return root;
