@@ -1,5 +1,4 @@
 using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Containers.Engine;
 using Dcmon.Agent.Collectors.Containers.Events;
 using Dcmon.Agent.Collectors.Containers.Readings;
