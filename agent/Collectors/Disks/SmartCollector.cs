@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collectors.Disks;
 /// Health of drives as they tell it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
 /// the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
-internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRunner tools, TimeProvider time) : IPacedCollector
+internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents events, TimeProvider time) : IPacedCollector
 {
     private static readonly TimeSpan ScanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(15);
@@ -66,6 +66,7 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
+        if (isNew && answer.Reading is not null) events.Note(drive, answer.Reading);
         return true;
     }
 
