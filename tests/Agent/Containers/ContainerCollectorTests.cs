@@ -100,7 +100,7 @@ public sealed class ContainerCollectorTests : IDisposable
     [Theory]
     [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 18\r\n\r\n{\"message\":\"oops\"}", "the engine answers 500: oops")]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 2\r\n\r\n<>", "the engine answers 503")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n\0\u0001binary", "is no JSON")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n\0\u0001binary", "is no JSON")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "is no list")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n[{\"Id\":\"aaaa", "is no JSON")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "")]
