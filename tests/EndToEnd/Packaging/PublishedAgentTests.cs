@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Testing;
+using Eventually = Dcmon.EndToEnd.Processes.Eventually;
 
 namespace Dcmon.EndToEnd.Packaging;
 

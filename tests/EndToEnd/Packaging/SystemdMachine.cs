@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;
+using Eventually = Dcmon.EndToEnd.Processes.Eventually;
 
 namespace Dcmon.EndToEnd.Packaging;
 
