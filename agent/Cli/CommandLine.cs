@@ -45,6 +45,7 @@ internal static class CommandLine
             CheckCommand.Make(common),
             CollectCommand.Make(common),
             StatusCommand.Make(common),
+            SmartCommand.Make(common),
         };
         common.AddTo(root);
         return root;

@@ -14,7 +14,7 @@ internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
     /// <summary>What came of the last message; null for success.</summary>
     public void Tell(SendResult? problem, GatewayClient client, long waiting)
     {
-        _state = ConnectionState.After(_state, problem, client, time.GetUtcNow());
+        _state = ConnectionState.After(_state, problem, client.Server, client.Identity.ClientId, time.GetUtcNow());
         var now = $"{client.Server} {problem}";
         if (now == _last) return;
         _last = now;
