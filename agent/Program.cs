@@ -1,3 +1,10 @@
 using Dcmon.Agent.Cli;
+using Dcmon.Agent.Service;
+
+if (Platform.Problem(OperatingSystem.IsLinux(), System.Runtime.InteropServices.RuntimeInformation.OSDescription) is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return ExitCode.Failure;
+}
 
 return await CommandLine.RunAsync(args);

@@ -4,6 +4,7 @@ using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Service;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
 using Dcmon.Agent.State;
@@ -77,12 +78,23 @@ internal static class ServiceRegistration
                 each.GetRequiredService<ILogger<FactsSources>>()),
             settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportSender>()
-        .AddHostedService<UplinkService>();
+        .AddSingleton<UplinkService>()
+        .AddHostedService(each => each.GetRequiredService<UplinkService>());
+
+    /// <summary>What the service manager and <c>dcmon-agent status</c> are told.</summary>
+    public static IServiceCollection AddServiceManagement(this IServiceCollection services, AgentSettings settings, NotifySocket manager) => services
+        .AddSingleton<ReportPulse>()
+        .AddSingleton<StatusReader>()
+        .AddHostedService(each => new ServiceNotices(
+            manager, WatchdogTime.OfThisProcess(), each.GetRequiredService<ReportPulse>(), each.GetRequiredService<ReportSchedule>(),
+            each.GetRequiredService<StatusReader>().Summary, each.GetRequiredService<TimeProvider>()))
+        .AddHostedService(each => new StatusServer(
+            each.GetRequiredService<StatusReader>(), StatusSocket.ToListen(settings, Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")),
+            each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<StatusServer>>()));
 
     /// <summary>The loop that makes reports.</summary>
-    public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings) => services
-        .AddSingleton(each => new ReportSchedule(
-            settings.Interval, each.GetRequiredService<TimeProvider>(), each.GetRequiredService<Random>().NextDouble()))
+    public static IServiceCollection AddReporting(this IServiceCollection services, AgentSettings settings, double phase) => services
+        .AddSingleton(each => new ReportSchedule(settings.Interval, each.GetRequiredService<TimeProvider>(), phase))
         .AddSingleton<ExtrasMaker>()
         .AddSingleton<EventReceipts>()
         .AddSingleton<LifeEvents>()

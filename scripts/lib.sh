@@ -8,9 +8,13 @@ die() {
   exit 1
 }
 
-need_tools() {
+need_dotnet() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing (no 'dotnet' on the PATH)."
   [[ $(dotnet --version) == 10.* ]] || die "the .NET 10 SDK is needed; this is $(dotnet --version)."
+}
+
+need_tools() {
+  need_dotnet
   command -v npm >/dev/null || die "Node.js 20 or newer, with npm, is missing: the dashboard is built with it."
 }
 

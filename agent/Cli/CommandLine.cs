@@ -44,6 +44,8 @@ internal static class CommandLine
             TunnelKeyCommand.Make(common),
             CheckCommand.Make(common),
             CollectCommand.Make(common),
+            StatusCommand.Make(common),
+            SmartCommand.Make(common),
         };
         common.AddTo(root);
         return root;

@@ -47,6 +47,9 @@ internal sealed class CommonOptions
         return settings;
     }
 
+    /// <summary>True where the command line names the state directory.</summary>
+    public bool IsStateNamed(ParseResult arguments) => arguments.GetValue(_state) is not null;
+
     /// <summary>Variables that look like settings and are none, each with the nearest that is.</summary>
     public static IEnumerable<(string Variable, string Nearest)> UnknownVariables() =>
         SettingsLoader.UnknownVariables<AgentSettings>(Environment());

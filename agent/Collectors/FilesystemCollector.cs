@@ -49,7 +49,7 @@ internal sealed class FilesystemCollector(Roots roots, IReadOnlyList<string> als
             samples.Add(_size, stat.Blocks * (double)stat.BlockSize);
             samples.Add(_free, stat.FreeBlocks * (double)stat.BlockSize);
             samples.Add(_available, stat.AvailableBlocks * (double)stat.BlockSize);
-            samples.Add(_readOnly, stat.IsReadOnly ? 1 : 0);
+            samples.Add(_readOnly, mount.IsReadOnly ? 1 : 0);
             // Filesystems that make inodes as they need them, such as btrfs, say 0.
             if (stat.Inodes == 0) return;
             samples.Add(_inodes, stat.Inodes);

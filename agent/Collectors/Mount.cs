@@ -6,7 +6,11 @@ namespace Dcmon.Agent.Collectors;
 /// <param name="MountPoint">Where it is mounted.</param>
 /// <param name="Type">Such as <c>ext4</c>.</param>
 /// <param name="Source">What is mounted, such as <c>/dev/vda1</c>.</param>
-internal sealed record Mount(string DeviceNumber, string Root, string MountPoint, string Type, string Source)
+/// <param name="IsReadOnly">
+/// True where the filesystem itself is read-only. That a mount of it is says nothing: a service sees most of the system read-only
+/// (systemd's ProtectSystem).
+/// </param>
+internal sealed record Mount(string DeviceNumber, string Root, string MountPoint, string Type, string Source, bool IsReadOnly)
 {
     /// <summary>Reads the table; a line that is not one of a mount is skipped.</summary>
     /// <param name="text">Lines such as <c>27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw</c>; the fields before
@@ -23,7 +27,7 @@ internal sealed record Mount(string DeviceNumber, string Root, string MountPoint
             front.Skip(2); // mount id, parent id
             var mount = new Mount(
                 front.Next().ToString(), Unescape(front.Next()), Unescape(front.Next()),
-                back.Next().ToString(), Unescape(back.Next()));
+                back.Next().ToString(), Unescape(back.Next()), back.Next() is "ro" or ['r', 'o', ',', ..]);
             if (mount.MountPoint.Length > 0 && mount.Source.Length > 0) mounts.Add(mount);
         }
 

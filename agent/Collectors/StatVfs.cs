@@ -6,8 +6,6 @@ namespace Dcmon.Agent.Collectors;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe partial struct StatVfs
 {
-    private const ulong ReadOnlyFlag = 1; // ST_RDONLY
-
     private readonly ulong _preferredBlockSize;
 
     /// <summary>Bytes a block, the unit of the counts of blocks (f_frsize).</summary>
@@ -33,9 +31,6 @@ internal unsafe partial struct StatVfs
     private readonly ulong _flags;
     private readonly ulong _longestName;
     private fixed int _reserved[6];
-
-    /// <summary>True where the filesystem is mounted read-only.</summary>
-    public readonly bool IsReadOnly => (_flags & ReadOnlyFlag) != 0;
 
     /// <summary>Asks the kernel. It may hang where the filesystem is on a server that is away.</summary>
     /// <returns>False where the kernel refuses, for whatever reason.</returns>

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Events;
+using Dcmon.Agent.Service;
 using Dcmon.Agent.Uplink;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +9,7 @@ namespace Dcmon.Agent.Reporting;
 /// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent stops, a last report
 /// takes the events that still wait.
 /// </summary>
-internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifeEvents life) : BackgroundService
+internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifeEvents life, ReportPulse pulse) : BackgroundService
 {
     /// <summary>Stopping must not wait long for a collector that hangs.</summary>
     private static readonly TimeSpan LastInterval = TimeSpan.FromSeconds(1);
@@ -30,6 +31,7 @@ internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, Liv
             }
 
             live.Add(await maker.MakeAsync(schedule.Interval));
+            pulse.Beat();
         }
 
         life.Stopped();

@@ -23,6 +23,9 @@ public sealed record AgentSettings : SettingsSection
     /// <summary>The connection to the server.</summary>
     public UplinkSettings Uplink { get; init; } = new();
 
+    /// <summary>What <c>dcmon-agent status</c> shows.</summary>
+    public StatusSettings Status { get; init; } = new();
+
     /// <summary>The agent's log, on stderr.</summary>
     public LogSettings Log { get; init; } = new();
 

@@ -22,8 +22,11 @@ internal sealed partial class UplinkService(
     private readonly RateGate _backfill = new(settings.BackfillRate, time);
     private readonly BatchSize _batch = new(settings.BackfillBatch);
     private readonly PreferredServers _preferred = new(servers, clients, identity);
-    private readonly UplinkLog _log = new(logger);
+    private readonly UplinkLog _log = new(logger, time);
     private GatewayClient? _client;
+
+    /// <summary>How the connection does; null before the first message. May be read by anybody.</summary>
+    public ConnectionState? Connection => _log.State;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stop)

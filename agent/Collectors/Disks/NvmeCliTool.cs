@@ -3,7 +3,7 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Disks;
 
 /// <summary>Asks NVMe drives with nvme-cli, where smartctl is missing. Which drive it is, the kernel knows.</summary>
-internal sealed class NvmeCliTool(ToolRunner tools, BlockDrives drives, TimeSpan timeout) : IDriveTool
+internal sealed class NvmeCliTool(ToolQuestion ask, BlockDrives drives, TimeSpan timeout) : IDriveTool
 {
     /// <summary>Name of the program.</summary>
     public const string Program = "nvme";
@@ -16,7 +16,7 @@ internal sealed class NvmeCliTool(ToolRunner tools, BlockDrives drives, TimeSpan
     {
         if (!drive.IsNvme) return default;
         var call = new ToolCall(Program, ["smart-log", drive.Path, "-o", "json"], timeout) { Lane = $"{Program} {drive.Name}" };
-        var result = await tools.RunAsync(call, stop);
+        var result = await ask(call, stop);
         if (result.ExitCode != 0)
             throw new FormatException(result.Error.Length > 0 ? result.Error : $"nvme could not read the drive (exit status {result.ExitCode})");
         return new DriveAnswer(NvmeCliParser.Parse(result.Output, drives.Identity(drive)));

@@ -7,7 +7,14 @@ namespace Dcmon.Agent.Collectors.Disks;
 /// Health of drives as they tell it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
 /// the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
-internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRunner tools, TimeProvider time) : IPacedCollector
+/// <param name="roots">Where the kernel's files are.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="tools">Knows what is installed, and runs it.</param>
+/// <param name="events">Is told of each drive's health; null where nobody reports it.</param>
+/// <param name="time">The clock.</param>
+/// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
+internal sealed class SmartCollector(
+    Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents? events, TimeProvider time, ToolQuestion? ask = null) : IPacedCollector
 {
     private static readonly TimeSpan ScanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(15);
@@ -16,6 +23,8 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
     private readonly NameFilter _filter = new(settings.Exclude);
     private readonly TimeSpan _question = settings.Timeout / 2 < LongestQuestion ? settings.Timeout / 2 : LongestQuestion;
     private readonly Dictionary<string, Drive> _drives = [];
+    private readonly ToolQuestion _ask = ask
+        ?? (settings.Answers.Length > 0 ? new KeptAnswers(settings.Answers, 3 * settings.Interval, time).ReadAsync : tools.RunAsync);
     private IReadOnlyList<DriveAddress> _members = [];
     private long? _scannedAt;
 
@@ -66,6 +75,7 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
+        if (isNew && answer.Reading is not null) events?.Note(drive, answer.Reading);
         return true;
     }
 
@@ -95,8 +105,8 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
     }
 
     private IDriveTool? Tool() =>
-        tools.Find(SmartctlTool.Program) is not null ? new SmartctlTool(tools, _question)
-        : tools.Find(NvmeCliTool.Program) is not null ? new NvmeCliTool(tools, _blockDrives, _question)
+        tools.Find(SmartctlTool.Program) is not null ? new SmartctlTool(_ask, _question)
+        : tools.Find(NvmeCliTool.Program) is not null ? new NvmeCliTool(_ask, _blockDrives, _question)
         : null;
 
     private string? WhyAbsent()

@@ -3,7 +3,7 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Disks;
 
 /// <summary>Asks drives with smartctl, which knows all kinds. It leaves sleeping SATA and SAS drives alone; NVMe ones wake by themselves.</summary>
-internal sealed class SmartctlTool(ToolRunner tools, TimeSpan timeout) : IDriveTool
+internal sealed class SmartctlTool(ToolQuestion ask, TimeSpan timeout) : IDriveTool
 {
     /// <summary>Name of the program.</summary>
     public const string Program = "smartctl";
@@ -15,7 +15,7 @@ internal sealed class SmartctlTool(ToolRunner tools, TimeSpan timeout) : IDriveT
     public async Task<IReadOnlyList<DriveAddress>> ScanAsync(CancellationToken stop)
     {
         // Not --scan-open: that would open, and wake, all drives.
-        var result = await tools.RunAsync(new ToolCall(Program, ["--scan", "-j"], timeout) { Lane = Program + " --scan" }, stop);
+        var result = await ask(new ToolCall(Program, ["--scan", "-j"], timeout) { Lane = Program + " --scan" }, stop);
         return SmartctlScan.Parse(result.Output);
     }
 
@@ -25,7 +25,7 @@ internal sealed class SmartctlTool(ToolRunner tools, TimeSpan timeout) : IDriveT
         string[] type = drive.Type is null ? [] : ["-d", drive.Type];
         // A lane for each drive: one that hangs in the kernel holds up no other.
         var call = new ToolCall(Program, [.. Questions, .. type, drive.Path], timeout) { Lane = $"{Program} {drive.Name}" };
-        var result = await tools.RunAsync(call, stop);
+        var result = await ask(call, stop);
         var answer = SmartctlParser.Parse(result.Output);
         if (answer.Status.Asleep) return new DriveAnswer(null, Asleep: true);
         if (answer.IsRaidVolume) return default;

@@ -12,15 +12,15 @@ public sealed class MountTests
     public void ParseAll_EscapesAndOptionalFields_AreRead()
     {
         var mounts = Mount.ParseAll("""
-            27 1 254:0 / / rw,relatime - ext4 /dev/vda rw,discard
-            36 27 8:1 / /mnt/my\040disk\134x rw shared:1 master:2 propagate_from:3 - xfs /dev/disk/by-label/my\040disk rw
+            27 1 254:0 / / ro,relatime - ext4 /dev/vda rw,discard
+            36 27 8:1 / /mnt/my\040disk\134x rw shared:1 master:2 propagate_from:3 - xfs /dev/disk/by-label/my\040disk ro,attr2
             garbage
             1 2
             """);
         Assert.Equal(
             [
-                new Mount("254:0", "/", "/", "ext4", "/dev/vda"),
-                new Mount("8:1", "/", "/mnt/my disk\\x", "xfs", "/dev/disk/by-label/my disk"),
+                new Mount("254:0", "/", "/", "ext4", "/dev/vda", false),
+                new Mount("8:1", "/", "/mnt/my disk\\x", "xfs", "/dev/disk/by-label/my disk", true),
             ],
             mounts);
     }

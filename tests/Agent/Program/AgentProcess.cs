@@ -8,6 +8,7 @@ namespace Dcmon.Agent.Tests.Program;
 /// <summary>The real program in a process of its own.</summary>
 internal sealed class AgentProcess : IDisposable
 {
+    private const int HangUp = 1;
     private const int Terminate = 15;
 
     /// <summary>In the agent's own output: the tests' lacks what ASP.NET brings along.</summary>
@@ -35,7 +36,10 @@ internal sealed class AgentProcess : IDisposable
         }
     }
 
-    public static AgentProcess Start(string? input, params string[] arguments)
+    public static AgentProcess Start(string? input, params string[] arguments) => StartWith([], input, arguments);
+
+    /// <summary>Starts it with more environment variables.</summary>
+    public static AgentProcess StartWith(Dictionary<string, string> environment, string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Binary, .. arguments])
         {
@@ -43,6 +47,7 @@ internal sealed class AgentProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         if (input is not null) process.StandardInput.Write(input);
         process.StandardInput.Close();
@@ -69,6 +74,9 @@ internal sealed class AgentProcess : IDisposable
         Kill(_process.Id, Terminate);
         return ExitAsync();
     }
+
+    /// <summary>Has it load its settings anew (SIGHUP).</summary>
+    public void Reload() => Kill(_process.Id, HangUp);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

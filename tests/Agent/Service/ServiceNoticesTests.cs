@@ -1,0 +1,69 @@
+using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Service;
+using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
+using Xunit;
+
+namespace Dcmon.Agent.Tests.Service;
+
+public sealed class ServiceNoticesTests : IAsyncLifetime
+{
+    private const string Alive = "WATCHDOG=1";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly ManagerSocket _manager;
+    private readonly ReportPulse _pulse;
+    private readonly ServiceNotices _notices;
+    private string _status = "Reporting";
+
+    public ServiceNoticesTests()
+    {
+        _manager = new ManagerSocket(_directory.File("notify"));
+        _pulse = new ReportPulse(_time);
+        _notices = new ServiceNotices(
+            new NotifySocket(_manager.Path), TimeSpan.FromSeconds(8), _pulse, new ReportSchedule(TimeSpan.FromSeconds(60), _time), () => _status, _time);
+    }
+
+    public Task InitializeAsync() => _notices.StartAsync(CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        await _notices.StopAsync(CancellationToken.None);
+        _notices.Dispose();
+        _manager.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Ready_IsTold_AfterTheFirstReportOnly()
+    {
+        await Patiently.HoldsAsync(() => _manager.Has("EXTEND_TIMEOUT_USEC=90000000"), "more time is asked for than the first report may take");
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.False(_manager.Has("READY=1"));
+        _pulse.Beat();
+        await Patiently.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
+        Assert.Equal("READY=1\nSTATUS=Reporting\n", _manager.Messages[^1]);
+    }
+
+    [Fact]
+    public async Task Watchdog_ReportLoopHangs_GetsNoSignOfLife()
+    {
+        _pulse.Beat();
+        await Patiently.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
+        _status = "Not connected";
+        await Patiently.HoldsAsync(() => _manager.Count(Alive) >= 3, "it lives", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        Assert.Equal("WATCHDOG=1\nSTATUS=Not connected\n", _manager.Messages[^1]);
+
+        // Three intervals without a report.
+        await Patiently.HoldsAsync(() => _manager.Messages[^1].Contains("hangs"), "it hangs", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        Assert.True(_pulse.Silence >= TimeSpan.FromSeconds(180));
+        var signs = _manager.Count(Alive);
+        var messages = _manager.Messages.Count;
+        await Patiently.HoldsAsync(() => _manager.Messages.Count > messages + 2, "that is told", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        Assert.Equal(signs, _manager.Count(Alive));
+
+        _pulse.Beat();
+        await Patiently.HoldsAsync(() => _manager.Count(Alive) > signs, "it lives again", () => _time.Advance(TimeSpan.FromSeconds(4)));
+    }
+}
