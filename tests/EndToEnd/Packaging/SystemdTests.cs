@@ -41,7 +41,7 @@ public sealed class SystemdTests(ITestOutputHelper output)
 
         await machine.RunAsync($"{Folder}/install-agent", "--uninstall");
         Assert.Equal("", await machine.RunAsync("systemctl", "list-units", "--all", "--no-legend", "--plain", "dcmon-agent*"));
-        Assert.Equal(before, await TreeAsync(machine));
+        FileTree.AssertSame(before, await TreeAsync(machine));
     }
 
     [Fact]
