@@ -66,7 +66,8 @@ internal static class ServiceRegistration
     public static IServiceCollection AddUplink(this IServiceCollection services, AgentSettings settings) => services
         .AddSingleton(settings.Uplink)
         .AddSingleton(each => new ServerChoice([.. settings.Uplink.Servers.Select(server => new Uri(server))], each.GetRequiredService<TimeProvider>()))
-        .AddSingleton(Dialing.Direct)
+        .AddSingleton(each => Dialing.Of(
+            settings, each.GetRequiredService<ToolRunner>(), new KillGroup(each.GetRequiredService<ILogger<KillGroup>>())))
         .AddSingleton(each => new GatewayClientFactory(
             each.GetRequiredService<ServerChoice>(), each.GetRequiredService<Dialing>(), settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveReports>()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dcmon.Agent.Uplink;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Cli;
@@ -13,6 +14,7 @@ internal static class CheckCommand
         command.SetAction(arguments =>
         {
             var settings = common.Load(arguments);
+            HttpProxy.Of(settings.Uplink.Proxy, Environment.GetEnvironmentVariable);
             foreach (var line in SettingsLoader.Describe(settings)) Console.WriteLine(line);
             foreach (var warning in MachineCheck.Warnings(settings.Collect)) Console.Error.WriteLine($"warning: {warning}");
             foreach (var (variable, nearest) in CommonOptions.UnknownVariables())

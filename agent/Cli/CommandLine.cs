@@ -41,6 +41,7 @@ internal static class CommandLine
         {
             RunCommand.Make(common),
             EnrollCommand.Make(common),
+            TunnelKeyCommand.Make(common),
             CheckCommand.Make(common),
             CollectCommand.Make(common),
             StatusCommand.Make(common),

@@ -3,7 +3,10 @@ using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Settings;
+using Dcmon.Agent.Tools;
+using Dcmon.Agent.Uplink;
 using Dcmon.Wire.Enrollment;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dcmon.Agent.Cli;
 
@@ -36,6 +39,12 @@ internal static class EnrollCommand
     private static string ReadUrl(string? url, FileInfo? file) =>
         (url == "-" ? Console.In.ReadToEnd() : url ?? File.ReadAllText(file!.FullName)).Trim();
 
+    private static Dialing Dial(AgentSettings settings)
+    {
+        var tools = new ToolRunner(settings.Tools, TimeProvider.System, NullLogger<ToolRunner>.Instance);
+        return Dialing.Of(settings, tools, new KillGroup(NullLogger.Instance));
+    }
+
     private static async Task<int> RunAsync(AgentSettings settings, string text, bool force, CancellationToken stop)
     {
         EnrollmentUrl url;
@@ -54,7 +63,7 @@ internal static class EnrollCommand
             throw new IdentityException($"This machine is enrolled already ({directory.Path}). To replace its identity, add --force.");
         var roots = new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot);
         var hostName = new FactsReader(roots).Read().HostName;
-        using var identity = await Enroller.EnrollAsync(url, hostName, RequestTimeout, TimeProvider.System, stop);
+        using var identity = await Enroller.EnrollAsync(url, hostName, Dial(settings), RequestTimeout, TimeProvider.System, stop);
         directory.Save(identity);
         FileOwner.Inherit(directory.Path);
         Console.WriteLine($"Enrolled at {identity.Server} as {identity.ClientId}; the certificate is valid until {identity.NotAfter:u}.");

@@ -9,8 +9,11 @@ using Dcmon.Agent.Collectors.Reach;
 using Dcmon.Agent.Collectors.Scrape;
 using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Units;
 using Dcmon.Agent.Collectors.Updates;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors;
 
@@ -33,7 +36,7 @@ internal static class CollectorList
             Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, parts.ProcessTable, parts.Time)),
+            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, containers, parts.ProcessTable, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
@@ -46,18 +49,22 @@ internal static class CollectorList
             Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
 
             // Drive health
-            Row(settings.Smart, new SmartCollector(roots, settings.Smart, parts.Tools, parts.Time)),
-            Row(settings.Raid, new RaidCollector(roots)),
-            Row(settings.Zfs, new ZfsCollector(roots)),
+            Row(settings.Smart, new SmartCollector(
+                roots, settings.Smart, parts.Tools, new DriveEvents(parts.Teller, new ToldStates(parts.State, "drives"), parts.Time), parts.Time)),
+            Row(settings.Raid, new RaidCollector(roots, Changes("raid", EventKinds.RaidState))),
+            Row(settings.Zfs, new ZfsCollector(roots, Changes("zfs", EventKinds.RaidState))),
 
             // Sensors
             Row(settings.Hwmon, new HwmonCollector(roots, new NameFilter(settings.Hwmon.Exclude), parts.Time)),
             Row(settings.Thermal, new ThermalCollector(roots, parts.Time)),
-            Row(settings.Edac, new EdacCollector(roots, parts.Time)),
+            Row(settings.Edac, new EdacCollector(roots, Changes("edac", EventKinds.MemoryError), parts.Time)),
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
             .. ContainerCollectors.Make(parts, containers),
+
+            // Units
+            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
@@ -71,6 +78,8 @@ internal static class CollectorList
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),
         ];
+
+        StateEvents Changes(string name, string kind) => new(parts.Teller, new ToldStates(parts.State, name), kind, parts.Time);
     }
 
     private static INamedCollector Row(CollectorSection section, INamedCollector collector) =>

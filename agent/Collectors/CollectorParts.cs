@@ -20,4 +20,8 @@ namespace Dcmon.Agent.Collectors;
 /// <param name="Loggers">For what has no other place.</param>
 internal sealed record CollectorParts(
     Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, EventQueue Events,
-    ProcessTableSlot ProcessTable, ServerClock Server, TimeProvider Time, ILoggerFactory Loggers);
+    ProcessTableSlot ProcessTable, ServerClock Server, TimeProvider Time, ILoggerFactory Loggers)
+{
+    /// <summary>Takes what happened, and logs it.</summary>
+    public EventTeller Teller { get; } = new(Events, Loggers.CreateLogger<EventTeller>());
+}

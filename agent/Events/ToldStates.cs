@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Dcmon.Agent.State;
 
 namespace Dcmon.Agent.Events;
@@ -49,7 +51,8 @@ internal sealed class ToldStates(StateFiles state, string name)
         {
             var entry = new Entry(state, (Find(thing)?.Changes ?? 0) + 1);
             _current[thing] = entry;
-            return (string.Create(CultureInfo.InvariantCulture, $"{_era}:{thing}:{entry.Changes}"), () =>
+            // By the state as well: it may be another already when the agent starts again.
+            return (string.Create(CultureInfo.InvariantCulture, $"{_era}:{thing}:{entry.Changes}:{Hash(state)}"), () =>
             {
                 lock (_lock) Keep(thing, entry);
             }
@@ -115,6 +118,8 @@ internal sealed class ToldStates(StateFiles state, string name)
             // A disk that is full must cost no figures: some is told again after a restart then. The spool complains about the disk.
         }
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 
     private sealed record Entry(string State, long Changes);
 }

@@ -87,6 +87,11 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>The machine as a host of vast.ai.</summary>
     public VastSettings Vast { get; init; } = new();
 
+    // Units
+
+    /// <summary>Units of systemd.</summary>
+    public UnitSettings Units { get; init; } = new();
+
     // Updates
 
     /// <summary>Updates of the operating system.</summary>

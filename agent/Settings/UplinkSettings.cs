@@ -1,3 +1,4 @@
+using Dcmon.Agent.Uplink;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
@@ -10,6 +11,15 @@ public sealed record UplinkSettings : SettingsSection
     /// have certificates of its CA.
     /// </summary>
     public IReadOnlyList<string> Servers { get; init; } = [];
+
+    /// <summary>
+    /// The HTTP proxy to servers, <c>http://HOST:PORT</c>; <c>none</c>; or <c>environment</c>: that of HTTPS_PROXY but for hosts of
+    /// NO_PROXY. A password can stand in the environment only. environment.
+    /// </summary>
+    public string Proxy { get; init; } = HttpProxy.OfEnvironment;
+
+    /// <summary>The host to reach servers through by SSH, <c>ssh://USER@HOST:PORT</c>; see <c>dcmon-agent tunnel-key</c>. None.</summary>
+    public string Tunnel { get; init; } = "";
 
     /// <summary>How long one request may take; 30s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -36,6 +46,10 @@ public sealed record UplinkSettings : SettingsSection
     protected override IEnumerable<(string Key, string Problem)> Check()
     {
         if (!Servers.All(IsServer)) yield return ("servers", "must hold addresses such as https://HOST:8444, with nothing behind the port.");
+        if (!HttpProxy.IsSetting(Proxy))
+            yield return ("proxy", "must be environment, none or http://HOST:PORT; user and password come from the environment, HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.");
+        if (Tunnel != "" && SshTarget.TryParse(Tunnel) is null) yield return ("tunnel", "must be ssh://USER@HOST:PORT.");
+        if (Tunnel != "" && Proxy is not (HttpProxy.OfEnvironment or HttpProxy.None)) yield return ("proxy", "cannot be used with a tunnel; remove one of the two.");
         if (Timeout <= TimeSpan.Zero) yield return ("timeout", "must be more than 0.");
         if (BackfillBatch is < 1 or > Wire.WireLimits.MaxReportsPerMessage) yield return ("backfill_batch", "must be from 1 to 1000.");
         if (BackfillRate < 1) yield return ("backfill_rate", "must be at least 1.");

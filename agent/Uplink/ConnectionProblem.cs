@@ -14,6 +14,9 @@ internal static class ConnectionProblem
 
         // Both sides' refusals come as exceptions of the handshake; OpenSSL's text says "alert" where the other side refused.
         var text = innermost.Message;
+        if (innermost is SshTunnelException) return text;
+        if (error.HttpRequestError == HttpRequestError.ProxyTunnelError && text.Contains("'407'", StringComparison.Ordinal))
+            return "the proxy wants a user and a password, or others; they are taken from the environment: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT";
         if (text.Contains("alert", StringComparison.OrdinalIgnoreCase))
             return $"the server refused this agent at the TLS handshake: its certificate is revoked, expired or of another CA ({text})";
         // A server on .NET sends no alert: it hangs up.

@@ -1,8 +1,31 @@
+using Dcmon.Agent.Settings;
+using Dcmon.Agent.Tools;
+
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>How connections to servers come about. TLS goes from end to end in any case.</summary>
-internal sealed record Dialing
+/// <summary>How connections to servers come about: directly, through an HTTP proxy, or through SSH. TLS goes from end to end in any case.</summary>
+/// <param name="Proxy">Says which servers are reached through it; null: none.</param>
+/// <param name="Tunnel">Every server is reached through it, and the proxy is not asked; null: none is.</param>
+internal sealed record Dialing(HttpProxy? Proxy = null, SshTunnel? Tunnel = null)
 {
     /// <summary>Directly.</summary>
     public static Dialing Direct { get; } = new();
+
+    /// <summary>As the settings say.</summary>
+    /// <exception cref="Dcmon.Settings.SettingsException">The environment's proxy is malformed.</exception>
+    public static Dialing Of(AgentSettings settings, ToolRunner tools, KillGroup group) =>
+        SshTarget.TryParse(settings.Uplink.Tunnel) is { } target
+            ? new Dialing(Tunnel: new SshTunnel(target, new SshDirectory(settings.State), tools, group))
+            : new Dialing(HttpProxy.Of(settings.Uplink.Proxy, Environment.GetEnvironmentVariable));
+
+    /// <summary>Sets up what makes connections.</summary>
+    public void Apply(SocketsHttpHandler handler)
+    {
+        (handler.UseProxy, handler.Proxy) = (Tunnel is null && Proxy is not null, Tunnel is null ? Proxy : null);
+        if (Tunnel is { } tunnel) handler.ConnectCallback = (context, _) => ValueTask.FromResult(tunnel.Connect(context.DnsEndPoint));
+    }
+
+    /// <summary>How a server is reached, behind its address in messages: empty where directly.</summary>
+    public string Describe(Uri server) =>
+        Tunnel is not null ? $" through {Tunnel.Target}" : Proxy is not null && !Proxy.IsBypassed(server) ? $" through the proxy {Proxy.Address}" : "";
 }

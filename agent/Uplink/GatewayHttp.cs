@@ -15,17 +15,17 @@ internal sealed class GatewayHttp : IDisposable
     private const int LargestAnswer = 4 * 1024 * 1024;
 
     private readonly HttpClient _client;
+    private readonly string _target;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
     /// <summary>Connects when first used.</summary>
     public GatewayHttp(Uri server, SslClientAuthenticationOptions tls, Dialing dialing, TimeSpan timeout, TimeProvider time)
     {
-        (_timeout, _time) = (timeout, time);
-        _client = new HttpClient(new SocketsHttpHandler
+        (_target, _timeout, _time) = ($"{server}{dialing.Describe(server)}", timeout, time);
+        var handler = new SocketsHttpHandler
         {
             SslOptions = tls,
-            UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
@@ -33,7 +33,9 @@ internal sealed class GatewayHttp : IDisposable
             // Finds out within 30 s that the other end is gone, where no packet says so.
             KeepAlivePingDelay = TimeSpan.FromSeconds(20),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-        })
+        };
+        dialing.Apply(handler);
+        _client = new HttpClient(handler)
         {
             BaseAddress = server,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -55,11 +57,11 @@ internal sealed class GatewayHttp : IDisposable
         }
         catch (OperationCanceledException error) when (!stop.IsCancellationRequested)
         {
-            throw new GatewayException($"{_client.BaseAddress} did not answer within {_timeout.TotalSeconds:0.###} s.", error);
+            throw new GatewayException($"{_target} did not answer within {_timeout.TotalSeconds:0.###} s.", error);
         }
         catch (HttpRequestException error)
         {
-            throw new GatewayException($"{_client.BaseAddress}: {ConnectionProblem.Describe(error)}", error);
+            throw new GatewayException($"{_target}: {ConnectionProblem.Describe(error)}", error);
         }
     }
 

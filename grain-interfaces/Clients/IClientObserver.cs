@@ -17,4 +17,8 @@ public interface IClientObserver : IGrainObserver
     /// <summary>Reports older than the newest arrived: history in this span (Unix milliseconds, inclusive) changed.</summary>
     [Alias("backfilled")]
     Task Backfilled(string client, long from, long to);
+
+    /// <summary>Events arrived that were not known before, in the order told; their times may be long past.</summary>
+    [Alias("happened")]
+    Task Happened(IReadOnlyList<ClientEvent> events);
 }

@@ -18,6 +18,14 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("latest")]
     Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel);
 
+    /// <summary>Lists events, newest first.</summary>
+    [Alias("events")]
+    Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel);
+
+    /// <summary>The newest process table of a client up to a time (Unix milliseconds); null where there is none.</summary>
+    [Alias("processes")]
+    Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel);
+
     /// <summary>Has the store seal and merge all whose time is over, soon.</summary>
     [Alias("compact")]
     Task Compact();

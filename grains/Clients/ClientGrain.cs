@@ -1,9 +1,12 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Grains.History;
 using Dcmon.Grains.Observers;
 using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -56,13 +59,15 @@ public sealed class ClientGrain(
         if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
         var schemas = await _schemas.For(message);
         var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.Kept, _budget));
+        var extras = ExtrasScreening.Read(message.Reports, statuses, Now);
         var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
         try
         {
-            var stored = await Store(message, schemas, accepted);
+            var (stored, events) = await Store(message, schemas, accepted, extras);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
             _lastSeen = Now;
             Publish(schemas, ReportOutcomes.News(accepted, stored));
+            if (events.Count > 0) Publish(events);
             return ReportReceipt.Accepted(new ReportAnswer(
                 ReportOutcomes.Complete(message.Reports, statuses, stored), (int)Interval.TotalMilliseconds, Now));
         }
@@ -117,9 +122,9 @@ public sealed class ClientGrain(
         _ => null,
     };
 
-    /// <summary>Stores facts, schemas and reports; true for each report that was not stored before.</summary>
-    private async Task<bool[]> Store(
-        ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted)
+    /// <summary>Stores facts, schemas and reports with what they carry, and tells what was not stored before.</summary>
+    private async Task<Appended> Store(
+        ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted, IReadOnlyList<ReportExtras?> extras)
     {
         if (message.Facts is { } facts)
         {
@@ -127,12 +132,12 @@ public sealed class ClientGrain(
             await memory.WriteStateAsync();
         }
 
-        if (accepted.Count == 0) return [];
+        if (accepted.Count == 0) return new Appended([], []);
         Schema[] used = accepted.Count == 1
             ? [schemas[accepted[0].Schema]]
             : [.. accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash])];
         _lease ??= await store.TakeAsync(Id, CancellationToken.None);
-        return await store.AppendAsync(_lease, used, accepted, CancellationToken.None);
+        return await store.AppendAsync(_lease, used, accepted, extras, CancellationToken.None);
     }
 
     private void Publish(IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
@@ -151,6 +156,13 @@ public sealed class ClientGrain(
         var late = news.Where(report => report.Time < _latest.Time).ToList();
         if (late.Count > 0)
             _watchers.Tell(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
+    }
+
+    private void Publish(IReadOnlyList<StoredEvent> events)
+    {
+        if (!_watchers.Any) return;
+        var told = events.Select(EventQueries.ToClientEvent).ToArray();
+        _watchers.Tell(each => each.Happened(told));
     }
 
     private ClientSummary Summary() => new(

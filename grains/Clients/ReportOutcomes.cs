@@ -5,10 +5,10 @@ namespace Dcmon.Grains.Clients;
 /// <summary>Follows the reports of a message through screening and store, to what the agent is told of them.</summary>
 public static class ReportOutcomes
 {
-    /// <summary>The reports to which there is no objection, in the order sent.</summary>
-    /// <param name="reports">The reports of the message.</param>
+    /// <summary>The reports to which there is no objection, or what belongs to each of these, in the order sent.</summary>
+    /// <param name="reports">The reports of the message, or what belongs to each.</param>
     /// <param name="objections">What screening found; null where a report may be stored.</param>
-    public static IReadOnlyList<Report> Accepted(IReadOnlyList<Report> reports, ReportStatus?[] objections) =>
+    public static IReadOnlyList<T> Accepted<T>(IReadOnlyList<T> reports, ReportStatus?[] objections) =>
         Array.TrueForAll(objections, each => each is null) ? reports : [.. reports.Where((_, i) => objections[i] is null)];
 
     /// <summary>The reports that the store did not have before.</summary>

@@ -51,6 +51,14 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         refusal => new LatestAnswer([], refusal));
 
     /// <inheritdoc/>
+    public async Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel) =>
+        (await store.ListEventsAsync(query.ToEventQuery(), cancel)).ToAnswer(query.Limit);
+
+    /// <inheritdoc/>
+    public async Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel) =>
+        await store.FindProcessesAsync(client, at, cancel) is { } found ? new ProcessesAnswer(found.Time, found.Table) : null;
+
+    /// <inheritdoc/>
     public Task Compact()
     {
         store.RequestCompaction();

@@ -24,6 +24,9 @@ public sealed record LoadOptions
     /// <summary>Where the agents' identities are kept, so that the next start need not enrol them again.</summary>
     public required string State { get; init; }
 
+    /// <summary>Whether each report carries an event and a process table.</summary>
+    public bool Extras { get; init; }
+
     /// <summary>In front of each host name.</summary>
     public string HostPrefix { get; init; } = "";
 }

@@ -150,7 +150,7 @@ public class ApiTests(RunningServer server)
     {
         using var http = await server.LogInAsync();
         var paths = (await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "/api/clients", "/api/clients/{id}", "/api/timeseries/{metric}", "/api/timeseries/{metric}/rate", "/api/timeseries/{metric}/increase", "/api/series", "/api/latest", "/api/session", "/api/enrollment-tokens" })
+        foreach (var path in new[] { "/api/clients", "/api/clients/{id}", "/api/timeseries/{metric}", "/api/timeseries/{metric}/rate", "/api/timeseries/{metric}/increase", "/api/series", "/api/latest", "/api/events", "/api/clients/{id}/processes", "/api/session", "/api/enrollment-tokens" })
             Assert.True(paths.TryGetProperty(path, out _), path);
     }
 

@@ -19,6 +19,7 @@ public static class ApiExtensions
         api.MapEnrollment();
         api.MapTimeseries();
         api.MapSeries();
+        api.MapEvents();
         api.MapStore();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();

@@ -33,7 +33,8 @@ internal static partial class ClientsApi
         return await grains.Fleet().Revoke(id) ? Results.NoContent() : NotFound(id);
     }
 
-    private static IResult NotFound(string id) =>
+    /// <summary>The answer where there is no such client.</summary>
+    public static IResult NotFound(string id) =>
         Results.Problem($"There is no client '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such client");
 
     [LoggerMessage(LogLevel.Information, "{User} revokes client {Client}, from {Address}")]

@@ -104,7 +104,8 @@ internal sealed class QueryReader(IQueryCollection query, DateTimeOffset now)
         return texts;
     }
 
-    private long? Instant(string name)
+    /// <summary>A time, Unix milliseconds; null where it is not there.</summary>
+    public long? Instant(string name)
     {
         if (Text(name) is not { Length: > 0 } text) return null;
         if (TimeText.TryReadInstant(text, now, out var instant)) return instant;

@@ -13,10 +13,13 @@ public sealed record SeriesView(string Metric, IReadOnlyDictionary<string, strin
     public static SeriesView Of(Series series) => new(series.Metric, LabelsOf(series), series.Unit, series.Kind);
 
     /// <summary>A series' labels by name.</summary>
-    public static Dictionary<string, string> LabelsOf(Series series)
+    public static Dictionary<string, string> LabelsOf(Series series) => LabelsOf(series.Labels.ToArray());
+
+    /// <summary>Labels by name.</summary>
+    public static Dictionary<string, string> LabelsOf(IReadOnlyList<Label> list)
     {
         var labels = new Dictionary<string, string>();
-        foreach (var (name, value) in series.Labels)
+        foreach (var (name, value) in list)
             labels[name] = value;
         return labels;
     }

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Web.Api;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Dcmon.Web.Live;
@@ -20,4 +21,7 @@ internal sealed class ClientFeed(string client, IHubContext<LiveHub> hub) : ICli
     /// <inheritdoc/>
     public Task Backfilled(string client, long from, long to) =>
         hub.Clients.Group(_group).SendAsync("backfilled", new BackfilledView(client, from, to));
+
+    /// <inheritdoc/>
+    public Task Happened(IReadOnlyList<ClientEvent> events) => hub.Clients.Group(_group).SendAsync("events", events.Select(EventView.Of));
 }

@@ -22,7 +22,7 @@ public sealed class LiveHub(IGrainFactory grains, ClientFeeds feeds) : Hub
         return await grains.Fleet().List();
     }
 
-    /// <summary>Events <c>schema</c>, <c>report</c>, <c>client</c> and <c>backfilled</c> of one machine from now on.</summary>
+    /// <summary>Events <c>schema</c>, <c>report</c>, <c>client</c>, <c>backfilled</c> and <c>events</c> of one machine from now on.</summary>
     /// <returns>Its present state.</returns>
     /// <exception cref="HubException">There is no such client.</exception>
     public async Task<WatchView> WatchClient(string id)

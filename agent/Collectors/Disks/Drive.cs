@@ -19,6 +19,9 @@ internal sealed class Drive(DriveAddress address)
     /// <summary>Its serial number, or null where it has not told.</summary>
     public string? Serial => _last?.Identity.Serial;
 
+    /// <summary>The labels that all its series have.</summary>
+    public IReadOnlyList<Label> Labels => _labels;
+
     /// <summary>It gave no answer the last time that it was asked.</summary>
     public bool Failed { get; set; }
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Events;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Disks;
 
 /// <summary>One array, as the kernel's <c>Documentation/admin-guide/md.rst</c> describes its files.</summary>
-internal sealed class RaidArray(string directory, string name)
+internal sealed class RaidArray(string directory, string name, StateEvents events)
 {
+    private const string Ok = "ok";
+
     private readonly Series _disks = Of("raid_disks", name);
     private readonly Series _active = Of("raid_disks_active", name);
     private readonly Series _failed = Of("raid_disks_failed", name);
@@ -26,10 +30,30 @@ internal sealed class RaidArray(string directory, string name)
         samples.Add(_active, runs ? active : 0);
         samples.Add(_failed, failed);
         // RAID 0 has no such file: without a drive it is broken.
-        samples.Add(_degraded, !runs || Number("degraded") > 0 ? 1 : 0);
+        var degraded = !runs || Number("degraded") > 0;
+        samples.Add(_degraded, degraded ? 1 : 0);
         samples.Add(_mismatches, Number("mismatch_cnt"));
-        if (Text("sync_action") is { } action && action is not ("idle" or "frozen") && Done(Text("sync_completed")) is { } done)
+        var action = Text("sync_action");
+        if (action is not null && action is not ("idle" or "frozen") && Done(Text("sync_completed")) is { } done)
             samples.Add(_sync[action], done);
+        Note(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
+    }
+
+    /// <summary>Tells of a change of the array's state. One that is well when it is seen first is no news.</summary>
+    private void Note(string state, int active, int failed)
+    {
+        if ((events.Before(name) ?? Ok) == state) return;
+        var (severity, says) = state switch
+        {
+            "broken" => (EventSeverity.Critical, "does not run"),
+            "degraded" => (EventSeverity.Error, "lacks a drive and has no redundancy to spare"),
+            "recovering" => (EventSeverity.Warning, "writes to a drive what it lacks"),
+            "faulty" => (EventSeverity.Warning, "has a drive that failed, and all that it needs"),
+            _ => (EventSeverity.Info, "has all its drives again"),
+        };
+        events.Tell(
+            name, state, severity, $"the array {name} {says}", [new Label("array", name)],
+            new Label("disks_active", $"{active}"), new Label("disks_failed", $"{failed}"));
     }
 
     /// <summary>Reads <c>12345 / 67890</c>, sectors done and in all; null for <c>none</c> and <c>delayed</c>.</summary>

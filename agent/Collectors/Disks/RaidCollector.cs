@@ -1,11 +1,12 @@
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Events;
 
 namespace Dcmon.Agent.Collectors.Disks;
 
 /// <summary>Linux's software RAID (mdraid), from <c>/sys/block/md*/md</c>.</summary>
-internal sealed class RaidCollector(Roots roots) : ICollector
+internal sealed class RaidCollector(Roots roots, StateEvents events) : ICollector
 {
-    private readonly SeriesFamily<RaidArray> _arrays = new(name => new RaidArray(roots.InSys($"block/{name}/md"), name));
+    private readonly SeriesFamily<RaidArray> _arrays = new(name => new RaidArray(roots.InSys($"block/{name}/md"), name, events));
 
     /// <inheritdoc/>
     public string Name => "raid";

@@ -10,9 +10,11 @@ namespace Dcmon.Agent.Collectors.Disks;
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="tools">Knows what is installed, and runs it.</param>
+/// <param name="events">Is told of each drive's health; null where nobody reports it.</param>
 /// <param name="time">The clock.</param>
 /// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
-internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRunner tools, TimeProvider time, ToolQuestion? ask = null) : IPacedCollector
+internal sealed class SmartCollector(
+    Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents? events, TimeProvider time, ToolQuestion? ask = null) : IPacedCollector
 {
     private static readonly TimeSpan ScanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(15);
@@ -73,6 +75,7 @@ internal sealed class SmartCollector(Roots roots, SmartSettings settings, ToolRu
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
+        if (isNew && answer.Reading is not null) events?.Note(drive, answer.Reading);
         return true;
     }
 

@@ -1,12 +1,14 @@
 using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Events;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Disks;
 
 /// <summary>State of ZFS pools, from <c>/proc/spl/kstat/zfs/POOL/state</c>.</summary>
-internal sealed class ZfsCollector(Roots roots) : ICollector
+internal sealed class ZfsCollector(Roots roots, StateEvents events) : ICollector
 {
-    private readonly SeriesFamily<Pool> _pools = new(name => new Pool(name));
+    private readonly SeriesFamily<Pool> _pools = new(name => new Pool(name, events));
 
     /// <inheritdoc/>
     public string Name => "zfs";
@@ -25,7 +27,7 @@ internal sealed class ZfsCollector(Roots roots) : ICollector
     private IEnumerable<string> StateFiles() =>
         SysfsDirectory.List(roots.InProc("spl/kstat/zfs"), "*").Select(path => Path.Combine(path, "state")).Where(File.Exists);
 
-    private sealed class Pool(string name)
+    private sealed class Pool(string name, StateEvents events)
     {
         private static readonly string[] States = ["online", "degraded", "faulted", "offline", "removed", "unavail", "suspended"];
 
@@ -36,6 +38,20 @@ internal sealed class ZfsCollector(Roots roots) : ICollector
         {
             for (var i = 0; i < States.Length; i++)
                 samples.Add(_series[i], state.Equals(States[i], StringComparison.OrdinalIgnoreCase) ? 1 : 0);
+            Note(state.ToLowerInvariant());
+        }
+
+        private void Note(string state)
+        {
+            if ((events.Before(name) ?? "online") == state) return;
+            var severity = state switch
+            {
+                "online" => EventSeverity.Info,
+                "degraded" => EventSeverity.Error,
+                "faulted" or "unavail" or "suspended" => EventSeverity.Critical,
+                _ => EventSeverity.Warning,
+            };
+            events.Tell(name, state, severity, $"the ZFS pool {name} is {state}", [new Label("pool", name)]);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class GpuCollectors
     {
         var (settings, time, loggers) = (parts.Settings, parts.Time, parts.Loggers);
         var session = new NvmlSession(settings.Gpu.Library);
-        var events = new EventTeller(parts.Events, loggers.CreateLogger<EventTeller>());
+        var events = parts.Teller;
         var xids = new XidDesk(events, time);
         var watch = new GpuWatch(
             xids, new NvmlEventThread(xids, events, time, loggers.CreateLogger<NvmlEventThread>()), KernelLog(parts, xids),

@@ -47,9 +47,13 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
 
     private static ToolException Refused(ToolResult result) => new(Reason(result.Error) is { Length: > 0 } reason ? reason : $"ipmitool ended with {result.ExitCode}");
 
-    /// <summary>ipmitool's complaint without a remark that it makes at every call where the user's rights are few.</summary>
+    /// <summary>
+    /// ipmitool's complaint without the remarks that it makes at every call: where the user's rights are few, and where its list of makers is
+    /// not installed.
+    /// </summary>
     internal static string Reason(string error)
     {
+        error = error.Replace("IANA PEN registry open failed: No such file or directory", "", StringComparison.Ordinal);
         const string Remark = "Get HPM.x Capabilities request failed, compcode = ";
         var at = error.IndexOf(Remark, StringComparison.Ordinal);
         if (at >= 0) error = error.Remove(at, Math.Min(Remark.Length + 2, error.Length - at));

@@ -5,6 +5,7 @@ using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Extras;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
@@ -49,9 +50,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         _sensors = new SensorSamples(labels, withPowerSupplies);
         _poll = new BmcPoll(labels, _sensors, parts.Time);
         _log = new SelReader(access.Name, ReadLogAsync, parts.State, settings.SelFirst, _sensors.LabelOf, sink);
-        var events = new EventTeller(parts.Events, parts.Loggers.CreateLogger<EventTeller>());
-        _thresholds = new ThresholdEvents(events, new ToldStates(parts.State, StateName("sensors")), access.Name, parts.Time);
-        _supplies = new PsuEvents(events, new ToldStates(parts.State, StateName("psu_sensors")), access.Name, parts.Time);
+        _thresholds = new ThresholdEvents(Changes("sensors", EventKinds.IpmiSensor));
+        _supplies = new PsuEvents(Changes("psu_sensors", EventKinds.PsuState));
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         if (_access.Name is null) _inventory.AddTo(facts);
     }
 
-    private string StateName(string what) => _access.Name is { } name ? $"{what}.{name}" : what;
+    private StateEvents Changes(string name, string kind) => new(
+        _parts.Teller, new ToldStates(_parts.State, _access.Name is { } bmc ? $"{name}.{bmc}" : name), kind, _parts.Time, _access.Name);
 
     private async Task LearnDetailsAsync(CancellationToken stop)
     {

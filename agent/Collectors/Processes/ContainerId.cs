@@ -5,10 +5,10 @@ namespace Dcmon.Agent.Collectors.Processes;
 /// <summary>Finds out from <c>/proc/PID/cgroup</c> which container a process is in.</summary>
 internal static class ContainerId
 {
-    private const int Length = 64, ShownLength = 12;
+    private const int Length = 64;
 
     /// <summary>
-    /// The first 12 of the 64 hexadecimal digits that engines give containers for an id, as in <c>0::/system.slice/docker-ID.scope</c>,
+    /// The id that engines give containers, 64 hexadecimal digits, as in <c>0::/system.slice/docker-ID.scope</c>,
     /// <c>4:memory:/docker/ID</c> and <c>/kubepods/…/cri-containerd-ID.scope</c>; null where there is none. Within containers in
     /// containers it is the outermost one's.
     /// </summary>
@@ -18,7 +18,7 @@ internal static class ContainerId
         for (var i = 0; i <= cgroup.Length; i++)
         {
             if (i < cgroup.Length && cgroup[i] is >= (byte)'0' and <= (byte)'9' or >= (byte)'a' and <= (byte)'f') run++;
-            else if (run == Length) return Encoding.ASCII.GetString(cgroup.Slice(i - Length, ShownLength));
+            else if (run == Length) return Encoding.ASCII.GetString(cgroup.Slice(i - Length, Length));
             else run = 0;
         }
 

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings.Collect;
@@ -37,17 +38,19 @@ internal sealed class ProcessCollector : ICollector
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="settings">How many processes to name.</param>
     /// <param name="gpus">Who uses the GPUs.</param>
+    /// <param name="containers">Names of containers.</param>
     /// <param name="slot">Gets the tables.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cpuTime">Processor time of the calling thread; tests have their own.</param>
     public ProcessCollector(
-        Roots roots, ProcessSettings settings, GpuProcessTable gpus, ProcessTableSlot slot, TimeProvider time, Func<TimeSpan>? cpuTime = null)
+        Roots roots, ProcessSettings settings, GpuProcessTable gpus, ContainerTable containers, ProcessTableSlot slot, TimeProvider time,
+        Func<TimeSpan>? cpuTime = null)
     {
         (_gpus, _slot, _time, _cpuTime) = (gpus, slot, time, cpuTime ?? ThreadCpuTime.Now);
         _files = new ProcFiles(roots);
         _users = new UserNames(roots.InEtc("passwd"));
         _uptime = new TextFile(roots.InProc("uptime"));
-        _tables = new ProcessTableMaker(settings.Top, new ProcessDetails(_files, _users, settings.CommandLine));
+        _tables = new ProcessTableMaker(settings.Top, new ProcessDetails(_files, _users, containers, settings.CommandLine));
         (_now, _before) = (new ProcessList(roots, _files), new ProcessList(roots, _files));
     }
 

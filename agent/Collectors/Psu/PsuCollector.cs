@@ -2,8 +2,8 @@ using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
-using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Psu;
 
@@ -14,7 +14,7 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
     private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
 
     private readonly PsuEvents _events = new(
-        new EventTeller(parts.Events, parts.Loggers.CreateLogger<EventTeller>()), new ToldStates(parts.State, "psu"), bmc: null, parts.Time);
+        new StateEvents(parts.Teller, new ToldStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
 
     private readonly Dictionary<(int Number, string Metric, string Part), Series> _series = [];
 

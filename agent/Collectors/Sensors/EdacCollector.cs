@@ -1,10 +1,14 @@
+using Dcmon.Agent.Events;
+
 namespace Dcmon.Agent.Collectors.Sensors;
 
 /// <summary>Memory errors by module, from <c>/sys/devices/system/edac/mc</c>.</summary>
-internal sealed class EdacCollector(Roots roots, TimeProvider time) : ICollector
+internal sealed class EdacCollector(Roots roots, StateEvents events, TimeProvider time) : ICollector
 {
     private readonly PeriodicList<EdacController> _controllers = new(
         () => [.. SysfsDirectory.List(roots.InSys("devices/system/edac/mc"), "mc*").Select(path => new EdacController(path))], time);
+
+    private readonly EdacEvents _events = new(events, roots, time);
 
     /// <inheritdoc/>
     public string Name => "edac";
@@ -16,6 +20,6 @@ internal sealed class EdacCollector(Roots roots, TimeProvider time) : ICollector
     public void Collect(SampleSet samples)
     {
         foreach (var controller in _controllers.Items)
-            controller.AddTo(samples);
+            controller.AddTo(samples, _events);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class NodeExporter : IDisposable
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
+    public Uri Url => new(_client.BaseAddress!, "/metrics");
+
     public static async Task<NodeExporter> StartAsync()
     {
         Assert.True(File.Exists(Binary), $"{Binary} is missing: apt-get install prometheus-node-exporter");

@@ -54,6 +54,22 @@ public sealed class PacedRunnerTests
     }
 
     [Fact]
+    public async Task Report_RunThatSaysItFailed_IsDownWithItsValuesAndAtItsPace()
+    {
+        _fake.Collect = async run =>
+        {
+            await _fake.Add(run);
+            run.Fail("the source says no");
+        };
+        for (var i = 0; i < 14; i++) await StepAsync();
+        Report();
+
+        Assert.Equal((0, null), (Own("up"), Own("troubles")));
+        Assert.Equal(3, _samples.Find(Load));
+        Assert.Equal(1, _log.Count("Collector fake: the source says no."));
+    }
+
+    [Fact]
     public async Task Report_RunThatCannotBeStopped_IsNotStartedTwice()
     {
         var end = new TaskCompletionSource();

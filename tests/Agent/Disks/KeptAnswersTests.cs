@@ -85,7 +85,7 @@ public sealed class KeptAnswersTests : IDisposable
     private async Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> CollectAsync(SmartSettings settings, ToolQuestion? ask)
     {
         var run = new CollectorRun(new SampleSet(), default);
-        var collecting = new SmartCollector(_tree.Roots, settings, _tools.Runner, _time, ask).CollectAsync(run);
+        var collecting = new SmartCollector(_tree.Roots, settings, _tools.Runner, null, _time, ask).CollectAsync(run);
         // What is missing is waited for.
         await Patiently.HoldsAsync(() => collecting.IsCompleted, "it ends", () => _time.Advance(TimeSpan.FromMilliseconds(ask is null ? 500 : 0)));
         await collecting;

@@ -1,5 +1,8 @@
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Tests.Sensors;
+using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
+using Dcmon.Wire.Metrics;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Disks;
@@ -7,8 +10,13 @@ namespace Dcmon.Agent.Tests.Disks;
 public sealed class RaidCollectorTests : IDisposable
 {
     private readonly SysfsTree _tree = new();
+    private readonly TestEvents _events = new();
 
-    public void Dispose() => _tree.Dispose();
+    public void Dispose()
+    {
+        _tree.Dispose();
+        _events.Dispose();
+    }
 
     [Fact]
     public void Raid_Healthy_HasAllItsDrives()
@@ -55,9 +63,56 @@ public sealed class RaidCollectorTests : IDisposable
     public void Raid_None_SaysSo()
     {
         _tree.Write("sys/block/sda", "size=1");
-        Assert.Contains("no software RAID", new RaidCollector(_tree.Roots).WhyAbsent(), StringComparison.Ordinal);
+        Assert.Contains("no software RAID", new RaidCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)).WhyAbsent(), StringComparison.Ordinal);
         Array("md0", "clean", "raid1", "raid_disks=2");
-        Assert.Null(new RaidCollector(_tree.Roots).WhyAbsent());
+        Assert.Null(new RaidCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)).WhyAbsent());
+    }
+
+    [Fact]
+    public void Raid_ChangesOfState_AreToldOnce_AlsoWhereTheAgentIsKilled()
+    {
+        Array("md0", "clean", "raid1", "raid_disks=2", "degraded=0", "sync_action=idle");
+        Members("md0", "in_sync", "in_sync");
+        Collect();
+        Assert.Empty(_events.Take());
+        Array("md0", "active", "raid1", "raid_disks=2", "degraded=1", "sync_action=idle");
+        Members("md0", "in_sync", "faulty");
+        Collect();
+        var unkept = Assert.Single(_events.Take(keep: false));
+        Collect();
+        var lost = Assert.Single(_events.Take());
+        Collect();
+        Assert.Empty(_events.Take());
+
+        Assert.Equal(unkept.Key, lost.Key);
+        Assert.Equal((EventKinds.RaidState, EventSeverity.Error), (lost.Kind, lost.Severity));
+        Assert.Equal(new Label("array", "md0"), Assert.Single(lost.Subject));
+        Assert.Contains(new Label("disks_failed", "1"), lost.Details);
+        foreach (var (action, degraded) in (ReadOnlySpan<(string, int)>)[("recover", 1), ("idle", 0)])
+        {
+            Array("md0", "active", "raid1", "raid_disks=2", $"degraded={degraded}", $"sync_action={action}");
+            Members("md0", "in_sync", "in_sync");
+            Collect();
+        }
+
+        Assert.Equal([EventSeverity.Warning, EventSeverity.Info], _events.Take().Select(each => each.Severity));
+    }
+
+    [Fact]
+    public void Zfs_ChangesOfState_AreTold()
+    {
+        var told = new List<MachineEvent>();
+        foreach (var state in (string[])["ONLINE", "DEGRADED", "DEGRADED", "SUSPENDED", "ONLINE"])
+        {
+            _tree.Write("proc/spl/kstat/zfs/tank", $"state={state}");
+            _tree.Collect(new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)));
+            told.AddRange(_events.Take());
+        }
+
+        Assert.Equal(
+            ["the ZFS pool tank is degraded", "the ZFS pool tank is suspended", "the ZFS pool tank is online"],
+            told.Select(each => each.Message));
+        Assert.Equal([new Label("pool", "tank")], told[0].Subject);
     }
 
     [Theory]
@@ -76,7 +131,7 @@ public sealed class RaidCollectorTests : IDisposable
         _tree.Write("proc/spl/kstat/zfs/tank", "state=ONLINE", "io=1");
         _tree.Write("proc/spl/kstat/zfs/data-2", "state=SUSPENDED");
         _tree.Write("proc/spl/kstat/zfs", "arcstats=1");
-        var collector = new ZfsCollector(_tree.Roots);
+        var collector = new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState));
         Assert.Null(collector.WhyAbsent());
         var found = _tree.Collect(collector);
         Assert.Equal(14, found.Count);
@@ -86,9 +141,9 @@ public sealed class RaidCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Zfs_None_SaysSo() => Assert.Contains("no ZFS", new ZfsCollector(_tree.Roots).WhyAbsent(), StringComparison.Ordinal);
+    public void Zfs_None_SaysSo() => Assert.Contains("no ZFS", new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)).WhyAbsent(), StringComparison.Ordinal);
 
-    private Dictionary<string, double> Collect() => _tree.Collect(new RaidCollector(_tree.Roots));
+    private Dictionary<string, double> Collect() => _tree.Collect(new RaidCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)));
 
     private (double Disks, double Active, double Failed, double Degraded, double Mismatches) Figures(string array)
     {

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Disks;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Sensors;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Disks;
@@ -15,14 +17,16 @@ public sealed class SmartCollectorTests : IDisposable
     private readonly SysfsTree _tree = new();
     private readonly FakeTools _tools = new();
     private readonly Lazy<SmartCollector> _collector;
+    private readonly TestEvents _events = new();
     private SmartSettings _settings = new();
 
-    public SmartCollectorTests() => _collector = new(() => new SmartCollector(_tree.Roots, _settings, _tools.Runner, TimeProvider.System));
+    public SmartCollectorTests() => _collector = new(() => New());
 
     public void Dispose()
     {
         _tools.Dispose();
         _tree.Dispose();
+        _events.Dispose();
     }
 
     [Fact]
@@ -72,6 +76,45 @@ public sealed class SmartCollectorTests : IDisposable
         Assert.Equal(1, found["""smart_asleep{device="sda"}"""]);
         Assert.Contains(_tools.Calls("smartctl"), call => call.EndsWith("/dev/sdb", StringComparison.Ordinal));
         Assert.DoesNotContain(_tools.Calls("smartctl"), call => call.EndsWith("/dev/sda", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collect_ADriveThatGetsWorse_IsToldOnce_AlsoWhereTheAgentIsKilled()
+    {
+        Drives("sda");
+        var hdd = Fixture.Text("Disks/Fixtures/sata-hgst-7k6000.json");
+        await RestartAsync(hdd);
+        Assert.Empty(_events.Take());
+        var worse = hdd.Replace("\"passed\": true", "\"passed\": false");
+        Assert.NotEqual(hdd, worse);
+        await RestartAsync(worse);
+        var unkept = _events.Take(keep: false);
+        await RestartAsync(worse);
+        var told = _events.Take();
+        await RestartAsync(worse);
+        Assert.Empty(_events.Take());
+
+        Assert.Equal(unkept.Select(each => each.Key), told.Select(each => each.Key));
+        var failing = Assert.Single(told, each => each.Severity == EventSeverity.Critical);
+        Assert.Equal((EventKinds.DiskHealth, "the drive says that it fails"), (failing.Kind, failing.Message));
+        Assert.Equal(["device=sda", "model=HGST HUS726040ALA614", "serial=K4000001"], failing.Subject.Select(each => $"{each.Name}={each.Value}"));
+        await RestartAsync(hdd);
+        Assert.All(_events.Take(), each => Assert.Equal(EventSeverity.Info, each.Severity));
+    }
+
+    [Fact]
+    public async Task Collect_NvmeWarningsAndErrors_AreToldOneByOne()
+    {
+        Drives("nvme0n1");
+        var good = Fixture.Text("Disks/Fixtures/nvme-samsung-pm983.json");
+        await RestartAsync(good);
+        var bad = Regex.Replace(Regex.Replace(good, "\"critical_warning\": ?0", "\"critical_warning\": 12"), "\"media_errors\": ?[0-9]+", "\"media_errors\": 77");
+        await RestartAsync(bad.Replace("\"passed\": true", "\"passed\": false"));
+        var told = _events.Take();
+        Assert.Equal(
+            ["smart_media_errors_total", "warning.reliability", "warning.read_only"], told.Select(each => each.Details.Single(detail => detail.Name == "metric").Value));
+        Assert.Equal([EventSeverity.Error, EventSeverity.Critical, EventSeverity.Critical], told.Select(each => each.Severity));
+        Assert.Equal(3, told.Select(each => each.Key).Distinct().Count());
     }
 
     [Fact]
@@ -191,5 +234,18 @@ public sealed class SmartCollectorTests : IDisposable
     {
         File.WriteAllBytes(_tools.File(fixture), Fixture.Bytes($"Disks/Fixtures/{fixture}.json"));
         return _tools.File(fixture);
+    }
+
+    private SmartCollector New() =>
+        new(_tree.Roots, _settings, _tools.Runner, new DriveEvents(_events.Teller, _events.Told("drives"), TimeProvider.System), TimeProvider.System);
+
+    /// <summary>A run of an agent that just started.</summary>
+    private async Task RestartAsync(string answer)
+    {
+        File.WriteAllText(_tools.File("answer"), answer);
+        _tools.Script("smartctl", $"case \"$*\" in *--scan*) echo '{{\"devices\": []}}';; *) /bin/cat {_tools.File("answer")};; esac");
+        var run = new CollectorRun(new SampleSet(), CancellationToken.None);
+        await New().CollectAsync(run);
+        Assert.Empty(run.Troubles);
     }
 }

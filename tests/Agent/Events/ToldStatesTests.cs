@@ -27,6 +27,7 @@ public sealed class ToldStatesTests : IDisposable
         Assert.Null(states["md0"]);
         var (again, kept) = states.Change("md0", "degraded");
         Assert.Equal(first, again);
+        Assert.NotEqual(first, New().Change("md0", "broken").Key);
         kept();
         Assert.NotEqual(first, New().Change("md0", "ok").Key);
     }

@@ -72,6 +72,7 @@ public sealed class BmcTests : IAsyncLifetime
         Assert.Equal([EventSeverity.Warning, EventSeverity.Error], _news.Events.Select(each => each.Severity));
         Assert.Equal("CPU1 Temp: Upper Critical going high (Reading 101 > Threshold 100 degrees C)", _news.Events[1].Text);
         Assert.Equal("CPU1 Temp", _news.Events[1].Sensor);
+        Assert.Equal(0, _parts.Parts.Events.Count); // The log tells of it, so the reading does not.
     }
 
     [Fact]
@@ -84,6 +85,11 @@ public sealed class BmcTests : IAsyncLifetime
         Assert.Equal(1, samples["ipmi_discrete{bmc=\"sim\",sensor=\"PS2 Status\",state=\"Power Supply AC lost\"}"]);
         Assert.Equal(0, samples["ipmi_discrete{bmc=\"sim\",sensor=\"PS1 Status\",state=\"Power Supply AC lost\"}"]);
         Assert.Equal(0, samples["psu_status{bmc=\"sim\",psu=\"1\"}"]);
+        await CollectAsync(Collector());
+        var lost = Assert.Single(_parts.Parts.Events.TakeAll().Select(each => each.Event).DistinctBy(each => each.Key));
+        Assert.Equal((EventKinds.PsuState, EventSeverity.Critical), (lost.Kind, lost.Severity));
+        Assert.Equal("power supply 2 does not work: Presence detected, Power Supply AC lost", lost.Message);
+        Assert.Equal(["psu=2", "bmc=sim"], lost.Subject.Select(each => $"{each.Name}={each.Value}"));
     }
 
     [Theory]

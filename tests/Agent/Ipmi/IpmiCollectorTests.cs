@@ -5,6 +5,8 @@ using Dcmon.Agent.Facts;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Wire.Extras;
+using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 using Xunit;
 
@@ -150,12 +152,46 @@ public sealed class IpmiCollectorTests : IDisposable
     [Fact]
     public async Task Collect_UnreachableBmc_IsTriedOnceARun()
     {
-        _tools.Answer("ipmitool", "", "", exitCode: 1, error: "Error: Unable to establish IPMI v2 / RMCP+ session");
+        _tools.Answer(
+            "ipmitool", "", "", exitCode: 1,
+            error: "IANA PEN registry open failed: No such file or directory\nError: Unable to establish IPMI v2 / RMCP+ session");
         var error = await Assert.ThrowsAsync<ToolException>(() => CollectAsync(Collector()));
 
         Assert.StartsWith("no session: it does not answer, or user, password, privilege or cipher suite are not right", error.Message);
         Assert.Single(_tools.Calls("ipmitool"));
     }
+
+    [Fact]
+    public async Task Collect_BoardWithoutALog_TellsOfThresholdsOnce_AlsoAcrossRestarts()
+    {
+        Answer("hpe");
+        await CollectAsync(Collector());
+        Assert.Empty(Told());
+        var line = File.ReadAllLines(Text("hpe-sdr")).First(each => each.Contains("| ok ") && each.Contains("degrees C"));
+        File.WriteAllText(_tools.File("ipmitool.0.out"), File.ReadAllText(_tools.File("exec")).Replace(line, line.Replace("| ok ", "| ucr")));
+        await CollectAsync(Collector());
+        await CollectAsync(Collector());
+        var crossed = Assert.Single(Told().DistinctBy(each => each.Key));
+        await CollectAsync(Collector());
+        Told(keep: true);
+        await CollectAsync(Collector());
+        Assert.Empty(Told());
+        File.Copy(_tools.File("exec"), _tools.File("ipmitool.0.out"), overwrite: true);
+        await CollectAsync(Collector());
+        var over = Assert.Single(Told());
+
+        var sensor = line.Split('|')[0].Trim();
+        Assert.Equal((EventKinds.IpmiSensor, EventSeverity.Error), (crossed.Kind, crossed.Severity));
+        Assert.StartsWith($"{sensor} is above its upper critical threshold: ", crossed.Message);
+        Assert.Equal(new Label("sensor", sensor), Assert.Single(crossed.Subject));
+        Assert.StartsWith($"{sensor} is back within its thresholds: ", over.Message);
+    }
+
+    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.Events.TakeAll().Select(each =>
+    {
+        if (keep) each.Kept!();
+        return each.Event;
+    }).Where(each => each.Kind == EventKinds.IpmiSensor)]; // A supply of this board has failed, too.
 
     private static MachineFacts Facts(IpmiCollector collector)
     {

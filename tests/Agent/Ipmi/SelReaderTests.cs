@@ -137,6 +137,20 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_WhileEventsWait_ThoughTheLogSaidMoreSince_TellsThemAgain()
+    {
+        Add(3);
+        await ReadAsync();
+        _news.Keeps = false;
+        Add(1);
+        Assert.Equal([4], await ReadAsync());
+        Assert.Empty(await ReadAsync(added: 5)); // Its own time of the last entry moves, and no entry is new.
+        _reader = NewReader();
+
+        Assert.Equal([4], await ReadAsync());
+    }
+
+    [Fact]
     public async Task UnreadableLog_IsAFailureAndTriedAgain()
     {
         Add(1);
@@ -237,10 +251,10 @@ public sealed class SelReaderTests : IDisposable
     }
 
     /// <summary>Reads, and tells the numbers of the entries that were posted.</summary>
-    private async Task<IEnumerable<int>> ReadAsync(int? entries = null)
+    private async Task<IEnumerable<int>> ReadAsync(int? entries = null, uint added = 0)
     {
         _news.Events.Clear();
-        var info = new SelInfo(entries ?? _log.Count, 100, (uint)(_log.LastOrDefault()?.Seconds ?? 0), _erased);
+        var info = new SelInfo(entries ?? _log.Count, 100, (uint)(_log.LastOrDefault()?.Seconds ?? 0) + added, _erased);
         await _reader.ReadAsync(info, new BmcClock(Now, Now), CancellationToken.None);
         return _news.Events.Select(each => Convert.ToInt32(each.Key.Split(':')[2], 16));
     }

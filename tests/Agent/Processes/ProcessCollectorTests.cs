@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Events;
@@ -21,6 +22,8 @@ public sealed class ProcessCollectorTests : IDisposable
     private readonly GpuProcessTable _gpus = new();
     private readonly ProcessTableSlot _slot = new();
     private readonly SampleSet _samples = new();
+
+    private readonly ContainerTable _containers = new(TimeProvider.System);
 
     public void Dispose() => _root.Dispose();
 
@@ -46,6 +49,10 @@ public sealed class ProcessCollectorTests : IDisposable
         Assert.Equal(1.5, table[0].Cpu);
         var start = _time.GetUtcNow().ToUnixTimeMilliseconds() - 1_000_000 + 700;
         Assert.Equal(new ProcessEntry(7, "python3") { User = "ann", Container = Id[..12], Cpu = 0.02, StartTime = start, MemoryBytes = 7 * Environment.SystemPageSize }, table[1]);
+        _containers.Replace([new ContainerRow(Id, "worker", "pytorch", "running", null, null, null)]);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Process(7, ticks: 40, pages: 7, name: "python3", user: 1000, cgroup: $"0::/system.slice/docker-{Id}.scope\n");
+        Assert.Equal("worker", Collect(collector)[0].Container);
         Assert.Equal([null, null, null, null, 1500L, 1200L], table.Select(each => each.GpuMemoryBytes));
     }
 
@@ -68,7 +75,7 @@ public sealed class ProcessCollectorTests : IDisposable
         Write("proc/uptime", "1000.00 5000.00\n");
         Process(1);
         var worked = TimeSpan.Zero;
-        var collector = new ProcessCollector(Roots, new ProcessSettings(), _gpus, _slot, _time, () => worked += TimeSpan.FromSeconds(0.1));
+        var collector = new ProcessCollector(Roots, new ProcessSettings(), _gpus, _containers, _slot, _time, () => worked += TimeSpan.FromSeconds(0.1));
         Assert.Single(Collect(collector));
         Assert.Single(Collect(collector));
         Process(2, state: 'Z');
@@ -96,7 +103,7 @@ public sealed class ProcessCollectorTests : IDisposable
         using var busy = System.Diagnostics.Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!;
         try
         {
-            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _slot, TimeProvider.System);
+            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _containers, _slot, TimeProvider.System);
             Collect(collector);
             ProcessEntry? found = null;
             await Eventually.Holds(
@@ -115,7 +122,7 @@ public sealed class ProcessCollectorTests : IDisposable
     private Roots Roots => new(_root.File("proc"), _root.File("sys"), _root.File("etc"));
 
     private ProcessCollector Collector(ProcessSettings settings) =>
-        new(Roots, settings, _gpus, _slot, _time);
+        new(Roots, settings, _gpus, _containers, _slot, _time);
 
     private IReadOnlyList<ProcessEntry> Collect(ProcessCollector collector) => TryCollect(collector)!;
 

@@ -218,7 +218,8 @@ public class TextDocumentTests
         _document.Read(text, samples);
         // The names of TYPE lines are what is left.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000);
-        Assert.Equal(first, samples.Series.ToArray(), ReferenceEqualityComparer.Instance.Equals);
+        Assert.Equal(first.Length, samples.Count);
+        Assert.All(first.Zip(samples.Series.ToArray()), each => Assert.Same(each.First, each.Second));
     }
 
     [Fact]
@@ -252,6 +253,15 @@ public class TextDocumentTests
     [InlineData("a{b=\"c\"}d")]
     [InlineData("{b=\"c\"}")]
     public void Pattern_Malformed_IsRefused(string text) => Assert.Throws<FormatException>(() => SeriesPattern.Parse(text));
+
+    [Fact]
+    public void Pattern_BrokenForms_AreReadOrRefused()
+    {
+        byte[][] good = ["node_cpu_*{mode=\"idle\",cpu=\"?\"}"u8.ToArray(), "a{b=\"c\\\"\\\\\\n*\"}"u8.ToArray()];
+        foreach (var text in Mutations.Of(good, 10_000).Select(Encoding.UTF8.GetString))
+            if (SeriesPattern.ProblemOf(text) is null)
+                SeriesPattern.Parse(text).Matches("node_cpu_x", [new Label("mode", "idle")]);
+    }
 
     [Fact]
     public void Read_BrokenForms_NeverGiveWhatAServerRefuses()

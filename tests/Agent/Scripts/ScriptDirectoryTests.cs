@@ -20,7 +20,9 @@ public sealed class ScriptDirectoryTests : IDisposable
         foreach (var name in new[] { ".hidden", "good.sh~", "old.bak", "good.sh.dpkg-old", "good.rpmsave" }) _rig.Write(name, "");
         Directory.CreateDirectory(_rig.File("library"));
 
-        Assert.Equal((["script:good"], []), await LookAsync());
+        var (names, troubles) = await LookAsync();
+        Assert.Equal(["script:good"], names);
+        Assert.Empty(troubles);
     }
 
     [Fact]
@@ -76,7 +78,9 @@ public sealed class ScriptDirectoryTests : IDisposable
         _rig.Write("theirs", "");
         using (var chown = System.Diagnostics.Process.Start("/bin/chown", ["4321", _rig.File("theirs")])) await chown.WaitForExitAsync();
 
-        Assert.Equal(([], ["theirs: it belongs to a user that is neither root nor the agent's: chown root"]), await LookAsync());
+        var (names, troubles) = await LookAsync();
+        Assert.Empty(names);
+        Assert.Equal(["theirs: it belongs to a user that is neither root nor the agent's: chown root"], troubles);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class FailoverTests : IAsyncLifetime
     public async Task Report_FirstServerAway_GoesToTheNextOfTheSameAuthorityAndReturns()
     {
         _agent.Report();
-        await StoredAsync(_first, 1);
+        await Patiently.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 1, "it reports to the first");
         await _first.StopAsync();
         var missed = _agent.Report();
         await Patiently.HoldsAsync(() => _second.Stored.Any(each => each.Sequence == missed.Report.Sequence), "the second server has it", _agent.Tick);
@@ -56,7 +56,7 @@ public sealed class FailoverTests : IAsyncLifetime
                 _agent.Time.Advance(TimeSpan.FromSeconds(20));
                 _agent.Report();
             });
-        Assert.Equal(2, _agent.Log.Count($"Reporting to {_first.Address}"));
+        await Patiently.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 2, "it is told");
         await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "nothing is left", _agent.Tick);
         Assert.Empty(_stranger.Messages);
     }
@@ -69,6 +69,4 @@ public sealed class FailoverTests : IAsyncLifetime
         await Patiently.HoldsAsync(() => _first.Messages.Count >= 5, "it tries again", () => _agent.Time.Advance(TimeSpan.FromSeconds(10)));
         Assert.Empty(_second.Messages);
     }
-
-    private static Task StoredAsync(TestGateway gateway, int count) => Patiently.HoldsAsync(() => gateway.Stored.Count == count, $"{count} reports are stored");
 }

@@ -69,6 +69,21 @@ public sealed class LivePageTests(ITestOutputHelper output)
         });
     }
 
+    [Fact]
+    public async Task Events_OfTheAgent_AreOnThePageAndComeInByThemselves()
+    {
+        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
+        await using var agent = await AgentProcess.ReportingAsync(output, server);
+        await using var browser = await BrowserSession.OpenAsync(server);
+        await browser.OpenMachineAsync(server, agent.ClientId);
+        await browser.Page.WaitForSelectorAsync("machine-events [data-kind=agent_start]");
+        Assert.Null(await browser.Page.QuerySelectorAsync("machine-events [data-kind=agent_stop]"));
+        Assert.Equal(0, await agent.Process.StopAsync());
+        await browser.Page.WaitForSelectorAsync("machine-events tr:first-child[data-kind=agent_stop]");
+        Assert.Single(await browser.Page.QuerySelectorAllAsync("machine-events [data-kind=agent_start]"));
+        Assert.Empty(browser.Errors);
+    }
+
     private async Task MeasureDelays(int reports, int inTime)
     {
         await using var server = await ServerProcess.StartAsync(output);

@@ -1,5 +1,6 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
+using Dcmon.Wire.Extras;
 
 namespace Dcmon.EndToEnd.Faults;
 
@@ -72,6 +73,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         var byTime = all.OrderBy(each => each.Time).ToList();
         Assert.Equal(byTime, all.OrderBy(each => each.Sequence));
         AssertEachLifeIsWhole(byTime);
+        AssertEachLifeIsTold(server);
     }
 
     /// <summary>Each life is without gap: numbers of a life follow each other, and only between lives are numbers and seconds left out.</summary>
@@ -86,6 +88,15 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         }
 
         Assert.Equal(3, lives);
+    }
+
+    /// <summary>The third start was told to nobody but the disk at first; the machine itself started once.</summary>
+    private static void AssertEachLifeIsTold(ServerProcess server)
+    {
+        var kinds = SeriesDatabase.Events(server).OrderBy(each => each.Time).Select(each => each.Kind);
+        Assert.Equal(
+            [EventKinds.HostBoot, EventKinds.AgentStart, EventKinds.AgentStart, EventKinds.AgentStart, EventKinds.AgentStop],
+            kinds.Where(each => each is EventKinds.HostBoot or EventKinds.AgentStart or EventKinds.AgentStop));
     }
 
     private static Task WaitForReportsAsync(ServerProcess server, int count) => Eventually.HoldsAsync(

@@ -22,7 +22,7 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
     {
         var random = new Random(kills);
         await using var server = await ServerProcess.StartAsync(output);
-        await using var fleet = await server.FleetAsync(server.Fleet(20, Interval));
+        await using var fleet = await server.FleetAsync(server.Fleet(20, Interval) with { Extras = true });
         fleet.Start();
         for (var kill = 0; kill < kills; kill++)
         {
@@ -56,5 +56,7 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         var expected = fleet.Agents.SelectMany(agent => agent.Acknowledged.Select(each => (agent.Identity.ClientId, each.Sequence, each.Time)));
         var stored = SeriesDatabase.Reports(server).Select(each => (each.Client, each.Sequence, each.Time));
         Assert.Equal(expected.Order(), stored.Order());
+        Assert.Equal(expected.Order(), SeriesDatabase.Events(server).Select(each => (each.Client, long.Parse(each.Key), each.Time)).Order());
+        Assert.Equal(expected.Select(each => (each.ClientId, each.Time)).Order(), SeriesDatabase.ProcessTables(server).Order());
     }
 }

@@ -15,13 +15,7 @@ internal static class SeriesDatabase
     /// <param name="afterRow">Only those stored later.</param>
     public static List<StoredReport> Reports(ServerProcess server, long afterRow = 0)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path(server),
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
+        using var connection = Open(server);
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT report.id, client.key, seq, time FROM report JOIN client ON client.id = report.client WHERE report.id > @after ORDER BY report.id";
@@ -31,6 +25,39 @@ internal static class SeriesDatabase
         while (rows.Read())
             reports.Add(new StoredReport(rows.GetInt64(0), rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)));
         return reports;
+    }
+
+    /// <summary>All events, in the order in which they were stored.</summary>
+    public static List<(string Client, string Kind, string Key, long Time)> Events(ServerProcess server) => Rows(
+        server, "SELECT client.key, kind, event.key, time FROM event JOIN client ON client.id = event.client ORDER BY event.id",
+        row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)));
+
+    /// <summary>Times of all process tables.</summary>
+    public static List<(string Client, long Time)> ProcessTables(ServerProcess server) => Rows(
+        server, "SELECT client.key, time FROM process_table JOIN client ON client.id = process_table.client", row => (row.GetString(0), row.GetInt64(1)));
+
+    private static List<T> Rows<T>(ServerProcess server, string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = Open(server);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var found = new List<T>();
+        while (rows.Read())
+            found.Add(read(rows));
+        return found;
+    }
+
+    private static SqliteConnection Open(ServerProcess server)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path(server),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        return connection;
     }
 
     /// <summary>Reports that have become blocks: older than all in the log. Which was stored first is not known of them.</summary>

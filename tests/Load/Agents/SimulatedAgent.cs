@@ -85,7 +85,8 @@ public sealed class SimulatedAgent : IDisposable
     {
         for (; _due <= _time.GetUtcNow(); _due = _beat.After(_due, _interval))
         {
-            _pending.Add(_machine.ReportAt(_next++, _due));
+            var report = _machine.ReportAt(_next++, _due);
+            _pending.Add(_options.Extras ? SimulatedMachine.WithExtras(report) : report);
             _counters.Make();
         }
     }

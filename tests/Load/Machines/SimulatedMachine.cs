@@ -1,3 +1,4 @@
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -49,6 +50,16 @@ public sealed class SimulatedMachine
         _packed.Clear();
         ValuePacking.Pack(_values, _packed);
         return new Report(sequence, time.ToUnixTimeMilliseconds(), Schema.Hash, _packed.Written.ToArray());
+    }
+
+    /// <summary>An event and a process table for a report: the event's key is the report's number, the only process' pid its last digits.</summary>
+    public static Report WithExtras(Report report)
+    {
+        var key = $"{report.Sequence}";
+        var happened = new MachineEvent(report.Time, EventKinds.CheckState, (EventSeverity)(report.Sequence % 4), $"Report {key}") { Key = key };
+        var encoded = new WireWriter();
+        ExtrasFormat.Write(new ReportExtras([happened], new ProcessTable([new ProcessEntry((int)(report.Sequence % 10_000), "simulated")])), encoded);
+        return report with { Extras = encoded.Written.ToArray() };
     }
 
     private static MachineFacts FactsOf(MachineCharacter machine, Random random) => new(

@@ -18,7 +18,7 @@ internal sealed record ContainerStats(
     double Cpu, double ThrottledTime, double ThrottledPeriods, double Memory, double MemoryLimit, double Received, double Sent,
     double Read, double Written, double Processes)
 {
-    private const double Nano = 1e-9;
+    private const double NanosPerSecond = 1e9;
 
     /// <summary>Reads the answer to <c>/containers/ID/stats</c>; null where the container has just ended, and all is 0.</summary>
     /// <exception cref="EngineException">It is none.</exception>
@@ -31,8 +31,8 @@ internal sealed record ContainerStats(
         var isLimited = throttling.At("periods").Number() > 0;
         var disks = root.At("blkio_stats", "io_service_bytes_recursive");
         return new ContainerStats(
-            cpu.At("cpu_usage", "total_usage").Number() * Nano,
-            isLimited ? throttling.At("throttled_time").Number() * Nano : double.NaN,
+            cpu.At("cpu_usage", "total_usage").Number() / NanosPerSecond,
+            isLimited ? throttling.At("throttled_time").Number() / NanosPerSecond : double.NaN,
             isLimited ? throttling.At("throttled_periods").Number() : double.NaN,
             Used(memory), memory.At("limit").Number(),
             Sum(networks, "rx_bytes"), Sum(networks, "tx_bytes"),

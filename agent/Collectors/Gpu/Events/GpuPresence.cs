@@ -1,16 +1,19 @@
 using Dcmon.Agent.Events;
 using Dcmon.Wire.Extras;
+using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Events;
 
 /// <summary>
-/// Tells when a card is lost and when it is back, each once, also across restarts of the agent and of the machine. Used by the run of
-/// one collector at a time.
+/// Tells when a card is lost and when it is back, also where the machine was restarted meanwhile. Used by the run of one collector at a
+/// time.
 /// </summary>
 internal sealed class GpuPresence(EventTeller events, ToldStates told, TimeProvider time)
 {
     private const string Lost = "lost", There = "there";
 
+    private readonly StateEvents _losses = new(events, told, EventKinds.GpuLost, time);
+    private readonly StateEvents _finds = new(events, told, EventKinds.GpuFound, time);
     private readonly Dictionary<int, bool> _seen = [];
 
     /// <summary>Takes note of how a card is.</summary>
@@ -22,25 +25,12 @@ internal sealed class GpuPresence(EventTeller events, ToldStates told, TimeProvi
         if (_seen.TryGetValue(card.Index, out var wasLost) && wasLost == isLost) return;
         _seen[card.Index] = isLost;
         // A card that was lost when the agent started could not say what it is.
-        string[] names = [card.Uuid ?? NameOf(card.Index), NameOf(card.Index)];
-        if (isLost) Tell(names[0], Lost, EventKinds.GpuLost, EventSeverity.Critical, $"the GPU is lost: {reason}", card);
-        else
-            foreach (var name in names.Distinct().Where(each => told[each] == Lost))
-                Tell(name, There, EventKinds.GpuFound, EventSeverity.Info, "the GPU answers again", card);
-    }
-
-    private static string NameOf(int index) => $"gpu {index}";
-
-    private void Tell(string name, string state, string kind, EventSeverity severity, string message, GpuDescription card)
-    {
-        if (told[name] == state) return;
-        var (key, kept) = told.Change(name, state);
-        var happened = new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), kind, severity, message)
-        {
-            Key = key,
-            Subject = GpuSubject.Of(card),
-            Details = card.BusId is { } bus ? [new("bus", bus)] : [],
-        };
-        events.Tell(happened, kept);
+        var nameless = $"gpu {card.Index}";
+        string[] names = card.Uuid is null ? [nameless] : [card.Uuid, nameless];
+        Label[] details = card.BusId is { } bus ? [new("bus", bus)] : [];
+        if (isLost && told[names[0]] != Lost)
+            _losses.Tell(names[0], Lost, EventSeverity.Critical, $"the GPU is lost: {reason}", GpuSubject.Of(card), details);
+        foreach (var name in names.Where(each => !isLost && told[each] == Lost))
+            _finds.Tell(name, There, EventSeverity.Info, "the GPU answers again", GpuSubject.Of(card), details);
     }
 }

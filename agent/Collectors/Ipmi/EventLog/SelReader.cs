@@ -16,11 +16,13 @@ internal sealed class SelReader(
     /// <summary>The most entries to read at once: a slow BMC needs half a minute for these.</summary>
     public const int Most = 512;
 
+    private readonly Lock _lock = new();
     private readonly string _stateName = bmc is null ? "sel" : $"sel.{bmc}";
     private SelCursor? _cursor;
     private bool _isLoaded;
     private SelInfo? _cutShort;
     private int _asked;
+    private int _waiting;
 
     /// <summary>Reads what is new, if anything, and posts it.</summary>
     /// <param name="info">What the log says of itself.</param>
@@ -37,8 +39,14 @@ internal sealed class SelReader(
         var (entries, fresh) = isHistory ? await ReadFirstAsync(info, stop) : await ReadNewAsync(_cursor!, info, stop);
         var last = entries.Count > 0 ? entries[^1] : null;
         var cursor = _cursor = new SelCursor(info with { Entries = info.Entries - CountMissing(info, entries.Count) }, last?.Id, last?.Seconds);
-        if (fresh.Count == 0) Save(cursor);
-        else sink.Post(new SelNews(bmc, [.. fresh.Select(each => EventOf(each, clock, info))], isHistory, () => Save(cursor)));
+        if (fresh.Count == 0)
+        {
+            SaveUnlessWaiting();
+            return;
+        }
+
+        lock (_lock) _waiting++;
+        sink.Post(new SelNews(bmc, [.. fresh.Select(each => EventOf(each, clock, info))], isHistory, () => Kept(cursor)));
     }
 
     private SelEvent EventOf(SelEntry entry, BmcClock clock, SelInfo info)
@@ -84,5 +92,20 @@ internal sealed class SelReader(
         return entries.Count > 0 ? entries : throw new Tools.ToolException("ipmitool tells no entry that can be read");
     }
 
-    private void Save(SelCursor cursor) => state.Save(_stateName, cursor.ToString());
+    /// <summary>What was read is on disk, but perhaps not what was read after it.</summary>
+    private void Kept(SelCursor cursor)
+    {
+        lock (_lock)
+        {
+            _waiting--;
+            state.Save(_stateName, cursor.ToString());
+        }
+    }
+
+    /// <summary>Nothing was new. What waits for the disk must be read again if the agent ends before.</summary>
+    private void SaveUnlessWaiting()
+    {
+        lock (_lock)
+            if (_waiting == 0) state.Save(_stateName, _cursor!.ToString());
+    }
 }

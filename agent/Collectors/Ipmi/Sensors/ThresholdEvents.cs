@@ -6,14 +6,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>
-/// Tells when a sensor crosses a threshold and when it is back, for BMCs without an event log: one that has a log records it there. Each
-/// change is told once, also across restarts of the agent.
+/// Tells when a sensor crosses a threshold and when it is back, for BMCs without an event log: one that has a log records it there.
 /// </summary>
-/// <param name="events">Takes the events.</param>
-/// <param name="told">What was told before.</param>
-/// <param name="bmc">Name of a BMC in the network; null for the machine's own.</param>
-/// <param name="time">The clock.</param>
-internal sealed class ThresholdEvents(EventTeller events, ToldStates told, string? bmc, TimeProvider time)
+internal sealed class ThresholdEvents(StateEvents events)
 {
     private const string Fine = "ok";
 
@@ -29,21 +24,12 @@ internal sealed class ThresholdEvents(EventTeller events, ToldStates told, strin
 
     private void Note(SensorReading reading, string sensor, int severity)
     {
-        var before = told[sensor] ?? Fine;
-        if (before == reading.Status) return;
-        var (key, kept) = told.Change(sensor, reading.Status);
+        if ((events.Before(sensor) ?? Fine) == reading.Status) return;
         var value = string.Create(CultureInfo.InvariantCulture, $"{reading.Value} {reading.Unit}");
-        List<Label> subject = [new("sensor", sensor)];
-        if (bmc is not null) subject.Add(new("bmc", bmc));
-        var happened = new MachineEvent(
-            time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.IpmiSensor, (EventSeverity)severity,
-            severity == 0 ? $"{sensor} is back within its thresholds: {value}" : $"{sensor} is {Words(reading.Status)}: {value}")
-        {
-            Key = bmc is null ? key : $"{bmc}:{key}",
-            Subject = subject,
-            Details = [new("state", reading.Status), new("before", before), new("reading", value)],
-        };
-        events.Tell(happened, kept);
+        events.Tell(
+            sensor, reading.Status, (EventSeverity)severity,
+            severity == 0 ? $"{sensor} is back within its thresholds: {value}" : $"{sensor} is {Words(reading.Status)}: {value}",
+            [new Label("sensor", sensor)], new Label("reading", value));
     }
 
     /// <summary>What ipmitool's short name of a threshold says.</summary>

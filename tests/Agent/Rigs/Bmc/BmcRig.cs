@@ -31,6 +31,9 @@ internal sealed class BmcRig : IDisposable
         _process = Start("ipmi_sim", "-c", File("lan.conf"), "-f", File("bmc.emu"), "-s", File("state"), "-n");
     }
 
+    /// <summary>Where QEMU joins it to a machine of its own.</summary>
+    public int MachinePort { get; } = FreeTcpPort();
+
     /// <summary>How the agent reaches it.</summary>
     public BmcSettings Settings => new()
     {
@@ -96,7 +99,7 @@ internal sealed class BmcRig : IDisposable
         var fixtures = Path.Combine(AppContext.BaseDirectory, "Rigs/Bmc/Fixtures");
         foreach (var name in (string[])["lan.conf", "bmc.emu"])
             System.IO.File.WriteAllText(File(name), System.IO.File.ReadAllText(Path.Combine(fixtures, name + ".in"))
-                .Replace("@DIR@", _directory.Path).Replace("@LAN@", $"{_lan}").Replace("@CONSOLE@", $"{_console}"));
+                .Replace("@DIR@", _directory.Path).Replace("@LAN@", $"{_lan}").Replace("@CONSOLE@", $"{_console}").Replace("@MACHINE@", $"{MachinePort}"));
         Run("gcc", "-shared", "-fPIC", "-w", "-o", File("smc_oem.so"), Path.Combine(fixtures, "smc_oem.c"));
         Directory.CreateDirectory(File("state/ipmi_sim/dcbmc"));
         Run("sdrcomp", "-8", "-o", File("state/ipmi_sim/dcbmc/sdr.20.main"), Path.Combine(fixtures, "bmc.sdrs"));

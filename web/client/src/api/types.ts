@@ -160,6 +160,25 @@ export interface WatchedClient {
   report: LiveReport | null;
 }
 
+/** Something that happened on a machine. Every text is untrusted. */
+export interface MachineEvent {
+  id: number;
+  client: string;
+  time: number;
+  kind: string;
+  severity: "info" | "warning" | "error" | "critical";
+  key: string;
+  subject: Labels;
+  message: string;
+  details: Labels;
+}
+
+export interface EventList {
+  events: MachineEvent[];
+  /** Where the list goes on (`before`); null at its end. */
+  next: string | null;
+}
+
 /** History in this span changed: what was drawn from it must be fetched anew. */
 export interface Backfilled {
   client: string;

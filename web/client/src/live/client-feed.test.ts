@@ -37,6 +37,15 @@ test("reports of other machines are not heard", () => {
   expect(heard.map(({ client }) => client)).toEqual(["m"]);
 });
 
+test("events of other machines are not heard", () => {
+  const happened: string[] = [];
+  feed.happened.listen((each) => happened.push(...each.map(({ client }) => client)));
+  say("events", [{ client: "other" }]);
+  say("events", []);
+  say("events", [{ client: "m" }, { client: "m" }]);
+  expect(happened).toEqual(["m", "m"]);
+});
+
 test("a report in an order not known is not read; the order is asked for, once", async () => {
   answer = { ...answer, schema: schema("b"), report: report("b") };
   say("report", report("b"));

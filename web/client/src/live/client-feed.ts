@@ -1,4 +1,4 @@
-import type { Backfilled, Client, LiveReport, LiveSchema, WatchedClient } from "../api/types.ts";
+import type { Backfilled, Client, LiveReport, LiveSchema, MachineEvent, WatchedClient } from "../api/types.ts";
 import type { Attach, LiveConnection } from "./connection.ts";
 import { Emitter } from "./emitter.ts";
 
@@ -9,6 +9,7 @@ export class ClientFeed {
   readonly clientChanged = new Emitter<Client>();
   readonly reported = new Emitter<LiveReport>();
   readonly backfilled = new Emitter<Backfilled>();
+  readonly happened = new Emitter<MachineEvent[]>();
   readonly #connection: Pick<LiveConnection, "on" | "attach">;
   #schema: LiveSchema | null = null;
   #asking = false;
@@ -22,6 +23,7 @@ export class ClientFeed {
     connection.on<LiveReport>("report", (report) => report.client === id && this.#report(report));
     connection.on<Client>("client", (client) => client.id === id && this.clientChanged.emit(client));
     connection.on<Backfilled>("backfilled", (span) => span.client === id && this.backfilled.emit(span));
+    connection.on<MachineEvent[]>("events", (events) => events[0]?.client === id && this.happened.emit(events));
     connection.attach(this.#watch);
   }
 

@@ -12,6 +12,7 @@ import { liveConnection } from "../live/connection.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { readParameter } from "../shell/page-url.ts";
 import "./latest-values.ts";
+import "./machine-events.ts";
 import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
 
@@ -50,6 +51,7 @@ export class MachineView extends LightElement {
         <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.#feed} .range=${this.range}></time-chart>`)}
       </div>
       <div class="panels">
+        <machine-events .feed=${this.#feed}></machine-events>
         <section>${this.details ? machineFacts(this.details.facts) : nothing}</section>
         <latest-values .feed=${this.#feed}></latest-values>
       </div>`;

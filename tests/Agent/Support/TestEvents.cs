@@ -1,0 +1,33 @@
+using Dcmon.Agent.Events;
+using Dcmon.Agent.State;
+using Dcmon.Wire.Extras;
+
+namespace Dcmon.Agent.Tests.Support;
+
+/// <summary>Takes events as the reports do; what was kept of them outlives the agents of a test.</summary>
+internal sealed class TestEvents : IDisposable
+{
+    private readonly EventQueue _queue = new();
+
+    public TestEvents() => Teller = new EventTeller(_queue, new LogRecorder().Of<EventTeller>());
+
+    public EventTeller Teller { get; }
+
+    public StateFiles State { get; } = new(null);
+
+    /// <summary>What was told before, as an agent finds it that starts now.</summary>
+    public ToldStates Told(string name) => new(State, name);
+
+    /// <summary>Changes of states, likewise.</summary>
+    public StateEvents Changes(string kind, TimeProvider? time = null) => new(Teller, Told(kind), kind, time ?? TimeProvider.System);
+
+    /// <summary>What was told since the last call.</summary>
+    /// <param name="keep">False where the agent is killed before it is on disk.</param>
+    public MachineEvent[] Take(bool keep = true) => [.. _queue.TakeAll().Select(each =>
+    {
+        if (keep) each.Kept?.Invoke();
+        return each.Event;
+    })];
+
+    public void Dispose() => State.Dispose();
+}
