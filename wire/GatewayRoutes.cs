@@ -14,4 +14,7 @@ public static class GatewayRoutes
 
     /// <summary>POST: <see cref="Reports.ReportMessageFormat"/>, <c>Content-Encoding: br</c> or <c>gzip</c> or none.</summary>
     public const string Reports = "/agent/v1/reports";
+
+    /// <summary>POST: samples as plain JSON, of any program with a client's certificate.</summary>
+    public const string Metrics = "/api/metrics";
 }

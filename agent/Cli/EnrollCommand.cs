@@ -65,6 +65,7 @@ internal static class EnrollCommand
         var hostName = new FactsReader(roots).Read().HostName;
         using var identity = await Enroller.EnrollAsync(url, hostName, Dial(settings), RequestTimeout, TimeProvider.System, stop);
         directory.Save(identity);
+        FileOwner.Inherit(directory.Path);
         Console.WriteLine($"Enrolled at {identity.Server} as {identity.ClientId}; the certificate is valid until {identity.NotAfter:u}.");
         return ExitCode.Ok;
     }

@@ -34,6 +34,12 @@ internal static class StatusSocket
         var problems = new List<string>();
         foreach (var path in paths)
         {
+            if (!File.Exists(path))
+            {
+                problems.Add($"{path} is not there");
+                continue;
+            }
+
             try
             {
                 using var limit = new CancellationTokenSource(timeout, time);

@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Uplink;
 /// says. A message that the server can never take is taken apart until the one bad report is found. Used by the uplink's loop alone.
 /// </summary>
 internal sealed partial class ReportSender(
-    ReportSpool spool, FactsFeed facts, ReportSchedule schedule, ILogger<ReportSender> logger, ServerClock? clock = null)
+    ReportSpool spool, FactsFeed facts, ReportSchedule schedule, ServerClock clock, ILogger<ReportSender> logger)
 {
     private readonly HashSet<SchemaHash> _schemasSent = [];
     private readonly RefusalLog _refusals = new(logger);
@@ -31,12 +31,12 @@ internal sealed partial class ReportSender(
         var schemas = reports.Select(each => each.Schema).DistinctBy(each => each.Hash).Where(each => !_schemasSent.Contains(each.Hash)).ToArray();
         var unsentFacts = facts.Unsent();
         var message = new ReportMessage(schemas, unsentFacts, [.. reports.Select(each => each.Report)]);
-        var question = clock?.Ask();
+        var question = clock.Ask();
         var result = await client.SendAsync(message, stop);
         switch (result)
         {
             case SendResult.Answered(var answer):
-                if (question is { } asked) clock?.Answered(asked, answer.ServerTime);
+                clock.Answered(question, answer.ServerTime);
                 foreach (var schema in schemas) _schemasSent.Add(schema.Hash);
                 if (unsentFacts is not null) facts.MarkSent();
                 schedule.Follow(TimeSpan.FromMilliseconds(answer.IntervalMilliseconds));

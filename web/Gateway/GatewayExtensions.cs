@@ -8,7 +8,7 @@ public static class GatewayExtensions
 {
     /// <summary>Registers what the agents' port needs.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services) =>
-        services.AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<EnrollEndpoints>();
+        services.AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<EnrollEndpoints>();
 
     /// <summary>
     /// Takes every request of the agents' port out of the pipeline: nothing of the web is served there, and nothing of
@@ -33,6 +33,7 @@ public static class GatewayExtensions
         routes.MapGet(GatewayRoutes.Authority, enrollment.Authority);
         routes.MapPost(GatewayRoutes.Enroll, enrollment.Enroll).RequireRateLimiting(Security.RateLimits.Enroll);
         routes.MapPost(GatewayRoutes.Renew, enrollment.Renew);
+        routes.ServiceProvider.GetRequiredService<MetricsEndpoint>().Map(routes);
         routes.MapFallback(() => Results.Problem(statusCode: StatusCodes.Status404NotFound));
     }
 

@@ -2,9 +2,11 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Dcmon.Wire;
-using Dcmon.Wire.Reports;
 
 namespace Dcmon.Web.Gateway;
+
+/// <summary>Makes something of a body.</summary>
+internal delegate T BodyParser<out T>(ReadOnlySpan<byte> body);
 
 /// <summary>Reads the body of a report request, decompressing it, and never holds more than it may.</summary>
 internal static class MessageBody
@@ -21,21 +23,21 @@ internal static class MessageBody
     private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(WireLimits.MaxMessageBytes, 4);
 
     /// <summary>Reads and parses the body.</summary>
-    /// <exception cref="WireFormatException">It is no message.</exception>
+    /// <exception cref="WireFormatException">It is not what the parser expects.</exception>
     /// <exception cref="BadHttpRequestException">It is too large (413) or encoded in a way that is not known (415).</exception>
-    public static Task<ReportMessage> ReadAsync(HttpRequest request, CancellationToken cancel) =>
+    public static Task<T> ReadAsync<T>(HttpRequest request, BodyParser<T> parse, CancellationToken cancel) =>
         request.ContentLength is > 0 and <= LargestPiece and var length && IsPlain(request)
-            ? ReadPieceAsync(request.BodyReader, (int)length, cancel)
-            : ReadStreamAsync(request, cancel);
+            ? ReadPieceAsync(request.BodyReader, (int)length, parse, cancel)
+            : ReadStreamAsync(request, parse, cancel);
 
     private static bool IsPlain(HttpRequest request) => request.Headers.ContentEncoding.Count == 0;
 
-    private static async Task<ReportMessage> ReadPieceAsync(PipeReader body, int length, CancellationToken cancel)
+    private static async Task<T> ReadPieceAsync<T>(PipeReader body, int length, BodyParser<T> parse, CancellationToken cancel)
     {
         var read = await body.ReadAtLeastAsync(length, cancel);
         try
         {
-            return read.Buffer.IsSingleSegment ? ReportMessageFormat.Read(read.Buffer.FirstSpan) : ReportMessageFormat.Read(read.Buffer.ToArray());
+            return read.Buffer.IsSingleSegment ? parse(read.Buffer.FirstSpan) : parse(read.Buffer.ToArray());
         }
         finally
         {
@@ -43,7 +45,7 @@ internal static class MessageBody
         }
     }
 
-    private static async Task<ReportMessage> ReadStreamAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<T> ReadStreamAsync<T>(HttpRequest request, BodyParser<T> parse, CancellationToken cancel)
     {
         await using var body = Decoded(request);
         var buffer = Buffers.Rent(ChunkSize);
@@ -56,7 +58,7 @@ internal static class MessageBody
                 if (length == buffer.Length) buffer = Grow(buffer);
             }
 
-            return ReportMessageFormat.Read(buffer.AsSpan(0, length));
+            return parse(buffer.AsSpan(0, length));
         }
         finally
         {

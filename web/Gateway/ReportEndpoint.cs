@@ -28,7 +28,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
         ReportMessage message;
         try
         {
-            message = await MessageBody.ReadAsync(context.Request, context.RequestAborted);
+            message = await MessageBody.ReadAsync(context.Request, ReportMessageFormat.Read, context.RequestAborted);
         }
         catch (WireFormatException malformed)
         {

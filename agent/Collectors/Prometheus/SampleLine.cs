@@ -51,7 +51,11 @@ internal readonly ref struct SampleLine
         if (rest.StartsWith('{'))
         {
             var labels = new LabelReader(rest[1..]);
-            while (labels.MoveNext());
+            while (labels.MoveNext())
+            {
+                // Only to its end, here.
+            }
+
             if (labels.Problem is { } problem) return problem;
             rest = labels.Rest;
         }

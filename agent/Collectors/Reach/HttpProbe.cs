@@ -20,7 +20,10 @@ internal sealed class HttpProbe(Uri url, TimeProvider time) : IProbe
             UseCookies = false,
             AllowAutoRedirect = false,
             MaxResponseHeadersLength = 16,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("dcmon-agent");
         try
         {

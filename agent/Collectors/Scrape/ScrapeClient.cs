@@ -34,10 +34,12 @@ internal sealed class ScrapeClient(ScrapeSettings settings) : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, settings.Url);
             if (settings.BearerFile.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SecretFile.Read(settings.BearerFile));
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-            if (response.StatusCode != HttpStatusCode.OK) throw new ScrapeException($"the target answers {(int)response.StatusCode} {PlainText.Line(response.ReasonPhrase ?? "", 60)}".TrimEnd());
+            if (response.StatusCode != HttpStatusCode.OK)
+                throw new ScrapeException($"the target answers {(int)response.StatusCode} {PlainText.Line(response.ReasonPhrase ?? "", 60)}".TrimEnd());
             return await ReadAsync(await response.Content.ReadAsStreamAsync(stop), stop);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or FormatException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or FormatException
+            or CryptographicException or UnauthorizedAccessException)
         {
             throw error.InnerException as ScrapeException ?? new ScrapeException(Cause(error), error);
         }
@@ -58,7 +60,10 @@ internal sealed class ScrapeClient(ScrapeSettings settings) : IDisposable
             AllowAutoRedirect = false,
             MaxResponseHeadersLength = 16,
             MaxConnectionsPerServer = 1,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/plain;version=0.0.4, application/openmetrics-text;version=1.0.0;q=0.5, */*;q=0.1");
         client.DefaultRequestHeaders.UserAgent.ParseAdd("dcmon-agent");
         return client;

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
@@ -22,12 +23,13 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         settings ??= new UplinkSettings();
         _clock = clock ?? Time;
         Spool = new ReportSpool(_directory.Path, new SpoolSettings(), _clock, new Random(1), Log.Of<ReportSpool>());
+        Server = new ServerClock(_clock);
         Schedule = new ReportSchedule(TimeSpan.FromSeconds(10), _clock);
         Identity = new CurrentIdentity(identity);
         var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, _clock);
         var servers = new ServerChoice([.. settings.Servers.Select(each => new Uri(each))], _clock);
         _uplink = new UplinkService(
-            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Log.Of<ReportSender>()), Live, Spool,
+            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Server, Log.Of<ReportSender>()), Live, Spool,
             Schedule, settings, _clock, new Random(1), Log.Of<UplinkService>());
     }
 
@@ -38,6 +40,8 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     public ReportSpool Spool { get; }
 
     public ReportSchedule Schedule { get; }
+
+    public ServerClock Server { get; }
 
     public CurrentIdentity Identity { get; }
 

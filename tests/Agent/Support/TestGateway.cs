@@ -50,6 +50,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public int IntervalMilliseconds { get; set; } = 10_000;
 
+    /// <summary>The server's clock, Unix milliseconds; it does not say.</summary>
+    public Func<long> ServerTime { get; set; } = () => 0;
+
     /// <summary>Every message that came in, in order.</summary>
     public ConcurrentQueue<ReportMessage> Messages { get; } = [];
 
@@ -160,7 +163,7 @@ internal sealed class TestGateway : IAsyncDisposable
         foreach (var schema in message.Schemas) _schemas[schema.Hash] = schema;
         if (message.Facts is { } facts) Facts.Enqueue(facts);
         return Results.Json(
-            new ReportAnswer([.. message.Reports.Select(Status)], IntervalMilliseconds, 0), WireJson.Default.ReportAnswer);
+            new ReportAnswer([.. message.Reports.Select(Status)], IntervalMilliseconds, ServerTime()), WireJson.Default.ReportAnswer);
     }
 
     private ReportStatus Status(Report report)

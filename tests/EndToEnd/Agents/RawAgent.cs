@@ -95,6 +95,16 @@ internal sealed class RawAgent : IDisposable
         return (answer.StatusCode, problem.GetProperty("detail").GetString()!);
     }
 
+    /// <summary>Sends samples as JSON; the server may be away.</summary>
+    /// <returns>How many are stored now, and how many were before.</returns>
+    public async Task<(int Stored, int Duplicates)> SendSamplesAsync(string json)
+    {
+        using var answer = await _http.PostAsync(GatewayRoutes.Metrics, new StringContent(json, new MediaTypeHeaderValue("application/json")));
+        answer.EnsureSuccessStatusCode();
+        var counts = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (counts.GetProperty("stored").GetInt32(), counts.GetProperty("duplicates").GetInt32());
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

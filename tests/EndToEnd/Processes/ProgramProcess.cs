@@ -22,6 +22,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Lines on stderr so far.</summary>
     public IReadOnlyList<string> Log => Copy(_log);
 
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
@@ -82,9 +85,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> WaitForExitAsync()
+    public async Task<int> WaitForExitAsync(TimeSpan? longest = null)
     {
-        using var limit = new CancellationTokenSource(LongestStop, TimeProvider.System);
+        using var limit = new CancellationTokenSource(longest ?? LongestStop, TimeProvider.System);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }
