@@ -64,6 +64,7 @@ public sealed class SystemdTests(ITestOutputHelper output)
         await machine.RunAsync("dpkg", "--force-depends", "--install", "/root/agent.deb");
         await ConnectedAsync(machine);
         Assert.NotEqual(process, await machine.ShowAsync(Service, "MainPID"));
+        Assert.DoesNotContain("Failed with result", await machine.RunAsync("journalctl", "--no-pager", "--unit", Service));
 
         await machine.RunAsync("dpkg", "--remove", "dcmon-agent");
         Assert.Equal("inactive", await machine.ShowAsync(Service, "ActiveState"));
