@@ -26,7 +26,7 @@ internal sealed partial class StatusServer(StatusReader status, string path, Tim
         }
         catch (OperationCanceledException)
         {
-            File.Delete(path);
+            Remove();
         }
         catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -50,6 +50,18 @@ internal sealed partial class StatusServer(StatusReader status, string path, Tim
         {
             listener.Dispose();
             throw;
+        }
+    }
+
+    private void Remove()
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Its directory is gone already: the service manager may be quicker.
         }
     }
 

@@ -11,6 +11,8 @@ namespace Dcmon.EndToEnd.Packaging;
 /// </summary>
 internal sealed class SystemdMachine : IAsyncDisposable
 {
+    private const int Kill = 9;
+
     private readonly TemporaryDirectory _directory = new();
     private readonly ProgramProcess _machine;
     private readonly ITestOutputHelper _output;
@@ -65,8 +67,13 @@ internal sealed class SystemdMachine : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_machine.HasExited && Leader() is not null)
+        if (!_machine.HasExited && Leader() is { } leader)
+        {
             _output.WriteLine((await TryAsync("journalctl", "--no-pager", "--lines=80", "--unit=dcmon-agent*")).Output);
+            // All that runs in it ends with its first process, but not with systemd-nspawn.
+            NativeKill.Send(int.Parse(leader, CultureInfo.InvariantCulture), Kill);
+        }
+
         await _machine.DisposeAsync();
         _directory.Dispose();
     }
