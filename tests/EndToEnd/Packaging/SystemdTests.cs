@@ -158,7 +158,7 @@ public sealed class SystemdTests(ITestOutputHelper output)
         await machine.RunAsync("sync");
         var tree = FileTree.List(
             machine.Root,
-            [.. FileTree.UserBackups, "proc", "sys", "dev", "run", "usr/", "tmp", "var/tmp", "var/log", "var/lib/dpkg", "var/lib/systemd", "var/cache"]);
+            [.. FileTree.UserBackups, "root", "proc", "sys", "dev", "run", "usr/", "tmp", "var/tmp", "var/log", "var/lib/dpkg", "var/lib/systemd", "var/cache"]);
         // A directory in which something was written is one of the changes, and stays so.
         foreach (var (path, state) in FileTree.List(machine.ChangesInUsr))
             if (!Directory.Exists(Path.Combine(machine.ChangesInUsr, path))) tree["usr/" + path] = state;
