@@ -25,7 +25,9 @@ public class EventsApiTests(RunningServer server)
         var time = RunningServer.Now;
         var xid = new MachineEvent(time, EventKinds.GpuXid, EventSeverity.Critical, Hostile)
         {
-            Key = "boot:1", Subject = [new("gpu", "0")], Details = [new("xid", "79"), new("xid", "80")],
+            Key = "boot:1",
+            Subject = [new("gpu", "0")],
+            Details = [new("xid", "79"), new("xid", "80")],
         };
         var report = Report(new ReportExtras([xid], null));
         Assert.Equal(ReportOutcome.Stored, (await SendAsync(agent, report))[0].Outcome);

@@ -15,7 +15,9 @@ public sealed class ExtrasLimitsTests
     {
         var fit = ExtrasLimits.Fit(new MachineEvent(long.MaxValue, new string('k', WireLimits.MaxEventKindLength), (EventSeverity)9, Endless)
         {
-            Key = Endless, Subject = TooMany, Details = TooMany,
+            Key = Endless,
+            Subject = TooMany,
+            Details = TooMany,
         });
         Assert.InRange(ExtrasFormat.SizeOf(fit), 1, WireLimits.MaxExtrasBytes - ExtrasFormat.Overhead);
         Assert.Equivalent(fit, Assert.Single(Again(new ReportExtras([fit], null)).Events), strict: true);

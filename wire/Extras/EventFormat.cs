@@ -36,7 +36,9 @@ internal static class EventFormat
         var message = reader.Text(WireLimits.MaxEventMessageLength, $"The message of '{kind}'");
         return new MachineEvent(time, kind, severity, message)
         {
-            Key = key, Subject = ReadLabels(ref reader, kind), Details = ReadLabels(ref reader, kind),
+            Key = key,
+            Subject = ReadLabels(ref reader, kind),
+            Details = ReadLabels(ref reader, kind),
         };
     }
 

@@ -3,7 +3,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers;
 
-/// <summary>A container, and what was found out about it so far.</summary>
+/// <summary>A container, and what was found out about it so far. Its times are the clock's timestamps: it does not matter when somebody sets the clock.</summary>
 internal sealed class Container
 {
     private ContainerSeries _series;
@@ -22,13 +22,13 @@ internal sealed class Container
     public ContainerDetails? Details { get; private set; }
 
     /// <summary>When the details are to be asked for again.</summary>
-    public DateTimeOffset DetailsDue { get; private set; } = DateTimeOffset.MinValue;
+    public TimeSpan DetailsDue { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>The GPUs that it has on this machine; null where that is not known, or there are none.</summary>
     public IReadOnlyList<string>? Gpus { get; private set; }
 
     /// <summary>When it told last what it uses; the past for never.</summary>
-    public DateTimeOffset StatsAt { get; private set; } = DateTimeOffset.MinValue;
+    public TimeSpan StatsAt { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>What it uses; null where that is not known, or it runs no more.</summary>
     public ContainerStats? Stats { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class Container
     /// <param name="isChanged">True where something happened to the container; a change of state tells itself.</param>
     public void Update(ContainerSummary summary, bool isChanged)
     {
-        if (isChanged || summary.State != Summary.State) DetailsDue = DateTimeOffset.MinValue;
+        if (isChanged || summary.State != Summary.State) DetailsDue = TimeSpan.MinValue;
         Summary = summary;
         var labels = LabelsOf(summary);
         if (!_series.Has(labels)) _series = new ContainerSeries(labels);
@@ -49,17 +49,17 @@ internal sealed class Container
     /// <param name="details">The new ones.</param>
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="due">When to ask again.</param>
-    public void Learn(ContainerDetails details, NvidiaCards cards, DateTimeOffset due) =>
+    public void Learn(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
         (Details, Gpus, DetailsDue) = (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
 
     /// <summary>Takes over what it uses.</summary>
-    public void Measured(ContainerStats? stats, DateTimeOffset at) => (Stats, StatsAt) = (stats, at);
+    public void Measured(ContainerStats? stats, TimeSpan at) => (Stats, StatsAt) = (stats, at);
 
     /// <summary>Adds what is known.</summary>
     /// <param name="samples">Get the values.</param>
     /// <param name="memory">The machine's memory, bytes.</param>
     /// <param name="statsSince">What it used before is too old.</param>
-    public void AddTo(SampleSet samples, double memory, DateTimeOffset statsSince)
+    public void AddTo(SampleSet samples, double memory, TimeSpan statsSince)
     {
         _series.AddState(samples, Summary.State);
         _series.AddHealth(samples, Summary.HasProcesses ? Summary.Health ?? Details?.Health : null);

@@ -54,7 +54,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
         foreach (var container in readings.SelectMany(each => each.Shown))
             if (names.Add(container.Summary.Name)) // Two engines may have containers of the same name, but a series is told once.
             {
-                container.AddTo(run.Samples, _memory, _parts.Time.GetUtcNow() - 3 * _settings.Interval);
+                container.AddTo(run.Samples, _memory, _parts.Time.GetElapsedTime(0) - 3 * _settings.Interval);
                 rows.Add(container.ToRow());
             }
 

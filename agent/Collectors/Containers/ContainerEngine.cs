@@ -52,7 +52,8 @@ internal sealed class ContainerEngine : IDisposable
         var rows = await ListAsync(stop);
         _events?.Start();
         _events?.Save();
-        var chosen = rows.Where(each => _filter.Accepts(each.Name)).DistinctBy(each => each.Id)
+        var wanted = rows.Where(each => _filter.Accepts(each.Name)).DistinctBy(each => each.Id).ToArray();
+        var chosen = wanted
             .OrderByDescending(each => each.HasProcesses).ThenByDescending(each => each.Created).Take(_settings.Most).ToArray();
         Remember(chosen);
         var problems = new ConcurrentDictionary<string, string>();
@@ -62,7 +63,7 @@ internal sealed class ContainerEngine : IDisposable
         {
             if (await AskAsync(each, cards, enough, stop) is { } problem) problems[each.Summary.Name] = problem;
         });
-        return new EngineReading(rows, [.. chosen.Select(each => _known[each.Id])], problems, rows.Count(each => _filter.Accepts(each.Name)) > chosen.Length);
+        return new EngineReading(rows, [.. chosen.Select(each => _known[each.Id])], problems, IsCut: wanted.Length > chosen.Length);
     }
 
     /// <inheritdoc/>
@@ -99,16 +100,16 @@ internal sealed class ContainerEngine : IDisposable
     {
         var path = $"containers/{container.Summary.Id}";
         string? problem = null;
-        if (container.DetailsDue <= _time.GetUtcNow())
+        if (container.DetailsDue <= _time.GetElapsedTime(0))
             problem = await TryAsync(async () =>
             {
                 var details = await _client.GetAsync($"{path}/json", EngineLimits.Details, ContainerDetails.Parse, enough);
-                container.Learn(details, cards, _time.GetUtcNow() + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
+                container.Learn(details, cards, _time.GetElapsedTime(0) + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
             });
         if (container.Summary.HasProcesses)
             problem = await TryAsync(async () => container.Measured(
                 await _client.GetAsync($"{path}/stats?stream=false&one-shot=true", EngineLimits.Stats, ContainerStats.Parse, enough),
-                _time.GetUtcNow())) ?? problem;
+                _time.GetElapsedTime(0))) ?? problem;
         return problem;
 
         async Task<string?> TryAsync(Func<Task> question)

@@ -3,8 +3,8 @@ using Dcmon.Agent.Events;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
-using Microsoft.Extensions.Logging;
 using Dcmon.Wire.Extras;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Ipmi;

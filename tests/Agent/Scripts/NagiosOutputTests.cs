@@ -117,13 +117,14 @@ public class NagiosOutputTests
     {
         var series = new NagiosSeries("c", 1_000, new ManualTimeProvider());
         var samples = new SampleSet();
-        foreach (var text in Mutations.Of(Fixture.All("Scripts/Fixtures").ToList(), 10_000).Select(Encoding.UTF8.GetString))
+        Fuzz.Bytes(Fixture.All("Scripts/Fixtures").ToList(), bytes =>
         {
+            var text = Encoding.UTF8.GetString(bytes);
             var output = NagiosOutput.Parse(text);
             Assert.All(output.Values, each => Assert.True(double.IsFinite(each.Value)));
             samples.Clear();
             series.Add(output.Values, samples);
             Assert.Equal(samples.Count, samples.Series.ToArray().Distinct().Count());
-        }
+        });
     }
 }

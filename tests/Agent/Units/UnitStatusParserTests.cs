@@ -64,13 +64,13 @@ public class UnitStatusParserTests
     {
         var samples = new SampleSet();
         var good = Fixture.All("Units/Fixtures").ToList();
-        foreach (var text in Mutations.Of(good, 10_000))
+        Fuzz.Bytes(good, text =>
         {
             samples.Clear();
             foreach (var unit in UnitStatusParser.Parse(Encoding.UTF8.GetString(text))) new UnitSeries(unit.Name).Add(unit, samples);
             Assert.Equal(samples.Count, samples.Series.ToArray().Distinct().Count());
             foreach (var value in samples.Values) Assert.True(value >= 0);
-        }
+        });
     }
 
     private static List<UnitStatus> Parse(string fixture) => UnitStatusParser.Parse(Fixture.Text($"Units/Fixtures/{fixture}.txt"));

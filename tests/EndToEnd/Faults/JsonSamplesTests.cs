@@ -36,9 +36,9 @@ public sealed class JsonSamplesTests(ITestOutputHelper output)
     }
 
     private static string Body(long first, int i) =>
-        $$"""
-        [{"timestamp":{{first + i * 1000}},"metric_name":"queue_length","value":{{i}},"labels":{"queue":"a"} },
-         {"timestamp":{{first + i * 1000}},"metric_name":"jobs_total","value":{{i * 3}}}]
+        $$$"""
+        [{"timestamp":{{{first + i * 1000}}},"metric_name":"queue_length","value":{{{i}}},"labels":{"queue":"a"}},
+         {"timestamp":{{{first + i * 1000}}},"metric_name":"jobs_total","value":{{{i * 3}}}}]
         """;
 
     private static async Task<(int Stored, int Duplicates)> RepeatAsync(RawAgent program, string body)

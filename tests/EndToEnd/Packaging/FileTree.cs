@@ -25,6 +25,10 @@ internal static class FileTree
         return all;
     }
 
+    /// <summary>Fails with what differs.</summary>
+    public static void AssertSame(SortedDictionary<string, string> before, SortedDictionary<string, string> after) =>
+        Assert.Empty(before.Except(after).Select(each => $"before: {each}").Concat(after.Except(before).Select(each => $"after: {each}")));
+
     /// <summary>What useradd and userdel keep of the files before.</summary>
     public static string[] UserBackups { get; } = ["etc/passwd-", "etc/group-", "etc/shadow-", "etc/gshadow-", "etc/.pwd.lock"];
 }

@@ -21,6 +21,8 @@ public sealed partial class InstallTests : IDisposable
         // A server's settings, and units of others.
         File.WriteAllText(_root.File("etc/dcmon/dcmon.yaml"), "port: 8443\n");
         File.WriteAllText(_root.File("etc/systemd/system/other.service"), "[Service]\nExecStart=/bin/true\n");
+        Directory.CreateDirectory(_root.File("etc/systemd/system/multi-user.target.wants"));
+        File.CreateSymbolicLink(_root.File("etc/systemd/system/multi-user.target.wants/other.service"), "../other.service");
     }
 
     public void Dispose() => _root.Dispose();
@@ -28,7 +30,6 @@ public sealed partial class InstallTests : IDisposable
     [Fact]
     public async Task InstallTwiceAndUninstall_LeavesTheSystemAsItWas()
     {
-        Directory.CreateDirectory(_root.File("etc/systemd/system/multi-user.target.wants"));
         var before = FileTree.List(_root.Path, FileTree.UserBackups);
         await InstallAsync();
         var installed = FileTree.List(_root.Path, FileTree.UserBackups);
@@ -41,19 +42,19 @@ public sealed partial class InstallTests : IDisposable
         File.WriteAllText(_root.File("etc/dcmon/agent.yaml"), "interval: 30s\n");
         installed = FileTree.List(_root.Path, FileTree.UserBackups);
         await InstallAsync();
-        Assert.Equal(installed, FileTree.List(_root.Path, FileTree.UserBackups));
+        FileTree.AssertSame(installed, FileTree.List(_root.Path, FileTree.UserBackups));
 
         // An older program is replaced.
         File.WriteAllText(_root.File("usr/local/bin/dcmon-agent"), "old");
         await InstallAsync();
-        Assert.Equal(installed, FileTree.List(_root.Path, FileTree.UserBackups));
+        FileTree.AssertSame(installed, FileTree.List(_root.Path, FileTree.UserBackups));
 
         Directory.CreateDirectory(_root.File("var/lib/dcmon-agent/spool"));
         File.WriteAllText(_root.File("var/lib/dcmon-agent/spool/1.spool"), "");
         await RunAsync("--uninstall");
-        Assert.Equal(before, FileTree.List(_root.Path, FileTree.UserBackups));
+        FileTree.AssertSame(before, FileTree.List(_root.Path, FileTree.UserBackups));
         await RunAsync("--uninstall");
-        Assert.Equal(before, FileTree.List(_root.Path, FileTree.UserBackups));
+        FileTree.AssertSame(before, FileTree.List(_root.Path, FileTree.UserBackups));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class PublishedAgentTests(ITestOutputHelper output)
     public async Task Published_Settings_AreReadAndCheckedInFull()
     {
         var agent = await Published.AgentAsync();
-        var (code, keys, log) = await ProgramProcess.RunAsync(agent, "check", "--set", "collect.ipmi.bmcs.node7.address=10.0.9.7");
+        var (code, keys, log) = await ProgramProcess.RunAsync(agent, "check", "--set", "collect.ipmi.bmcs.node7.address=10.0.9.7", "--set", "collect.ipmi.bmcs.node7.password_file=/etc/dcmon/password");
         Assert.True(code == 0, log);
         Assert.Contains("collect.ipmi.bmcs.node7.port: 623", keys);
         (code, _, log) = await ProgramProcess.RunAsync(agent, "check", "--set", "spool.max_sise=1");

@@ -75,7 +75,7 @@ public sealed class PostgresFailureTests(PostgresFailureTests.OwnCluster own)
         await Store.DisposeAsync();
         await PostgresCluster.ExecuteAsync(ConnectionString, "UPDATE series_format SET version = 99");
         Assert.Contains("newer program", Assert.Throws<InvalidOperationException>(Open).Message);
-        await PostgresCluster.ExecuteAsync(ConnectionString, "UPDATE series_format SET version = 1");
+        await PostgresCluster.ExecuteAsync(ConnectionString, "UPDATE series_format SET version = 2");
         Open();
     }
 

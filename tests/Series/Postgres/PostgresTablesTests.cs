@@ -6,7 +6,7 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.TimeSeries.Tests.Postgres;
 
-/// <summary>Tables of older and newer programs.</summary>
+/// <summary>Tables of older programs.</summary>
 public sealed class PostgresTablesTests() : StoreTests(new PostgresKind())
 {
     private SqlSeriesDatabase Database => (SqlSeriesDatabase)Store.Database;
@@ -23,13 +23,5 @@ public sealed class PostgresTablesTests() : StoreTests(new PostgresKind())
         Assert.Single((await AppendAsync("a", Two, [Two.Report(9_999_999, Start + Hour + 7, 1, 1)], [extras])).Events);
         await ReopenAsync();
         Assert.Single(await Store.ListEventsAsync(new EventQuery(Start, Start + 1, 10), default));
-    }
-
-    [Fact]
-    public async Task Open_TablesOfNewerProgram_SaysSo()
-    {
-        await Database.ExecuteAsync("UPDATE series_format SET version = 99");
-        await Store.DisposeAsync();
-        Assert.Contains("newer program", Assert.Throws<InvalidOperationException>(Open).Message);
     }
 }

@@ -19,7 +19,9 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
     {
         var xid = new MachineEvent(Start + 5, EventKinds.GpuXid, EventSeverity.Critical, "Xid 79 — „lost“ 😀 <b>\t\0")
         {
-            Key = "boot:ü", Subject = [new("gpu", "0")], Details = [new("xid", "79")],
+            Key = "boot:ü",
+            Subject = [new("gpu", "0")],
+            Details = [new("xid", "79")],
         };
         var news = await SendAsync("a", Event(1), xid);
         Assert.Equal(["a", "a"], news.Select(each => each.Client));

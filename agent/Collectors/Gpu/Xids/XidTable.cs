@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using static Dcmon.Wire.Extras.EventSeverity;
 using static Dcmon.Agent.Collectors.Gpu.Xids.XidAction;
+using static Dcmon.Wire.Extras.EventSeverity;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 

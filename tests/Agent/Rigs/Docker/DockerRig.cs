@@ -30,8 +30,8 @@ public sealed class DockerRig : IAsyncLifetime
         // By their paths: programs of another kind may have these names.
         var dockerd = Engines.FirstOrDefault(File.Exists);
         Assert.True(dockerd is not null && File.Exists(Busybox), "dockerd or busybox is missing: scripts/install-test-needs installs them");
-        _engine = Process.Start(new ProcessStartInfo(
-            "/bin/sh", [Path.Combine(AppContext.BaseDirectory, "Rigs/Docker/Fixtures/dockerd-until-eof"), dockerd!, _directory]) { RedirectStandardInput = true })!;
+        var script = Path.Combine(AppContext.BaseDirectory, "Rigs/Docker/Fixtures/dockerd-until-eof");
+        _engine = Process.Start(new ProcessStartInfo("/bin/sh", [script, dockerd!, _directory]) { RedirectStandardInput = true })!;
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new Uri("http://localhost/v1.41/") };
         try
         {
