@@ -88,6 +88,7 @@ internal static class ServiceRegistration
         .AddHostedService(each => new ServiceNotices(
             manager, WatchdogTime.OfThisProcess(), each.GetRequiredService<ReportPulse>(), each.GetRequiredService<ReportSchedule>(),
             each.GetRequiredService<StatusReader>().Summary, each.GetRequiredService<TimeProvider>()))
+        .AddHostedService<MemoryTrimming>()
         .AddHostedService(each => new StatusServer(
             each.GetRequiredService<StatusReader>(), StatusSocket.ToListen(settings, Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")),
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<StatusServer>>()));

@@ -93,9 +93,11 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         Assert.All(events, each => Assert.Equal(each.Event.Time, long.Parse(each.Event.Key) * FiveMinutes));
         var told = acknowledged.Select(time => time / FiveMinutes * FiveMinutes).Where(time => time > kept).ToHashSet();
         Assert.Empty(told.Except(events.Select(each => each.Event.Time)));
-        if (acknowledged.Count == 0) return;
-        var newest = (await store.FindProcessesAsync(client, now, default))!;
-        Assert.Equal((newest.Time / Machine.Minute, true), (newest.Table.Processes[0].Pid, newest.Time >= acknowledged.Max()));
+        var newest = await store.FindProcessesAsync(client, now, default);
+        // The machine that reports once a day may have no table left when its next reports are due.
+        var keptTables = now - (long)CrashRetention.Options.Processes.TotalMilliseconds;
+        if (acknowledged.Any(time => time > keptTables)) Assert.True(newest?.Time >= acknowledged.Max());
+        if (newest is not null) Assert.Equal(newest.Time / Machine.Minute, newest.Table.Processes[0].Pid);
     }
 
     /// <summary>Each raw block has its roll-up beside it, bit for bit what its rows give.</summary>
