@@ -41,7 +41,8 @@ internal sealed class AgentProcess : IDisposable
     /// <summary>Starts it with more environment variables.</summary>
     public static AgentProcess StartWith(Dictionary<string, string> environment, string? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Binary, .. arguments])
+        // Tests that run under nohup would have it ignore SIGHUP, as programs do that are started so.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP", "dotnet", "exec", Binary, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
