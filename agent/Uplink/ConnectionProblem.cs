@@ -19,12 +19,21 @@ internal static class ConnectionProblem
             return "the proxy wants a user and a password, or others; they are taken from the environment: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT";
         if (text.Contains("alert", StringComparison.OrdinalIgnoreCase))
             return $"the server refused this agent at the TLS handshake: its certificate is revoked, expired or of another CA ({text})";
-        // A server on .NET sends no alert: it hangs up.
-        if (error.HttpRequestError == HttpRequestError.ResponseEnded || innermost is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        if (IsHangUp(error, innermost))
             return "the server closed the connection without an answer; if it goes on doing so, it does not accept this agent's certificate, "
                 + $"as an expired one or one of another CA ({text})";
         return error.InnerException is AuthenticationException || innermost is AuthenticationException
             ? $"the server cannot prove to be the one this agent enrolled with ({text})"
             : text;
     }
+
+    /// <summary>
+    /// A server on .NET that refuses a certificate sends no alert, it hangs up. HTTP/2 finds that out as it reads, and whoever
+    /// still writes finds the stream disposed.
+    /// </summary>
+    private static bool IsHangUp(HttpRequestException error, Exception innermost) =>
+        error.HttpRequestError == HttpRequestError.ResponseEnded
+        || innermost is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }
+        || innermost is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown }
+        || innermost is ObjectDisposedException { ObjectName: "System.Net.Security.SslStream" };
 }
