@@ -12,28 +12,12 @@ internal static class TargetConnection
     /// <exception cref="SocketException">Nobody listens there.</exception>
     public static async ValueTask<Stream> OpenAsync(ScrapeSettings settings, DnsEndPoint host, CancellationToken stop)
     {
-        if (settings.Socket.Length > 0)
-            return await OpenAsync(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
-                socket => socket.ConnectAsync(new UnixDomainSocketEndPoint(settings.Socket), stop));
+        if (settings.Socket.Length > 0) return await SocketStream.OpenAsync(settings.Socket, stop);
         var addresses = await Dns.GetHostAddressesAsync(host.Host, stop);
         // Looked at here, where the connection is made: a name may mean another address the next time.
         var allowed = settings.AllowRemote ? addresses : Array.FindAll(addresses, IPAddress.IsLoopback);
         if (allowed.Length == 0)
             throw new ScrapeException($"{host.Host} is {addresses.FirstOrDefault()}, not this machine's loopback; set allow_remote: true to ask it");
-        return await OpenAsync(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, socket => socket.ConnectAsync(allowed, host.Port, stop));
-    }
-
-    private static async Task<Stream> OpenAsync(Socket socket, Func<Socket, ValueTask> connect)
-    {
-        try
-        {
-            await connect(socket);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await SocketStream.OpenAsync(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, socket => socket.ConnectAsync(allowed, host.Port, stop));
     }
 }

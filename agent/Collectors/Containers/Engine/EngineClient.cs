@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 
@@ -23,7 +22,7 @@ internal sealed class EngineClient : IDisposable
         (Socket, _timeout, _time) = (socket, timeout, time);
         _http = new HttpClient(new SocketsHttpHandler
         {
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = (_, stop) => new(SocketStream.OpenAsync(socket, stop)),
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
@@ -104,20 +103,5 @@ internal sealed class EngineClient : IDisposable
         if (response.StatusCode == HttpStatusCode.OK) return response;
         using (response)
             throw await EngineRefusal.ReadAsync(response, stop);
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), stop);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }
