@@ -9,6 +9,9 @@ namespace Dcmon.GrainInterfaces.Clients;
 /// <param name="LastSeen">When the server last heard of it, Unix milliseconds by the server's clock; null: never.</param>
 /// <param name="Tags">Tags that admins gave it.</param>
 /// <param name="Figures">Its main figures, as of its newest report.</param>
+/// <param name="Group">The group that admins put it into; null: none.</param>
+/// <param name="GpuModel">The model of its GPUs, of several the one that it has most of; null: none told. Untrusted text.</param>
+/// <param name="Gpus">Figures of each GPU, as of its newest report, by index.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.client-summary")]
 public sealed record ClientSummary(
     [property: Id(0)] string Id,
@@ -16,24 +19,7 @@ public sealed record ClientSummary(
     [property: Id(2)] bool Online,
     [property: Id(3)] long? LastSeen,
     [property: Id(4)] IReadOnlyList<string> Tags,
-    [property: Id(5)] ClientFigures Figures);
-
-/// <summary>A machine's main figures; null is "not known".</summary>
-/// <param name="CpuRatio">Busy share of all cores since the report before, 0–1.</param>
-/// <param name="MemoryRatio">Share of memory that programs cannot have, 0–1.</param>
-/// <param name="RootDiskRatio">Share of the root filesystem in use, as <c>df</c> counts it, 0–1.</param>
-/// <param name="NetworkReceiveBytesPerSecond">All interfaces together.</param>
-/// <param name="NetworkTransmitBytesPerSecond">All interfaces together.</param>
-/// <param name="UptimeSeconds">Time since the kernel started.</param>
-[GenerateSerializer, Immutable, Alias("dcmon.client-figures")]
-public sealed record ClientFigures(
-    [property: Id(0)] double? CpuRatio = null,
-    [property: Id(1)] double? MemoryRatio = null,
-    [property: Id(2)] double? RootDiskRatio = null,
-    [property: Id(3)] double? NetworkReceiveBytesPerSecond = null,
-    [property: Id(4)] double? NetworkTransmitBytesPerSecond = null,
-    [property: Id(5)] double? UptimeSeconds = null)
-{
-    /// <summary>Nothing known.</summary>
-    public static ClientFigures None { get; } = new();
-}
+    [property: Id(5)] ClientFigures Figures,
+    [property: Id(6)] string? Group,
+    [property: Id(7)] string? GpuModel,
+    [property: Id(8)] IReadOnlyList<GpuFigures> Gpus);

@@ -8,10 +8,12 @@ namespace Dcmon.GrainInterfaces.Fleet;
 /// <param name="EnrolledAt">Unix milliseconds.</param>
 /// <param name="Tags">Tags that admins gave it.</param>
 /// <param name="RevokedAt">When it was revoked, Unix milliseconds; null: it is in good standing.</param>
+/// <param name="Group">The group that admins put it into; null: none.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.client-registration")]
 public sealed record ClientRegistration(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
     [property: Id(2)] long EnrolledAt,
     [property: Id(3)] IReadOnlyList<string> Tags,
-    [property: Id(4)] long? RevokedAt = null);
+    [property: Id(4)] long? RevokedAt = null,
+    [property: Id(5)] string? Group = null);

@@ -171,7 +171,10 @@ public sealed class ClientGrain(
         Presence.IsOnline(_lastSeen, Now, options.Value.OfflineAfter),
         _lastSeen,
         _registration!.Tags,
-        _latest.Figures);
+        _latest.Figures,
+        _registration!.Group,
+        GpuModels.Main(memory.State.Facts),
+        _latest.Gpus);
 
     private LiveSchema? LiveSchema() => _latest.Schema is { } schema ? new LiveSchema(Id, schema) : null;
 

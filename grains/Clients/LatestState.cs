@@ -33,6 +33,9 @@ public sealed class LatestState
     /// <summary>Main figures of the newest report.</summary>
     public ClientFigures Figures { get; private set; } = ClientFigures.None;
 
+    /// <summary>Figures of each GPU in the newest report.</summary>
+    public IReadOnlyList<GpuFigures> Gpus { get; private set; } = [];
+
     private FigurePlan _plan = FigurePlan.For([]);
 
     /// <summary>Whether a report of that time is news.</summary>

@@ -17,7 +17,7 @@ public sealed class FleetRows(TimeSpan offlineAfter)
 
     /// <summary>A client of which no more is known yet than its registration.</summary>
     public void Add(ClientRegistration client) =>
-        Set(new ClientSummary(client.Id, client.Name, false, null, client.Tags, ClientFigures.None));
+        Set(new ClientSummary(client.Id, client.Name, false, null, client.Tags, ClientFigures.None, client.Group, null, []));
 
     /// <summary>A client's newer row; a client that is not in the fleet has none.</summary>
     public void Update(ClientSummary row)

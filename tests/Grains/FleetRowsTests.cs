@@ -58,5 +58,5 @@ public class FleetRowsTests
 
     private static ClientRegistration Registration(string id) => new(id, id, 0, []);
 
-    private static ClientSummary Row(string id, long lastSeen) => new(id, id, true, lastSeen, [], ClientFigures.None);
+    private static ClientSummary Row(string id, long lastSeen) => new(id, id, true, lastSeen, [], ClientFigures.None, null, null, []);
 }

@@ -11,6 +11,9 @@ namespace Dcmon.Web.Api;
 /// <param name="LastSeen">When the server last heard of it, Unix milliseconds.</param>
 /// <param name="Tags">Tags.</param>
 /// <param name="Figures">Main figures.</param>
+/// <param name="Group">The group that admins put it into.</param>
+/// <param name="GpuModel">The model of its GPUs; untrusted text.</param>
+/// <param name="Gpus">Figures of each GPU.</param>
 /// <param name="Facts">What the machine is.</param>
 /// <param name="Latest">The values of its newest report.</param>
 public sealed record ClientView(
@@ -20,6 +23,9 @@ public sealed record ClientView(
     long? LastSeen,
     IReadOnlyList<string> Tags,
     ClientFigures Figures,
+    string? Group,
+    string? GpuModel,
+    IReadOnlyList<GpuFigures> Gpus,
     MachineFacts? Facts,
     IReadOnlyList<LatestView> Latest)
 {
@@ -27,7 +33,8 @@ public sealed record ClientView(
     public static ClientView Of(ClientDetails details)
     {
         var row = details.Summary;
-        return new ClientView(row.Id, row.Name, row.Online, row.LastSeen, row.Tags, row.Figures, details.Facts, Values(details));
+        return new ClientView(
+            row.Id, row.Name, row.Online, row.LastSeen, row.Tags, row.Figures, row.Group, row.GpuModel, row.Gpus, details.Facts, Values(details));
     }
 
     private static List<LatestView> Values(ClientDetails details)

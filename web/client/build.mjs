@@ -1,7 +1,7 @@
 // Bundles the dashboard's script and style into ../wwwroot/dist, each file named by its content, and writes
 // manifest.json, which says what each entry became. The pages read it to link to today's files.
 import { build } from "esbuild";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,8 @@ const dist = path.resolve(here, "../wwwroot/dist");
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/fleet.ts", "src/machine.ts", "styles/app.css"],
+  // A page is a file of src itself; what pages share lies in folders.
+  entryPoints: [...readdirSync(path.join(here, "src")).filter((name) => name.endsWith(".ts")).map((name) => `src/${name}`), "styles/app.css"],
   outdir: dist,
   entryNames: "[name]-[hash]",
   chunkNames: "shared-[hash]",

@@ -2,6 +2,7 @@
 
 export type Labels = Readonly<Record<string, string>>;
 
+/** A machine's main figures; see ClientFigures of the server for what each means. */
 export interface Figures {
   cpuRatio: number | null;
   memoryRatio: number | null;
@@ -9,8 +10,45 @@ export interface Figures {
   networkReceiveBytesPerSecond: number | null;
   networkTransmitBytesPerSecond: number | null;
   uptimeSeconds: number | null;
+  load1: number | null;
+  dockerDiskRatio: number | null;
+  diskReadBytesPerSecond: number | null;
+  diskWriteBytesPerSecond: number | null;
+  cpuTemperatureCelsius: number | null;
+  vrmTemperatureCelsius: number | null;
+  driveTemperatureCelsius: number | null;
+  /** The slowest fan of the chassis. */
+  fanRpm: number | null;
+  powerWatts: number | null;
+  psuTemperatureCelsius: number | null;
+  psuFanRpm: number | null;
+  psusFailed: number | null;
+  gpuCount: number | null;
+  gpusInUse: number | null;
+  /** Mean of all GPUs. */
+  gpuRatio: number | null;
+  gpuMemoryRatio: number | null;
+  /** The hottest GPU. */
+  gpuTemperatureCelsius: number | null;
+  /** Of all GPUs together. */
+  gpuPowerWatts: number | null;
+  gpuPowerLimitWatts: number | null;
+  gpuFanRatio: number | null;
+  /** Of hosts of vast.ai: 1 while rented. */
+  rented: number | null;
 }
 
+/** Main figures of one GPU. */
+export interface GpuFigures {
+  gpu: string;
+  utilizationRatio: number | null;
+  temperatureCelsius: number | null;
+  powerWatts: number | null;
+  memoryRatio: number | null;
+  fanRatio: number | null;
+}
+
+/** A machine's row. Name, tags, group and model are untrusted text. */
 export interface Client {
   id: string;
   name: string;
@@ -18,6 +56,9 @@ export interface Client {
   lastSeen: number | null;
   tags: string[];
   figures: Figures;
+  group: string | null;
+  gpuModel: string | null;
+  gpus: GpuFigures[];
 }
 
 export interface Drive {

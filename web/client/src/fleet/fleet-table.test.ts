@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
+import { testClient } from "../testing/clients.ts";
 import type { FleetTable } from "./fleet-table.ts";
 
 vi.mock("../live/connection.ts", () => ({ liveConnection: () => ({ changed: { listen: () => () => {} } }) }));
@@ -10,13 +11,8 @@ await import("./fleet-table.ts");
 const hostile = `<img src=x onerror="document.title='owned'">`;
 
 function client(id: string, name: string, cpuRatio: number | null, online = true): Client {
-  return {
-    id, name, online, lastSeen: online ? Date.now() : Date.now() - 3_600_000, tags: [hostile],
-    figures: {
-      cpuRatio, memoryRatio: null, rootDiskRatio: null,
-      networkReceiveBytesPerSecond: null, networkTransmitBytesPerSecond: null, uptimeSeconds: null,
-    },
-  };
+  const lastSeen = online ? Date.now() : Date.now() - 3_600_000;
+  return testClient(id, { name, online, lastSeen, tags: [hostile], figures: { cpuRatio } });
 }
 
 const clients = new Map<string, Client>();

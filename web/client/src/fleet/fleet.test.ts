@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Client, Figures } from "../api/types.ts";
+import { testClient } from "../testing/clients.ts";
 import { columns } from "./columns.ts";
 import { levelOf } from "./level.ts";
 import { isFound } from "./search.ts";
 import { defaultOrder, nextOrder, orderText, parseOrder, sortClients } from "./sort.ts";
 
-const nothing: Figures = {
-  cpuRatio: null, memoryRatio: null, rootDiskRatio: null,
-  networkReceiveBytesPerSecond: null, networkTransmitBytesPerSecond: null, uptimeSeconds: null,
-};
-
 function client(name: string, figures: Partial<Figures> = {}, tags: string[] = []): Client {
-  return { id: `id-${name}`, name, online: true, lastSeen: 1, tags, figures: { ...nothing, ...figures } };
+  return testClient(`id-${name}`, { name, tags, figures });
 }
 
 const names = (clients: Client[]): string => clients.map(({ name }) => name).join(" ");
