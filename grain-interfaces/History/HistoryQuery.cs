@@ -15,7 +15,7 @@ namespace Dcmon.GrainInterfaces.History;
 /// <param name="By">Labels that stay apart when they are combined; <c>client</c> may be one.</param>
 /// <param name="Match">Further conditions in Prometheus' notation, such as <c>gpu=~"0|1"</c>; all must hold.</param>
 /// <param name="Increase">Growth of a counter instead of its value.</param>
-/// <param name="Over">How the values of one series within a step become one.</param>
+/// <param name="Over">How the values of one series within a step become one, or with <see cref="AcrossSeries.MinMax"/> two.</param>
 /// <param name="Quantile">Which quantile, 0 to 1, where one is asked for.</param>
 /// <param name="AcrossClients">Whether the series of all clients are combined, not those of each client by themselves.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.history-query")]
@@ -60,4 +60,7 @@ public enum AcrossSeries
 
     /// <summary>Newest; of several series the last in order of client and labels.</summary>
     Last = 6,
+
+    /// <summary>Over time alone: smallest and largest in the order in which they came, two points a step, at its middle and at its end.</summary>
+    MinMax = 7,
 }

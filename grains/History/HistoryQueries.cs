@@ -51,6 +51,7 @@ internal static class HistoryQueries
         AcrossSeries.Count => Aggregation.Count,
         AcrossSeries.Quantile => Aggregation.Quantile,
         AcrossSeries.Last => Aggregation.Last,
+        AcrossSeries.MinMax => Aggregation.MinMax,
         _ => Aggregation.Average,
     };
 }

@@ -23,4 +23,10 @@ public enum Aggregation
 
     /// <summary>A quantile, between neighbours interpolated as Prometheus does.</summary>
     Quantile = 6,
+
+    /// <summary>
+    /// Smallest and largest, in the order in which they came first: two points a step, at its middle and at its end, so that a
+    /// curve of few points keeps its spikes. Over time alone; across series each of the two points is combined by itself.
+    /// </summary>
+    MinMax = 7,
 }

@@ -22,7 +22,7 @@ internal sealed class RangeEvaluation
         _query = query;
         _grid = new StepGrid(query);
         _budget = new QueryBudget(query);
-        _lines = new LineSet(query, _grid.Count, _budget);
+        _lines = new LineSet(query, _grid.Points, _budget);
     }
 
     /// <summary>A sink for one thread; end each client's scan with <see cref="RangeSink.EndClient"/>.</summary>
@@ -43,22 +43,22 @@ internal sealed class RangeEvaluation
     {
         if (_grid.Step == 0) return FinishPoints();
         var lines = _lines.Lines.Select(line => (line.Key, Values: line.Value.Finish())).ToList();
-        var steps = StepsWithValues(lines.Select(line => line.Values));
-        var times = Array.ConvertAll(steps, _grid.End);
-        return Result(times, lines.Select(line => (line.Key, steps.Length == _grid.Count ? line.Values : Array.ConvertAll(steps, step => line.Values[step]))));
+        var points = PointsWithValues(lines.Select(line => line.Values));
+        var times = Array.ConvertAll(points, _grid.Time);
+        return Result(times, lines.Select(line => (line.Key, points.Length == _grid.Points ? line.Values : Array.ConvertAll(points, point => line.Values[point]))));
     }
 
-    /// <summary>The steps at which some line has a value.</summary>
-    private int[] StepsWithValues(IEnumerable<double[]> lines)
+    /// <summary>The points at which some line has a value.</summary>
+    private int[] PointsWithValues(IEnumerable<double[]> lines)
     {
-        var hasValue = new bool[_grid.Count];
+        var hasValue = new bool[_grid.Points];
         foreach (var values in lines)
-            for (var step = 0; step < values.Length; step++)
-                hasValue[step] |= !double.IsNaN(values[step]);
-        var steps = new List<int>(_grid.Count);
-        for (var step = 0; step < hasValue.Length; step++)
-            if (hasValue[step]) steps.Add(step);
-        return [.. steps];
+            for (var point = 0; point < values.Length; point++)
+                hasValue[point] |= !double.IsNaN(values[point]);
+        var points = new List<int>(_grid.Points);
+        for (var point = 0; point < hasValue.Length; point++)
+            if (hasValue[point]) points.Add(point);
+        return [.. points];
     }
 
     /// <summary>Puts the points of a query without a step on one axis of time.</summary>

@@ -54,6 +54,9 @@ public sealed record RangeQuery(
     /// <summary>Whether it is about growth, which takes counters.</summary>
     public bool IsGrowth => Function != Function.Values;
 
+    /// <summary>Whether each step gives two points; its milliseconds must be even then, as one of them lies in its middle.</summary>
+    public bool IsMinMax => Function == Function.Values && Over == Aggregation.MinMax && Step > 0;
+
     /// <summary>Samples after this are needed, Unix milliseconds.</summary>
     public long After
     {

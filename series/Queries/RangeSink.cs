@@ -22,7 +22,7 @@ internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget bud
     public SummaryFields Needs { get; } = SeriesEvaluator.Needs(query);
 
     /// <summary>The lines, in a query with a step.</summary>
-    public LineSet Lines { get; } = new(query, grid.Count, budget);
+    public LineSet Lines { get; } = new(query, grid.Points, budget);
 
     /// <summary>The points, in a query without a step.</summary>
     public List<PointList> Points { get; } = [];

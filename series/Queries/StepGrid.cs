@@ -8,11 +8,13 @@ internal readonly record struct StepGrid
     public StepGrid(RangeQuery query)
     {
         Step = query.Step;
+        PointsPerStep = 1;
         First = query.StepEnd(query.From);
         Last = query.Until;
         if (Step == 0) return;
         var count = Last < First ? 0 : (Last - First) / Step + 1;
-        if (count > RangeQuery.MaxPoints) throw QueryTooLargeException.Points();
+        if (query.IsMinMax) PointsPerStep = Step % 2 == 0 ? 2 : throw new ArgumentException("The step must be even.", nameof(query));
+        if (count > RangeQuery.MaxPoints / PointsPerStep) throw QueryTooLargeException.Points();
         Count = (int)count;
     }
 
@@ -28,6 +30,12 @@ internal readonly record struct StepGrid
     /// <summary>Number of steps; 0 for a query without a step.</summary>
     public int Count { get; }
 
-    /// <summary>End of a step, Unix milliseconds.</summary>
-    public long End(int step) => First + step * Step;
+    /// <summary>How many points a step has at most, evenly spread over it; the last lies at its end.</summary>
+    public int PointsPerStep { get; }
+
+    /// <summary>Number of points that a line has at most; they are numbered from 0.</summary>
+    public int Points => Count * PointsPerStep;
+
+    /// <summary>Time of a point, Unix milliseconds.</summary>
+    public long Time(int point) => First + (point + 1) * (Step / PointsPerStep) - Step;
 }

@@ -54,6 +54,22 @@ public class HistoryApiTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Timeseries_OverMinMax_GivesTwoPointsAStep()
+    {
+        var (http, client, time) = await ReportAsync();
+        using (http)
+        {
+            var step = Step(time) is 86_400_000 ? 86_400_000 : 86_400_002;
+            var answer = await GetAsync(
+                http, $"/api/timeseries/h_power_watts?client={client}&match=gpu=\"0\"&from={time - 10_000}&to={time}&step={step}ms&over=minmax");
+            Assert.Equal([8.0, 10.0], answer.GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(value => value.GetDouble()));
+            var times = answer.GetProperty("times").EnumerateArray().Select(each => each.GetInt64()).ToList();
+            Assert.Equal(step / 2, times[1] - times[0]);
+            Assert.Equal(0, times[1] % step);
+        }
+    }
+
+    [Fact]
     public async Task Timeseries_AcrossAllMachines_IsOneLineWithoutClient()
     {
         var (first, one, time) = await ReportAsync();
@@ -98,6 +114,9 @@ public class HistoryApiTests(RunningServer server)
     [InlineData("across=all", "across", "agg")]
     [InlineData("agg=sum&across=some", "across", "machine or all")]
     [InlineData("over=max&step=0", "over", "step")]
+    [InlineData("over=minmax&step=0", "over", "step")]
+    [InlineData("over=minmax&step=7ms", "step", "even")]
+    [InlineData("agg=minmax", "agg", "quantile")]
     [InlineData("window=60", "window", "increase")]
     public async Task Timeseries_BadParameter_IsNamedWithItsMend(string query, string parameter, string mend)
     {
@@ -110,6 +129,7 @@ public class HistoryApiTests(RunningServer server)
     {
         using var http = await server.LogInAsync();
         await AssertRefused(http, "/api/timeseries/h_bytes_total/rate?over=max", "over", "window");
+        await AssertRefused(http, "/api/timeseries/h_bytes_total/rate?over=minmax", "over", "window");
         await AssertRefused(http, "/api/timeseries/h_bytes_total/increase?window=0", "window", "more than 0");
     }
 

@@ -22,7 +22,8 @@ internal static class TimeseriesApi
     {
         Map(api, "/timeseries/{metric}", Growth.None)
             .WithSummary("Values of a metric over time.")
-            .WithDescription(Parameters + " over=avg|min|max|sum|count|last|quantile: how the values of a series within a step become one.");
+            .WithDescription(Parameters + " over=avg|min|max|sum|count|last|quantile|minmax: how the values of a series within a step become one; minmax "
+                + "gives two points a step, at its middle and at its end: its smallest and largest value in the order in which they came, so that spikes survive.");
         Map(api, "/timeseries/{metric}/rate", Growth.Rate)
             .WithSummary("Growth a second of a counter over time; a decrease is taken as a restart from zero.")
             .WithDescription(Parameters + Window);

@@ -22,6 +22,8 @@ internal static class TimeseriesRequest
         ["quantile"] = AcrossSeries.Quantile,
     };
 
+    private static readonly Dictionary<string, AcrossSeries> OverTime = new(Aggregations) { ["minmax"] = AcrossSeries.MinMax };
+
     private static readonly Dictionary<string, bool> Across = new() { ["machine"] = false, ["all"] = true };
 
     /// <summary>Reads the parameters; look at the reader's problems before using the result.</summary>
@@ -45,7 +47,7 @@ internal static class TimeseriesRequest
             reader.List("by"),
             reader.Matchers("match"),
             growth == Growth.Increase,
-            reader.Word("over", Aggregations, "for the average of each step") ?? AcrossSeries.Average,
+            reader.Word("over", OverTime, "for the average of each step") ?? AcrossSeries.Average,
             reader.Number("q", 0, 1),
             reader.Word("across", Across, "to combine the series of each machine by themselves") ?? false);
         Check(query, reader, growth);
@@ -59,6 +61,8 @@ internal static class TimeseriesRequest
         if (reader.Has("over") && growth != Growth.None)
             reader.Refuse("over", "is for values only; growth is counted over each step, or over 'window'.");
         if (reader.Has("over") && query.Step == 0) reader.Refuse("over", "needs a step of more than 0: without one, each report is a point.");
+        if (query.Over == AcrossSeries.MinMax && query.Step % 2 != 0)
+            reader.Refuse("step", "must be an even number of milliseconds with over=minmax, which gives a point in the middle of each step.");
         if (reader.Has("across") && !reader.Has("agg")) reader.Refuse("across", "says what 'agg' combines; give 'agg', too.");
         if (reader.Has("by") && !reader.Has("agg")) reader.Refuse("by", "says what stays apart with 'agg'; give 'agg', too.");
         var quantile = query.Over == AcrossSeries.Quantile || query.Across == AcrossSeries.Quantile;

@@ -22,6 +22,7 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
     {
         { IsGrowth: true, Window: { } window } => new WindowEvaluator(query.Function, window, grid, target),
         { IsGrowth: true } => new GrowthEvaluator(query.Function, grid, target),
+        { IsMinMax: true } => new MinMaxEvaluator(grid, target),
         { Over: Aggregation.Quantile } => new QuantileEvaluator(query.OverQuantile, grid, target),
         { Over: Aggregation.Average or Aggregation.Sum or Aggregation.Count } => new SumEvaluator(query.Over, grid, target),
         _ => new ExtremeEvaluator(query.Over, grid, target),
@@ -33,6 +34,7 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
         { IsGrowth: true } => SummaryFields.First | SummaryFields.Last | SummaryFields.Increase | SummaryFields.Covered,
         { Over: Aggregation.Minimum } => SummaryFields.Minimum,
         { Over: Aggregation.Maximum } => SummaryFields.Maximum,
+        { Over: Aggregation.MinMax } => SummaryFields.Minimum | SummaryFields.Maximum | SummaryFields.First | SummaryFields.Last,
         { Over: Aggregation.Last } => SummaryFields.Last,
         { Over: Aggregation.Sum } => SummaryFields.Sum,
         { Over: Aggregation.Count } => SummaryFields.Count,
@@ -91,5 +93,13 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
         if (double.IsNaN(value)) return;
         if (Grid.Step == 0 ? End >= Grid.First && End <= Grid.Last : (ulong)Step < (ulong)Grid.Count)
             target.Put((int)Step, End, value);
+    }
+
+    /// <summary>Gives out both points of the step, unless it lies outside of the span asked for; neither is NaN.</summary>
+    protected void Emit(double first, double second)
+    {
+        if ((ulong)Step >= (ulong)Grid.Count) return;
+        target.Put(2 * (int)Step, End - Grid.Step / 2, first);
+        target.Put(2 * (int)Step + 1, End, second);
     }
 }

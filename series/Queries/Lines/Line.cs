@@ -15,6 +15,7 @@ internal abstract class Line
         Aggregation.Minimum => new ExtremeLine(steps, -1),
         Aggregation.Maximum => new ExtremeLine(steps, 1),
         Aggregation.Last => new LastLine(steps),
+        Aggregation.MinMax => throw new ArgumentException("Series are combined to one value each, never to two.", nameof(query)),
         Aggregation.Quantile => new QuantileLine(steps, query.AcrossQuantile, budget),
         { } across => new SumLine(steps, across),
     };

@@ -13,9 +13,19 @@ internal static class NaiveRange
             .Select(sample => (Time: sample.First, Value: sample.Second)).ToList();
         var points = new SortedDictionary<long, double>();
         foreach (var end in Ends(query, samples.Select(sample => sample.Time)))
-            if (Point(query, samples, end) is var value && !double.IsNaN(value))
+            if (query.IsMinMax)
+                AddMinMax(points, end, query.Step, samples.Where(sample => sample.Time > end - query.Step && sample.Time <= end).Select(sample => sample.Value).ToList());
+            else if (Point(query, samples, end) is var value && !double.IsNaN(value))
                 points[end] = value;
         return points;
+    }
+
+    private static void AddMinMax(SortedDictionary<long, double> points, long end, long step, List<double> values)
+    {
+        if (values.Count == 0) return;
+        var (least, most) = (values.IndexOf(values.Min()), values.IndexOf(values.Max()));
+        points[end - step / 2] = values[Math.Min(least, most)];
+        points[end] = values[Math.Max(least, most)];
     }
 
     public static double Aggregate(Aggregation aggregation, double quantile, IReadOnlyList<double> values) => (aggregation, values.Count) switch
