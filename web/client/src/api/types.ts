@@ -157,7 +157,8 @@ export interface ClientDetails extends Client {
 
 /** A column of values beside `times`: only instants (or buckets) with data are listed. */
 export interface TimeSeries {
-  client: string;
+  /** Null where the series of all machines were combined. */
+  client: string | null;
   labels: Labels;
   values: (number | null)[];
 }

@@ -1,4 +1,4 @@
-/** Up to this span (seconds) every report is drawn as it came. */
+/** Up to this span (seconds) every report of a machine is drawn as it came. */
 const rawUpTo = 15 * 60;
 /** Points that a chart holds; more than its pixels would not be seen. */
 const mostPoints = 500;
@@ -7,8 +7,19 @@ const niceSteps = [10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10
 
 /** Bucket width in seconds for a span of `range` seconds; 0 means raw reports. */
 export function chooseStep(range: number): number {
-  if (range <= rawUpTo) return 0;
-  return niceSteps.find((step) => range / step <= mostPoints) ?? niceSteps.at(-1)!;
+  return range <= rawUpTo ? 0 : niceStep(range / mostPoints);
+}
+
+/**
+ * Bucket width in seconds for a span of `range` seconds on a plot so many pixels wide: two pixels each, for a bucket may
+ * have two points. Of several machines it is never 0: they report at times of their own, and lines need one axis.
+ */
+export function stepFor(range: number, pixels: number, oneMachine: boolean): number {
+  return oneMachine && range <= rawUpTo ? 0 : niceStep((2 * range) / Math.max(pixels, 100));
+}
+
+function niceStep(least: number): number {
+  return niceSteps.find((step) => step >= least) ?? niceSteps.at(-1)!;
 }
 
 /** Neighbouring points further apart than this (milliseconds) have a gap between them. */
