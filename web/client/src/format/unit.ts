@@ -2,46 +2,51 @@ import { formatByteRate, formatBytes } from "./bytes.ts";
 import { formatDuration } from "./duration.ts";
 import { formatNumber } from "./number.ts";
 import { formatPercent } from "./percent.ts";
+import { formatScaled } from "./scaled.ts";
 
-/** What a figure on screen measures. */
-export type Unit =
-  "ratio" | "bytes" | "bytesPerSecond" | "seconds" | "celsius" | "watts" | "rpm" | "hertz" | "volts" | "amperes" | "count";
-
-/** What stands for a figure that is not known. */
-export const unknown = "–";
-
-const formats: Readonly<Record<Unit, (value: number) => string>> = {
+const formats = {
   ratio: formatPercent,
   bytes: formatBytes,
   bytesPerSecond: formatByteRate,
-  seconds: (value) => (Math.abs(value) < 60 ? formatSeconds(value) : formatDuration(value)),
-  celsius: (value) => `${formatNumber(Math.round(value * 10) / 10)} °C`,
-  watts: (value) => (Math.abs(value) < 10_000 ? `${formatNumber(Math.round(value))} W` : `${formatNumber(value / 1000)} kW`),
-  rpm: (value) => `${formatNumber(Math.round(value))} rpm`,
-  hertz: (value) => (Math.abs(value) < 1e9 ? `${formatNumber(Math.round(value / 1e6))} MHz` : `${(value / 1e9).toFixed(2)} GHz`),
-  volts: (value) => `${formatNumber(value)} V`,
-  amperes: (value) => `${formatNumber(value)} A`,
+  seconds: (value: number) => (Math.abs(value) < 60 ? `${formatNumber(value)} s` : formatDuration(value)),
   count: formatNumber,
-};
+  perSecond: (value: number) => `${formatNumber(value)}/s`,
+  celsius: (value: number) => `${formatFixed(value, 1)} °C`,
+  watts: (value: number) => (Math.abs(value) < 9999.5 ? `${formatFixed(value, Math.abs(value) < 9.95 ? 1 : 0)} W` : `${formatFixed(value / 1000, 1)} kW`),
+  rpm: (value: number) => `${formatFixed(value, 0)} rpm`,
+  hertz: (value: number) => formatScaled(value, 1000, ["Hz", "kHz", "MHz", "GHz", "THz"]),
+  volts: (value: number) => `${formatFixed(value, 2)} V`,
+  amperes: (value: number) => `${formatFixed(value, 2)} A`,
+  joules: (value: number) => formatScaled(value, 1000, ["J", "kJ", "MJ", "GJ", "TJ"]),
+} satisfies Readonly<Record<string, (value: number) => string>>;
+
+/** What a figure on screen measures. */
+export type Unit = keyof typeof formats;
+
+/** What stands for a figure that is not known. */
+export const unknown = "–";
 
 /** A figure with its unit; no value reads as a dash. */
 export function formatValue(value: number | null | undefined, unit: Unit): string {
   return value === null || value === undefined ? unknown : formats[unit](value);
 }
 
-/** Less than a second is read in its thousandths. */
-function formatSeconds(value: number): string {
-  return value !== 0 && Math.abs(value) < 1 ? `${formatNumber(value * 1000)} ms` : `${formatNumber(value)} s`;
+/** How to show a metric, by its name (base units and suffixes as Prometheus has them) and the unit that the server tells. */
+export function unitOf(metric: string, unit: string | null, perSecond: boolean): Unit {
+  const told = unit || suffixOf(metric);
+  if (told === "ratio") return "ratio";
+  if (perSecond) return (Object.hasOwn(rates, told) ? rates[told] : undefined) ?? "perSecond";
+  return Object.hasOwn(formats, told) ? (told as Unit) : "count";
 }
 
-/** Units that are shown as the server names them. */
-const plainUnits = ["celsius", "watts", "rpm", "hertz", "volts", "amperes"] as const satisfies readonly Unit[];
+/** Joules a second are watts; seconds a second say how many at once. */
+const rates: Readonly<Record<string, Unit>> = { bytes: "bytesPerSecond", joules: "watts", seconds: "count" };
 
-/** How to show a metric, by its name (base units and suffixes as Prometheus has them) and the unit that the server tells. */
-export function unitOf(metric: string, unit: string, perSecond: boolean): Unit {
-  if (metric.endsWith("_ratio")) return "ratio";
-  if (unit === "bytes") return perSecond ? "bytesPerSecond" : "bytes";
-  if (unit === "joules" && perSecond) return "watts";
-  if (unit === "seconds" && !perSecond) return "seconds";
-  return (!perSecond && plainUnits.find((each) => each === unit)) || "count";
+function suffixOf(metric: string): string {
+  return metric.replace(/_total$/, "").split("_").at(-1)!;
+}
+
+function formatFixed(value: number, decimals: number): string {
+  const text = value.toLocaleString("en", { maximumFractionDigits: decimals });
+  return text.replace("-", "−");
 }

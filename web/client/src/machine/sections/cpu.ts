@@ -50,7 +50,7 @@ function whole(schema: SchemaIndex): Device {
   list.series("Load, 1 min", "load1").series("5 min", "load5").series("15 min", "load15").series("Cores", "cpu_cores");
   addTemperature(list, schema);
   list.series("Running tasks", "processes_running").series("Waiting for I/O", "processes_blocked")
-    .series("Processes", "processes").series("Threads", "threads").series("Context switches /s", "context_switches_total");
+    .series("Processes", "processes").series("Threads", "threads").series("Context switches", "context_switches_total");
   pressureFigures(list, "cpu");
   return { id: "", name: "", figures: list.figures };
 }

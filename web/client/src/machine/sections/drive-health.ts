@@ -11,7 +11,7 @@ export function driveHealth(schema: SchemaIndex, device: string): Device {
   list.series("Temperature", "smart_temperature_celsius", { thresholds: thresholdsOf("driveTemperatureCelsius") })
     .series("Wear", "smart_wear_ratio", { thresholds: [0.5, 0.8, 0.9], isPart: true })
     .series("Spare", "smart_spare_ratio");
-  // A count since the drive was made says what a rate cannot: it is read from the history of totals, so it is not shown as one.
+  // Counters come as rates, of which a drive's life shows nothing; these are the figures that stay.
   list.series("Pending sectors", "smart_pending_sectors", { ifAny: "critical" })
     .series("Reallocated", "smart_reallocated_sectors", { ifAny: "warm" })
     .series("Unreadable", "smart_uncorrectable_sectors", { ifAny: "critical" })

@@ -46,7 +46,7 @@ export function addLinks(list: FigureList): void {
     .series("PCIe sent", "gpu_pcie_transmit_bytes_total", { more: true })
     .series("PCIe received", "gpu_pcie_receive_rate_bytes", { unit: "bytesPerSecond", more: true })
     .series("PCIe sent", "gpu_pcie_transmit_rate_bytes", { unit: "bytesPerSecond", more: true })
-    .series("PCIe replays /s", "gpu_pcie_replays_total", { more: true, ifAny: "hot" });
+    .series("PCIe replays", "gpu_pcie_replays_total", { more: true, ifAny: "hot" });
   const links = list.schema.all("gpu_nvlink_up", list.labels);
   if (links.length === 0) return;
   list.computed("NVLinks", "count", (values) => sumAt(values, links), {
@@ -59,14 +59,14 @@ export function addLinks(list: FigureList): void {
   });
   list.sum("NVLink received", "gpu_nvlink_receive_bytes_total", "bytesPerSecond", { more: true })
     .sum("NVLink sent", "gpu_nvlink_transmit_bytes_total", "bytesPerSecond", { more: true })
-    .sum("NVLink errors /s", "gpu_nvlink_errors_total", "count", { more: true, ifAny: "hot" });
+    .sum("NVLink errors", "gpu_nvlink_errors_total", "count", { more: true, ifAny: "hot" });
 }
 
 /** Error correction, and what became of memory that is bad. */
 export function addMemoryErrors(list: FigureList): void {
   list.coded("ECC", "gpu_ecc_enabled", yesNo("on", "off"), { more: true });
-  list.series("ECC corrected /s", "gpu_ecc_errors_total", { labels: { error: "corrected", counter: "volatile" }, more: true, ifAny: "warm" })
-    .series("ECC uncorrected /s", "gpu_ecc_errors_total", { labels: { error: "uncorrected", counter: "volatile" }, more: true, ifAny: "critical" })
+  list.series("ECC corrected", "gpu_ecc_errors_total", { labels: { error: "corrected", counter: "volatile" }, more: true, ifAny: "warm" })
+    .series("ECC uncorrected", "gpu_ecc_errors_total", { labels: { error: "uncorrected", counter: "volatile" }, more: true, ifAny: "critical" })
     .series("Rows remapped", "gpu_remapped_rows", { labels: { error: "uncorrected" }, more: true })
     .coded("Remapping", "gpu_remapped_rows_failed", yesNo("failed: exchange the card", "has not failed", { yes: "critical" }), { more: true })
     .coded("Rows to remap", "gpu_remapped_rows_pending", yesNo("at the next reset", "none", { yes: "hot" }), { more: true })

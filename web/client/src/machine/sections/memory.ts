@@ -68,7 +68,7 @@ function modules(schema: SchemaIndex): Device[] {
       id: `${controller} ${dimm}`,
       name: `${controller} ${dimm}`,
       figures: new FigureList(schema, { controller, dimm })
-        .series("Corrected /s", "edac_errors_total", { labels: { error: "corrected" }, ifAny: "warm" })
-        .series("Uncorrected /s", "edac_errors_total", { labels: { error: "uncorrected" }, ifAny: "critical" }).figures,
+        .series("Corrected", "edac_errors_total", { labels: { error: "corrected" }, ifAny: "warm" })
+        .series("Uncorrected", "edac_errors_total", { labels: { error: "uncorrected" }, ifAny: "critical" }).figures,
     })));
 }

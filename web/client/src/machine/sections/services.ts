@@ -14,7 +14,7 @@ export const units: Section = {
       layout: "table", device: "Unit",
       devices: schema.values("unit", "unit_state", "unit_memory_bytes").map((unit) => named(unit, new FigureList(schema, { unit })
         .state("State", "unit_state", "state", byState({ failed: "critical", activating: "warm", deactivating: "warm" }))
-        .series("Restarts /s", "unit_restarts_total", { ifAny: "hot" })
+        .series("Restarts", "unit_restarts_total", { ifAny: "hot" })
         .series("CPU cores", "unit_cpu_seconds_total").series("Memory", "unit_memory_bytes"))),
     },
   ],
@@ -118,8 +118,8 @@ export const agent: Section = {
   parts: (schema) => [
     card(new FigureList(schema)
       .series("CPU cores", "agent_cpu_seconds_total").series("Memory", "agent_memory_bytes").series("Reports on disk", "agent_spool_reports")
-      .series("Spool", "agent_spool_bytes").series("Dropped /s", "agent_spool_dropped_total", { ifAny: "hot" })
-      .series("Refused /s", "agent_reports_refused_total", { ifAny: "hot" })),
+      .series("Spool", "agent_spool_bytes").series("Dropped", "agent_spool_dropped_total", { ifAny: "hot" })
+      .series("Refused", "agent_reports_refused_total", { ifAny: "hot" })),
     {
       title: "Collectors", layout: "table", device: "Collector",
       devices: schema.values("collector", "collector_up").map((collector) => named(collector, new FigureList(schema, { collector })
