@@ -55,5 +55,14 @@ test.each([
   ["memory_used_bytes", "bytes", false, "bytes"], ["disk_read_bytes_total", "bytes", true, "bytesPerSecond"],
   ["fan_ratio", "", false, "ratio"], ["uptime_seconds", "seconds", false, "seconds"],
   ["cpu_seconds_total", "seconds", true, "count"], ["load1", "", false, "count"],
+  ["gpu_temperature_celsius", "celsius", false, "celsius"], ["ipmi_fan_rpm", null, false, "rpm"],
+  ["gpu_energy_joules_total", "joules", true, "watts"], ["gpu_energy_joules_total", "joules", false, "joules"],
+  ["gpu_xid_errors_total", "", true, "perSecond"], ["toString", "toString", false, "count"],
 ] as const)("%s (%s, per second: %s) is shown as %s", (metric, unit, perSecond, shown) =>
   expect(unitOf(metric, unit, perSecond)).toBe(shown));
+
+test.each([
+  [63.25, "celsius", "63.3 °C"], [-5, "celsius", "−5 °C"], [350.4, "watts", "350 W"], [3.25, "watts", "3.3 W"], [12_345, "watts", "12.3 kW"],
+  [4200, "rpm", "4,200 rpm"], [2_520_000_000, "hertz", "2.52 GHz"], [12.04, "volts", "12.04 V"], [0.5, "amperes", "0.5 A"],
+  [3_600_000, "joules", "3.60 MJ"], [12.5, "perSecond", "12.5/s"],
+] as const)("%d in %s reads %s", (value, unit, text) => expect(formatValue(value, unit)).toBe(text));

@@ -1,0 +1,81 @@
+import type { ChartSpec } from "../../charts/spec.ts";
+import type { Level, Thresholds } from "../../fleet/level.ts";
+import type { Labels } from "../../api/types.ts";
+import type { Unit } from "../../format/unit.ts";
+import type { SchemaIndex, Values } from "./schema-index.ts";
+
+/** A state told in words; its level decides colour and shape beside them. */
+export interface Words {
+  text: string;
+  level: Level;
+}
+
+/** Which history is like the figure: a series of the API, and how its values become the figure. */
+export interface Past {
+  metric: string;
+  rate: boolean;
+  labels: Labels;
+  /** With it the series of the metric become one. */
+  aggregate?: "sum" | "avg" | "max";
+  /** A matcher in Prometheus' notation. */
+  match?: string;
+  map?: (value: number) => number;
+}
+
+/** One figure of a device, read out of each report. */
+export interface Figure {
+  name: string;
+  unit: Unit;
+  value: (values: Values) => number | null;
+  /** Said in place of the number. */
+  words?: (values: Values) => Words | null;
+  /** Said behind it, such as the limit. */
+  note?: (values: Values) => string | null;
+  thresholds?: Thresholds | undefined;
+  /** Its level where no thresholds decide it. */
+  level?: (values: Values) => Level;
+  /** Drawn as a bar: a part of a whole. */
+  isPart?: boolean;
+  /** Where its short history comes from; a figure without any has no line. */
+  past?: Past;
+  /** Shown only of a device that was opened. */
+  more?: boolean;
+}
+
+export interface Device {
+  /** Tells it from the others of its part. */
+  id: string;
+  name: string;
+  note?: string | null;
+  figures: readonly Figure[];
+  /** Drawn when the device is opened. */
+  charts?: readonly ChartSpec[];
+}
+
+/** Devices of a kind: each a card, a row of a table, or a small coloured cell. */
+export interface Part {
+  title?: string;
+  layout: "cards" | "table" | "cells";
+  /** What a device is called in the head of the table. */
+  device: string;
+  devices: readonly Device[];
+}
+
+/** A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list. */
+export interface Section {
+  id: string;
+  title: string;
+  parts: (schema: SchemaIndex) => Part[];
+  charts?: (schema: SchemaIndex) => readonly ChartSpec[];
+  /** Kinds of events that are marked on its charts, beside those that concern the whole machine. */
+  events?: readonly string[];
+  /** Closed until it is opened. */
+  closed?: boolean;
+}
+
+/** A section as this machine has it. */
+export interface ShownSection {
+  section: Section;
+  parts: readonly Part[];
+  charts: readonly ChartSpec[];
+}

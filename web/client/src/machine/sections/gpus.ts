@@ -1,0 +1,143 @@
+import type { ChartSpec } from "../../charts/spec.ts";
+import { thresholdsOf } from "../../shell/display-settings.ts";
+import { FigureList } from "../model/figure-list.ts";
+import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
+import type { Device, Section, Words } from "../model/section.ts";
+import { calm, oneOf, yesNo } from "../model/words.ts";
+import { addLinks, addMemoryErrors, addThrottling } from "./gpu-health.ts";
+
+const all: readonly ChartSpec[] = [
+  { id: "gpu-utilization", title: "GPU utilisation", unit: "ratio", ceiling: 1, queries: [{ name: "", metric: "gpu_utilization_ratio", aggregate: "avg", by: ["gpu"] }] },
+  { id: "gpu-memory", title: "GPU memory", unit: "bytes", queries: [{ name: "", metric: "gpu_memory_used_bytes", aggregate: "sum", by: ["gpu"] }] },
+  { id: "gpu-temperature", title: "GPU temperature", unit: "celsius", queries: [{ name: "", metric: "gpu_temperature_celsius", aggregate: "max", by: ["gpu"] }] },
+  { id: "gpu-power", title: "GPU power", unit: "watts", queries: [{ name: "", metric: "gpu_power_watts", aggregate: "sum", by: ["gpu"] }] },
+];
+
+export const gpus: Section = {
+  id: "gpus",
+  title: "GPUs",
+  charts: () => all,
+  events: ["gpu_xid", "gpu_lost", "gpu_found", "gpu_event"],
+  parts: (schema) => [
+    { layout: "cards", device: "Driver", devices: lost(schema) },
+    { layout: "cards", device: "GPU", devices: schema.values("gpu", "gpu_up", "gpu_utilization_ratio", "gpu_memory_total_bytes").map((gpu) => card(schema, gpu)) },
+  ],
+};
+
+/** Said only where a card is lost to the driver. */
+function lost(schema: SchemaIndex): Device[] {
+  const [listed, onBus] = [schema.one("gpus"), schema.one("gpus_on_bus")];
+  if (!listed || !onBus) return [];
+  const list = new FigureList(schema).computed("Cards on the bus", "count", (values) => at(values, onBus), {
+    words: (values) => {
+      const missing = (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
+      return missing > 0 ? { text: `${missing} lost to the driver`, level: "critical" } : calm("all known to the driver");
+    },
+  });
+  return [{ id: "bus", name: "", figures: list.figures }];
+}
+
+function card(schema: SchemaIndex, gpu: string): Device {
+  const list = new FigureList(schema, { gpu });
+  list.coded("State", "gpu_up", yesNo("answers", "lost", { no: "critical" }));
+  list.series("Utilisation", "gpu_utilization_ratio", { isPart: true });
+  addMemory(list);
+  list.series("Temperature", "gpu_temperature_celsius", { thresholds: thresholdsOf("gpuTemperatureCelsius"), note: slowdown(list) })
+    .series("Power", "gpu_power_watts", { limit: "gpu_power_limit_watts" })
+    .series("SM clock", "gpu_sm_clock_hertz", { limit: "gpu_sm_clock_max_hertz" })
+    .series("Fan", "gpu_fan_ratio", { thresholds: thresholdsOf("gpuFanRatio") });
+  addThrottling(list);
+  list.series("Processes", "gpu_processes")
+    .series("Memory temperature", "gpu_memory_temperature_celsius", { more: true })
+    .series("Memory clock", "gpu_memory_clock_hertz", { limit: "gpu_memory_clock_max_hertz", more: true })
+    .series("Graphics clock", "gpu_graphics_clock_hertz", { limit: "gpu_graphics_clock_max_hertz", more: true })
+    .series("Memory busy", "gpu_memory_utilization_ratio", { more: true })
+    .series("Encoder", "gpu_encoder_utilization_ratio", { more: true })
+    .series("Decoder", "gpu_decoder_utilization_ratio", { more: true })
+    .series("Fan speed", "gpu_fan_rpm", { more: true })
+    .series("Performance state", "gpu_performance_state", { more: true, words: pState(list) })
+    .series("Power limit, default", "gpu_power_limit_default_watts", { more: true })
+    .series("BAR1", "gpu_bar1_used_bytes", { limit: "gpu_bar1_total_bytes", more: true });
+  addLinks(list);
+  addMemoryErrors(list);
+  list.coded("Driver asks for", "gpu_recovery_action", oneOf(
+    calm("nothing"), { text: "GPU reset", level: "critical" }, { text: "restart of the machine", level: "critical" },
+    { text: "drain of peers", level: "critical" }, { text: "drain and reset", level: "critical" }, { text: "IMEX recovery", level: "critical" },
+  ), { more: true });
+  return { id: gpu, name: `GPU ${gpu}`, note: list.place("gpu_up")?.series.labels["model"] ?? modelOf(schema, gpu), figures: list.figures, charts: chartsOf(gpu) };
+}
+
+function addMemory(list: FigureList): void {
+  const [used, total] = [list.place("gpu_memory_used_bytes"), list.place("gpu_memory_total_bytes")];
+  if (!used || !total) return;
+  list.series("Memory", "gpu_memory_used_bytes", { limit: "gpu_memory_total_bytes" })
+    .computed("Memory used", "ratio", (values) => ratio(at(values, used), at(values, total)), { isPart: true, more: true });
+}
+
+/** At which temperature the card slows down. */
+function slowdown(list: FigureList): (values: Values) => string | null {
+  const limit = list.place("gpu_temperature_limit_celsius", { limit: "slowdown" }) ?? list.place("gpu_temperature_limit_celsius", { limit: "gpu_max" });
+  return (values) => {
+    const celsius = at(values, limit);
+    return celsius === null ? null : `slows at ${celsius} °C`;
+  };
+}
+
+function pState(list: FigureList): (values: Values) => Words | null {
+  const place = list.place("gpu_performance_state");
+  return (values) => {
+    const state = at(values, place);
+    return state === null ? null : calm(`P${state}`);
+  };
+}
+
+function modelOf(schema: SchemaIndex, gpu: string): string | null {
+  return schema.one("gpu_utilization_ratio", { gpu })?.series.labels["model"] ?? null;
+}
+
+function chartsOf(gpu: string): ChartSpec[] {
+  const labels = { gpu };
+  const aggregate = "max" as const;
+  return [
+    {
+      id: `gpu-${gpu}-activity`, title: `GPU ${gpu}: activity`, unit: "ratio", ceiling: 1,
+      queries: [
+        { name: "utilisation", metric: "gpu_utilization_ratio", aggregate, labels },
+        { name: "memory busy", metric: "gpu_memory_utilization_ratio", aggregate, labels, style: "dashed" },
+      ],
+    },
+    {
+      id: `gpu-${gpu}-power`, title: `GPU ${gpu}: power`, unit: "watts",
+      queries: [
+        { name: "power", metric: "gpu_power_watts", aggregate, labels },
+        { name: "limit", metric: "gpu_power_limit_watts", aggregate, labels, style: "limit" },
+      ],
+    },
+    {
+      id: `gpu-${gpu}-temperature`, title: `GPU ${gpu}: temperature`, unit: "celsius",
+      queries: [
+        { name: "core", metric: "gpu_temperature_celsius", aggregate, labels },
+        { name: "memory", metric: "gpu_memory_temperature_celsius", aggregate, labels, style: "dashed" },
+        { name: "slows at", metric: "gpu_temperature_limit_celsius", aggregate: "min", labels: { gpu, limit: "slowdown" }, style: "limit" },
+      ],
+    },
+    {
+      id: `gpu-${gpu}-memory`, title: `GPU ${gpu}: memory`, unit: "bytes",
+      queries: [
+        { name: "used", metric: "gpu_memory_used_bytes", aggregate, labels },
+        { name: "total", metric: "gpu_memory_total_bytes", aggregate, labels, style: "limit" },
+      ],
+    },
+    {
+      id: `gpu-${gpu}-clocks`, title: `GPU ${gpu}: clocks`, unit: "hertz",
+      queries: [
+        { name: "SM", metric: "gpu_sm_clock_hertz", aggregate, labels },
+        { name: "memory", metric: "gpu_memory_clock_hertz", aggregate, labels, style: "dashed" },
+      ],
+    },
+    {
+      id: `gpu-${gpu}-throttling`, title: `GPU ${gpu}: share of time held down`, unit: "ratio",
+      queries: [{ name: "", metric: "gpu_throttle_seconds_total", rate: true, aggregate, by: ["reason"], labels }],
+    },
+  ];
+}

@@ -1,0 +1,15 @@
+import type { TemplateResult } from "lit";
+import type { ChartSpec } from "../../charts/spec.ts";
+import type { Folds } from "../model/folds.ts";
+import type { Values } from "../model/schema-index.ts";
+import type { ShortHistory } from "../model/short-history.ts";
+
+/** What the parts of a section need to draw themselves. */
+export interface SectionContext {
+  section: string;
+  values: Values;
+  history: ShortHistory;
+  folds: Folds;
+  /** Draws charts, those of which the machine has data. */
+  charts(specs: readonly ChartSpec[]): TemplateResult;
+}
