@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Grains.Clients.Figures;
 using Dcmon.TimeSeries.Counters;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
@@ -60,7 +61,9 @@ public sealed class LatestState
         }
 
         Time = report.Time;
-        Figures = _plan.Figures(_values, _rates);
+        // What the newest report lacks is not known: an older value must not pass for it.
+        Figures = _plan.Figures(incoming, rates);
+        Gpus = _plan.Gpus(incoming);
     }
 
     /// <summary>Values as reported, in the schema's order; NaN where the newest report has none.</summary>

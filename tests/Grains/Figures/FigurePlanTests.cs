@@ -1,9 +1,9 @@
 using Dcmon.GrainInterfaces.Clients;
-using Dcmon.Grains.Clients;
+using Dcmon.Grains.Clients.Figures;
 using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
 
-namespace Dcmon.Grains.Tests;
+namespace Dcmon.Grains.Tests.Figures;
 
 public class FigurePlanTests
 {
@@ -44,7 +44,18 @@ public class FigurePlanTests
     }
 
     [Fact]
-    public void Figures_NothingKnown_AreNull() => Assert.Equal(ClientFigures.None, Figures([]));
+    public void Figures_LoadAndRented_AreTaken()
+    {
+        var figures = Figures([Reports.Gauge("load1"), Reports.Gauge("vast_rented")], values: [2.5, 1]);
+        Assert.Equal(new ClientFigures(Load1: 2.5, Rented: 1), figures);
+    }
+
+    [Fact]
+    public void Figures_NothingKnown_AreNull()
+    {
+        Assert.Equal(ClientFigures.None, Figures([]));
+        Assert.Empty(FigurePlan.For([]).Gpus([]));
+    }
 
     private static ClientFigures Figures(Series[] series, double[]? values = null, double[]? rates = null) =>
         FigurePlan.For(series).Figures(values ?? new double[series.Length], rates ?? new double[series.Length]);
