@@ -23,6 +23,7 @@ public static class ApiExtensions
         api.MapStore();
         api.MapDisplaySettings();
         api.MapRetention();
+        api.MapDashboards();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
         routes.MapOpenApi();
