@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.GrainInterfaces.Dashboards;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.GrainInterfaces.History;
 using Dcmon.GrainInterfaces.Settings;
@@ -14,6 +15,7 @@ namespace Dcmon.GrainInterfaces;
 public static class GrainKeys
 {
     private const string ClientPrefix = "client/";
+    private const string DashboardPrefix = "dashboard/";
     private const string Only = "the/only";
 
     /// <summary>A machine's grain.</summary>
@@ -30,6 +32,13 @@ public static class GrainKeys
 
     /// <summary>The settings' grain.</summary>
     public static ISettingsGrain Settings(this IGrainFactory grains) => grains.GetGrain<ISettingsGrain>(Only);
+
+    /// <summary>The dashboards' grain.</summary>
+    public static IDashboardsGrain Dashboards(this IGrainFactory grains) => grains.GetGrain<IDashboardsGrain>(Only);
+
+    /// <summary>What is on a dashboard.</summary>
+    public static IDashboardContentGrain DashboardContent(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IDashboardContentGrain>(DashboardPrefix + id);
 
     /// <summary>The client id within the key of a client's grain.</summary>
     public static string ClientId(string key) => key[ClientPrefix.Length..];

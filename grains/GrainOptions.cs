@@ -1,3 +1,5 @@
+using Dcmon.GrainInterfaces.Settings;
+
 namespace Dcmon.Grains;
 
 /// <summary>What the grains need to know of the configuration.</summary>
@@ -15,8 +17,12 @@ public sealed class GrainOptions
     /// <summary>How often a machine reports while somebody watches it.</summary>
     public TimeSpan WatchedInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long samples are kept; reports as old as this are not taken any more.</summary>
+    /// <summary>How long samples are kept; reports as old as this are not taken any more. Changes while the grains run.</summary>
     public TimeSpan Kept { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the settings file wants what to be kept.</summary>
+    public RetentionLimits ConfiguredRetention { get; set; } = new(
+        TimeSpan.FromDays(30), TimeSpan.FromDays(365), TimeSpan.FromDays(5 * 365), TimeSpan.FromDays(365), TimeSpan.FromDays(1), 0, 256);
 
     /// <summary>Different series that one machine may report within two hours.</summary>
     public int MaxSeries { get; set; } = 20_000;

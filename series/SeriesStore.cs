@@ -107,6 +107,9 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Seals and merges everything whose time is over, without waiting for it to be quiet.</summary>
     public Task CompactAsync(CancellationToken cancel) => _maintainer.CompactAsync(cancel);
 
+    /// <summary>Keeps this from now on, in place of what the store was opened with. Times to seal and merge stay.</summary>
+    public void Keep(MaintenanceOptions options) => _maintainer.Retention.Keep(options);
+
     /// <inheritdoc/>
     public void RequestCompaction() => _maintainer.Request();
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
+using Dcmon.GrainInterfaces.Settings;
+using Dcmon.Grains.Settings;
 using Dcmon.Settings;
-using Dcmon.TimeSeries.Maintenance;
 
 namespace Dcmon.Silo;
 
@@ -27,27 +29,10 @@ public sealed record RetentionSettings : SettingsSection
     /// <summary>Megabytes that the disk must have left for reports to be taken; 256. Not for PostgreSQL, which does not tell.</summary>
     public int MinFreeMegabytes { get; init; } = 256;
 
-    /// <summary>As the store takes them.</summary>
-    public MaintenanceOptions ToOptions() => new()
-    {
-        Raw = Raw,
-        FiveMinutes = FiveMinutes,
-        OneHour = OneHour,
-        Events = Events,
-        Processes = Processes,
-        MaxBytes = MaxMegabytes == 0 ? null : MaxMegabytes * 1024L * 1024,
-        MinDiskFree = MinFreeMegabytes * 1024L * 1024,
-    };
+    /// <summary>As the grains take them.</summary>
+    public RetentionLimits ToLimits() => new(Raw, FiveMinutes, OneHour, Events, Processes, MaxMegabytes, MinFreeMegabytes);
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Key, string Problem)> Check()
-    {
-        if (Raw < TimeSpan.FromDays(2)) yield return ("raw", "must be at least 2d.");
-        if (FiveMinutes < Raw) yield return ("five_minutes", "must not be shorter than raw.");
-        if (OneHour < FiveMinutes) yield return ("one_hour", "must not be shorter than five_minutes.");
-        if (Events <= TimeSpan.Zero) yield return ("events", "must be more than 0.");
-        if (Processes <= TimeSpan.Zero) yield return ("processes", "must be more than 0.");
-        if (MaxMegabytes != 0 && MaxMegabytes < 64) yield return ("max_megabytes", "must be 0, for no limit, or at least 64.");
-        if (MinFreeMegabytes < 0) yield return ("min_free_megabytes", "must not be negative.");
-    }
+    protected override IEnumerable<(string Key, string Problem)> Check() =>
+        RetentionRules.Check(ToLimits()).Select(each => (JsonNamingPolicy.SnakeCaseLower.ConvertName(each.Name), each.Problem));
 }

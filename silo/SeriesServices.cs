@@ -1,5 +1,6 @@
 using Dcmon.Settings;
 using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Postgres;
 using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public static class SeriesServices
     {
         builder.Services.AddSingleton(services => Open(settings, new SeriesStoreOptions
         {
-            Maintenance = settings.Retention.ToOptions(),
+            // Until RetentionFollower knows better.
+            Maintenance = MaintenanceOptions.Everything,
             Time = services.GetRequiredService<TimeProvider>(),
             Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dcmon.Series"),
         }));

@@ -1,5 +1,6 @@
 using Dcmon.Grains;
 using Dcmon.Grains.Storage;
+using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -20,10 +21,13 @@ public static class SiloServices
         {
             options.ReportInterval = settings.Agents.Interval;
             options.MaxSeries = settings.Agents.MaxSeries;
-            options.Kept = settings.Retention.Raw;
+            options.Kept = MaintenanceOptions.Everything.Raw;
+            options.ConfiguredRetention = settings.Retention.ToLimits();
         });
         builder.AddSeriesStore(settings);
         builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
         builder.AddGrainRuntime(settings, forOthers);
+        builder.Services.TryAddSingleton(settings);
+        builder.Services.AddHostedService<RetentionFollower>();
     }
 }

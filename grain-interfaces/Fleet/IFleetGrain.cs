@@ -27,6 +27,15 @@ public interface IFleetGrain : IGrainWithStringKey
     [Alias("revoke")]
     Task<bool> Revoke(string id);
 
+    /// <summary>Gives a client other tags or another group. When this returns, its row has them.</summary>
+    /// <returns>False where there is no such client in good standing.</returns>
+    [Alias("describe")]
+    Task<bool> Describe(string id, ClientChange change);
+
+    /// <summary>What the register says of all clients in good standing.</summary>
+    [Alias("registrations"), AlwaysInterleave]
+    Task<IReadOnlyList<ClientRegistration>> Registrations();
+
     /// <summary>The rows of all clients in good standing, sorted by name.</summary>
     [Alias("list"), AlwaysInterleave]
     Task<IReadOnlyList<ClientSummary>> List();

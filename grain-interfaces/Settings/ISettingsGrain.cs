@@ -14,4 +14,12 @@ public interface ISettingsGrain : IGrainWithStringKey
     /// <summary>Puts settings into force that were checked; null brings the defaults back.</summary>
     [Alias("set-display")]
     Task SetDisplay(DisplaySettings? settings);
+
+    /// <summary>How long series are to be kept, and who decided it; the settings file is that of the silo where this grain lives.</summary>
+    [Alias("get-retention"), ReadOnly]
+    Task<RetentionDecision> GetRetention();
+
+    /// <summary>Keeps a decision that was checked; each silo asks for it every few seconds.</summary>
+    [Alias("set-retention")]
+    Task SetRetention(RetentionChoice choice);
 }

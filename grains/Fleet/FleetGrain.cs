@@ -76,6 +76,20 @@ public sealed class FleetGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Describe(string id, ClientChange change)
+    {
+        if (Register.Describe(id, change) is not { } client) return false;
+        await memory.WriteStateAsync();
+        await GrainFactory.Client(id).RegistrationChanged(client);
+        _rows.Describe(client);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClientRegistration>> Registrations() =>
+        Task.FromResult<IReadOnlyList<ClientRegistration>>([.. Register.InGoodStanding()]);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ClientSummary>> List() => Task.FromResult(_rows.All());
 
     /// <inheritdoc/>

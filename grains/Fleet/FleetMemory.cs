@@ -16,4 +16,5 @@ public sealed class FleetMemory
 /// <param name="ExpiresAt">Unix milliseconds.</param>
 /// <param name="UsesLeft">Machines that it may still enrol.</param>
 /// <param name="Tags">Tags that they get.</param>
-public sealed record TokenRecord(long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags);
+/// <param name="Group">The group that they get into; null: none.</param>
+public sealed record TokenRecord(long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags, string? Group = null);

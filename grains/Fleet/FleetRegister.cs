@@ -25,7 +25,7 @@ public sealed class FleetRegister(FleetMemory memory, TimeProvider time, Func<in
     {
         DropExpired();
         var token = randomText(TokenLength);
-        memory.Tokens[Hash(token)] = new TokenRecord(Now + (long)terms.Lifetime.TotalMilliseconds, terms.Uses, terms.Tags);
+        memory.Tokens[Hash(token)] = new TokenRecord(Now + (long)terms.Lifetime.TotalMilliseconds, terms.Uses, terms.Tags, terms.Group);
         return token;
     }
 
@@ -38,7 +38,7 @@ public sealed class FleetRegister(FleetMemory memory, TimeProvider time, Func<in
         if (terms.UsesLeft > 1) memory.Tokens[hash] = terms with { UsesLeft = terms.UsesLeft - 1 };
 
         var id = randomText(IdLength);
-        return memory.Clients[id] = new ClientRegistration(id, name, Now, terms.Tags);
+        return memory.Clients[id] = new ClientRegistration(id, name, Now, terms.Tags, Group: terms.Group);
     }
 
     /// <summary>The client of that id, or null.</summary>
@@ -50,6 +50,11 @@ public sealed class FleetRegister(FleetMemory memory, TimeProvider time, Func<in
     /// <summary>Revokes a client; null where there is none of that id.</summary>
     public ClientRegistration? Revoke(string id) => Find(id) is { } client
         ? memory.Clients[id] = client with { RevokedAt = client.RevokedAt ?? Now }
+        : null;
+
+    /// <summary>Gives a client in good standing other tags or another group; null where there is none of that id.</summary>
+    public ClientRegistration? Describe(string id, ClientChange change) => Find(id) is { RevokedAt: null } client
+        ? memory.Clients[id] = client with { Tags = change.Tags ?? client.Tags, Group = change.ChangesGroup ? change.Group : client.Group }
         : null;
 
     /// <summary>Takes the name that the machine now has; false where it is as before.</summary>

@@ -19,10 +19,21 @@ public sealed class FleetRows(TimeSpan offlineAfter)
     public void Add(ClientRegistration client) =>
         Set(new ClientSummary(client.Id, client.Name, false, null, client.Tags, ClientFigures.None, client.Group, null, []));
 
-    /// <summary>A client's newer row; a client that is not in the fleet has none.</summary>
+    /// <summary>
+    /// A client's newer row; a client that is not in the fleet has none. Its grain may have sent it before it heard of a change of
+    /// the register, so tags and group stay as they are here.
+    /// </summary>
     public void Update(ClientSummary row)
     {
-        if (_rows.ContainsKey(row.Id)) Set(row);
+        if (!_rows.TryGetValue(row.Id, out var before)) return;
+        var agrees = row.Group == before.Group && row.Tags.SequenceEqual(before.Tags);
+        Set(agrees ? row : row with { Tags = before.Tags, Group = before.Group });
+    }
+
+    /// <summary>The register says something else of a client.</summary>
+    public void Describe(ClientRegistration client)
+    {
+        if (_rows.TryGetValue(client.Id, out var row)) Set(row with { Tags = client.Tags, Group = client.Group });
     }
 
     /// <summary>A client left.</summary>

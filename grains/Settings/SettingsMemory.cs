@@ -1,3 +1,5 @@
+using Dcmon.GrainInterfaces.Settings;
+
 namespace Dcmon.Grains.Settings;
 
 /// <summary>What the settings' grain keeps on disk: only what admins decided.</summary>
@@ -5,4 +7,7 @@ public sealed class SettingsMemory
 {
     /// <summary>Thresholds that differ from the defaults, by figure; null: no colours.</summary>
     public Dictionary<string, IReadOnlyList<double>?> Thresholds { get; set; } = [];
+
+    /// <summary>How long series are to be kept.</summary>
+    public RetentionChoice Retention { get; set; } = new();
 }

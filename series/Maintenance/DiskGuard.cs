@@ -4,14 +4,18 @@ namespace Dcmon.TimeSeries.Maintenance;
 internal sealed class DiskGuard(long minimum)
 {
     private long _free = long.MaxValue;
+    private long _minimum = minimum;
 
     /// <summary>Why nothing can be stored at present; null where it can.</summary>
-    public string? Refusal => Volatile.Read(ref _free) is var free && free < minimum
-        ? $"The server's disk has {Megabytes(free)} MB left, and {Megabytes(minimum)} MB are kept free. Make room on it, or keep series for a shorter time."
+    public string? Refusal => (Volatile.Read(ref _free), Volatile.Read(ref _minimum)) is var (free, least) && free < least
+        ? $"The server's disk has {Megabytes(free)} MB left, and {Megabytes(least)} MB are kept free. Make room on it, or keep series for a shorter time."
         : null;
 
     /// <summary>What the disk has left, bytes; null where nobody knows.</summary>
     public void Measured(long? free) => Volatile.Write(ref _free, free ?? long.MaxValue);
+
+    /// <summary>What is to be kept free from now on, bytes.</summary>
+    public void Keep(long least) => Volatile.Write(ref _minimum, least);
 
     private static long Megabytes(long bytes) => bytes / (1024 * 1024);
 }

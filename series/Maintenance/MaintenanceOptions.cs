@@ -5,6 +5,16 @@ namespace Dcmon.TimeSeries.Maintenance;
 /// <summary>How long the store keeps what, and when it tidies up.</summary>
 public sealed record MaintenanceOptions
 {
+    /// <summary>Nothing is deleted.</summary>
+    public static MaintenanceOptions Everything { get; } = new()
+    {
+        Raw = Forever,
+        FiveMinutes = Forever,
+        OneHour = Forever,
+        Events = Forever,
+        Processes = Forever,
+    };
+
     /// <summary>How long samples are kept as they came.</summary>
     public TimeSpan Raw { get; init; } = TimeSpan.FromDays(30);
 
@@ -34,6 +44,8 @@ public sealed record MaintenanceOptions
 
     /// <summary>How long after its end a day is merged into one block.</summary>
     public TimeSpan DayGrace { get; init; } = TimeSpan.FromHours(1);
+
+    private static TimeSpan Forever => TimeSpan.FromDays(36_500);
 
     /// <summary>How long a tier is kept.</summary>
     public TimeSpan Kept(Tier tier) => tier switch

@@ -6,6 +6,8 @@ namespace Dcmon.TimeSeries.Maintenance;
 /// <summary>Deletes what is older than its time or more than its room, and gives the space back.</summary>
 internal sealed class Retention(IHousekeeping database, MaintenanceOptions options, DiskGuard disk)
 {
+    private volatile MaintenanceOptions _options = options;
+
     /// <summary>Blocks deleted in one transaction.</summary>
     private const int AtOnce = 64;
 
@@ -19,6 +21,13 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
 
     /// <summary>What the database measured last.</summary>
     public StoreSize Size { get; private set; }
+
+    /// <summary>What is kept from now on.</summary>
+    public void Keep(MaintenanceOptions now)
+    {
+        _options = now;
+        disk.Keep(now.MinDiskFree);
+    }
 
     /// <summary>Looks how much room there is.</summary>
     public async Task MeasureAsync()
@@ -35,7 +44,7 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         var all = 0;
         foreach (var tier in Tiers)
         {
-            var before = now - (long)options.Kept(tier).TotalMilliseconds;
+            var before = now - (long)_options.Kept(tier).TotalMilliseconds;
             for (var deleted = AtOnce; deleted == AtOnce && !cancel.IsCancellationRequested; all += deleted)
                 deleted = await database.ExpireAsync(tier, before, AtOnce).ConfigureAwait(false);
         }
@@ -48,8 +57,8 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     /// <param name="cancel">Stops between two transactions.</param>
     public async Task ExpireExtrasAsync(long now, CancellationToken cancel)
     {
-        await DeleteAsync(database.ExpireEventsAsync, now - (long)options.Events.TotalMilliseconds, cancel).ConfigureAwait(false);
-        await DeleteAsync(database.ExpireProcessesAsync, now - (long)options.Processes.TotalMilliseconds, cancel).ConfigureAwait(false);
+        await DeleteAsync(database.ExpireEventsAsync, now - (long)_options.Events.TotalMilliseconds, cancel).ConfigureAwait(false);
+        await DeleteAsync(database.ExpireProcessesAsync, now - (long)_options.Processes.TotalMilliseconds, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Deletes the oldest blocks while the database holds more than it may; how many.</summary>
@@ -90,5 +99,5 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         return all;
     }
 
-    private bool IsTooLarge => options.MaxBytes is { } most && Size.Used > most;
+    private bool IsTooLarge => _options.MaxBytes is { } most && Size.Used > most;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcmon.TimeSeries;
+using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -17,19 +18,20 @@ internal static class CompactCommand
             using var data = DataDirectory.Open(server.Data);
             var path = server.DataFile("series.db");
             var before = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
-            Compact(server, path, cancel).GetAwaiter().GetResult();
+            Compact(path, cancel).GetAwaiter().GetResult();
             Console.WriteLine($"compacted: {path} ({before} bytes before, {new FileInfo(path).Length} now)");
             return true;
         });
         return command;
     }
 
-    private static async Task Compact(ServerSettings settings, string path, CancellationToken cancel)
+    private static async Task Compact(string path, CancellationToken cancel)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddServerLog());
         await using var store = SqliteSeries.Open(path, new SeriesStoreOptions
         {
-            Maintenance = settings.Retention.ToOptions(),
+            // What is over its time is deleted by the server, which knows what admins decided of it.
+            Maintenance = MaintenanceOptions.Everything,
             Log = logs.CreateLogger("Dcmon.Series"),
         });
         await store.CompactAsync(cancel);

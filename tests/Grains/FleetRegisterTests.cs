@@ -55,5 +55,38 @@ public class FleetRegisterTests
         Assert.Null(_register.Revoke("nobody"));
     }
 
+    [Fact]
+    public void Enroll_TokenOfAGroup_PutsTheClientIntoIt()
+    {
+        var token = _register.CreateToken(new TokenTerms(TimeSpan.FromHours(1), 1, [], "Hall 2"));
+        Assert.Equal("Hall 2", _register.Enroll(token, "host")!.Group);
+    }
+
+    [Fact]
+    public void Describe_TagsOrGroup_LeavesTheOther()
+    {
+        var id = _register.Enroll(Token(uses: 1), "host")!.Id;
+        Assert.Equal("Hall 2", _register.Describe(id, new ClientChange(null, true, "Hall 2"))!.Group);
+        var client = _register.Describe(id, new ClientChange(["spare"], false, null))!;
+        Assert.Equal(("Hall 2", "spare"), (client.Group, Assert.Single(client.Tags)));
+        Assert.Null(_register.Describe(id, new ClientChange(null, true, null))!.Group);
+    }
+
+    [Fact]
+    public void Describe_RevokedOrUnknown_ChangesNothing()
+    {
+        var id = _register.Enroll(Token(uses: 1), "host")!.Id;
+        _register.Revoke(id);
+        Assert.Null(_register.Describe(id, new ClientChange(["spare"], false, null)));
+        Assert.Null(_register.Describe("nobody", new ClientChange(["spare"], false, null)));
+    }
+
+    [Fact]
+    public void Memory_KeptBeforeTokensHadGroups_IsRead()
+    {
+        var kept = System.Text.Json.JsonSerializer.Deserialize<FleetMemory>("""{"Tokens":{"ab":{"ExpiresAt":1,"UsesLeft":2,"Tags":["t"]}}}""")!;
+        Assert.Equal((2, null), (kept.Tokens["ab"].UsesLeft, kept.Tokens["ab"].Group));
+    }
+
     private string Token(int uses) => _register.CreateToken(new TokenTerms(TimeSpan.FromHours(1), uses, ["rack-1"]));
 }

@@ -56,6 +56,16 @@ public class FleetRowsTests
         Assert.Equal(["A", "b", "c"], _rows.All().Select(row => row.Name));
     }
 
+    [Fact]
+    public void Update_SentBeforeTheRegisterChanged_KeepsTagsAndGroup()
+    {
+        _rows.Add(Registration("a"));
+        _rows.Describe(Registration("a") with { Tags = ["spare"], Group = "Hall 2" });
+        _rows.Update(Row("a", 1000));
+        var row = Assert.Single(_rows.TakeChanged());
+        Assert.Equal(("spare", "Hall 2", 1000), (Assert.Single(row.Tags), row.Group, row.LastSeen));
+    }
+
     private static ClientRegistration Registration(string id) => new(id, id, 0, []);
 
     private static ClientSummary Row(string id, long lastSeen) => new(id, id, true, lastSeen, [], ClientFigures.None, null, null, []);

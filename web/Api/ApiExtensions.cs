@@ -22,6 +22,8 @@ public static class ApiExtensions
         api.MapEvents();
         api.MapStore();
         api.MapDisplaySettings();
+        api.MapRetention();
+        api.MapDashboards();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
         routes.MapOpenApi();

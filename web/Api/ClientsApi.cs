@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Web.Security;
 using Orleans;
 
@@ -12,8 +13,12 @@ internal static partial class ClientsApi
     public static void MapClients(this IEndpointRouteBuilder api)
     {
         api.MapGet("/clients", List).WithSummary("All machines, a row each.");
+        api.MapGet("/registrations", Registrations).WithSummary("What the register says of all machines: when each was enrolled, tags, group.");
         api.MapGet("/clients/{id}", Get).WithSummary("All that is known of a machine.")
             .Produces<ClientView>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPatch("/clients/{id}", Describe).RequireAuthorization(Roles.Admin)
+            .WithSummary("Gives a machine other tags, another group, or both; what is left out stays.")
+            .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapDelete("/clients/{id}", Revoke).RequireAuthorization(Roles.Admin)
             .WithSummary("Revokes a machine: its agent is refused from now on. Its history stays.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
@@ -21,11 +26,21 @@ internal static partial class ClientsApi
 
     private static async Task<IReadOnlyList<ClientSummary>> List(IGrainFactory grains) => await grains.Fleet().List();
 
+    private static async Task<IReadOnlyList<ClientRegistration>> Registrations(IGrainFactory grains) => await grains.Fleet().Registrations();
+
     private static async Task<IResult> Get(string id, IGrainFactory grains) =>
         // The fleet is asked first: a made-up id must not bring a grain to life.
         await grains.Fleet().Find(id) is not null && await grains.Client(id).Get() is { } details
             ? Results.Json(ClientView.Of(details))
             : NotFound(id);
+
+    private static async Task<IResult> Describe(
+        string id, ClientPatch patch, HttpContext context, IGrainFactory grains, ILogger<ClientView> log)
+    {
+        if (patch.Read(out var change) is { Count: > 0 } problems) return Results.ValidationProblem(problems);
+        Describing(log, context.User.Identity!.Name, id, context.Connection.RemoteIpAddress);
+        return await grains.Fleet().Describe(id, change) ? Results.NoContent() : NotFound(id);
+    }
 
     private static async Task<IResult> Revoke(string id, HttpContext context, IGrainFactory grains, ILogger<ClientView> log)
     {
@@ -36,6 +51,9 @@ internal static partial class ClientsApi
     /// <summary>The answer where there is no such client.</summary>
     public static IResult NotFound(string id) =>
         Results.Problem($"There is no client '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such client");
+
+    [LoggerMessage(LogLevel.Information, "{User} changes tags or group of client {Client}, from {Address}")]
+    private static partial void Describing(ILogger log, string? user, string client, System.Net.IPAddress? address);
 
     [LoggerMessage(LogLevel.Information, "{User} revokes client {Client}, from {Address}")]
     private static partial void Revoking(ILogger log, string? user, string client, System.Net.IPAddress? address);

@@ -1,5 +1,6 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Selection;
 
@@ -23,6 +24,20 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         // Finer steps than what is left: the points that there are.
         var minutes = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + 4 * Day, Start + 4 * Day + Hour, Minute, Over: Aggregation.Maximum));
         Assert.Equal(13, minutes.Times.Length);
+    }
+
+    [Fact]
+    public async Task Keep_Less_IsInForceAtTheNextRound()
+    {
+        Options = MaintenanceOptions.Everything;
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 7 * Day, Minute);
+        await MaintainAtAsync(Start + 7 * Day + 2 * Hour);
+        Assert.Equal(Start, (await BlocksAsync(Tier.Raw))[0].Start);
+        Store.Keep(MaintenanceOptions.Everything with { Raw = TimeSpan.FromDays(2) });
+        await MaintainAtAsync(Start + 7 * Day + 3 * Hour);
+        Assert.Equal(Start + 5 * Day, (await BlocksAsync(Tier.Raw))[0].Start);
+        Assert.Equal(Start, (await BlocksAsync(Tier.FiveMinutes))[0].Start);
     }
 
     [Fact]

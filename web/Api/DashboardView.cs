@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using Dcmon.GrainInterfaces.Dashboards;
+
+namespace Dcmon.Web.Api;
+
+/// <summary>A dashboard.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">The name that a person gave it; untrusted text.</param>
+/// <param name="Owner">The user who made it.</param>
+/// <param name="Shared">Whether all users see it.</param>
+/// <param name="Changed">When it was changed last, Unix milliseconds.</param>
+/// <param name="Version">Counts its changes; a change names the one that it is based on.</param>
+/// <param name="Content">What is on it.</param>
+public sealed record DashboardView(string Id, string Name, string Owner, bool Shared, long Changed, int Version, JsonElement Content)
+{
+    /// <summary>The view of a dashboard.</summary>
+    internal static DashboardView Of(DashboardHead head, string content)
+    {
+        using var document = JsonDocument.Parse(content);
+        return new DashboardView(head.Id, head.Name, head.Owner, head.Shared, head.Changed, head.Version, document.RootElement.Clone());
+    }
+}
+
+/// <summary>A dashboard to be.</summary>
+/// <param name="Name">1 to 100 characters.</param>
+/// <param name="Shared">Whether all users shall see it; no, if left out.</param>
+/// <param name="Content">An object whose <c>panels</c> is an array of at most 60 objects; at most 256 KiB in all.</param>
+/// <param name="Version">The version that was changed; only to replace one.</param>
+public sealed record DashboardRequest(string? Name, bool Shared, JsonElement Content, int? Version = null)
+{
+    private const int MostBytes = 256 * 1024;
+    private const int MostPanels = 60;
+    private const int LongestName = 100;
+
+    /// <summary>Reads it; what is wrong, by key.</summary>
+    internal Dictionary<string, string[]> Read(out DashboardDraft draft)
+    {
+        var problems = new Dictionary<string, string[]>();
+        var name = Name?.Trim() ?? "";
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+            problems["name"] = [$"must have 1 to {LongestName} characters, and no control characters."];
+        var content = Content.ValueKind == JsonValueKind.Object ? JsonSerializer.Serialize(Content) : "";
+        if (content.Length == 0 || !Content.TryGetProperty("panels", out var panels) || panels.ValueKind != JsonValueKind.Array)
+            problems["content"] = ["must be an object with an array 'panels'."];
+        else if (panels.GetArrayLength() > MostPanels || panels.EnumerateArray().Any(panel => panel.ValueKind != JsonValueKind.Object))
+            problems["content"] = [$"must have at most {MostPanels} panels, each an object."];
+        else if (Encoding.UTF8.GetByteCount(content) > MostBytes)
+            problems["content"] = ["must be at most 256 KiB."];
+        draft = new DashboardDraft(name, Shared, content);
+        return problems;
+    }
+}
