@@ -60,7 +60,7 @@ export class TimeChart extends LightElement {
   @property({ attribute: false }) names: Names = noNames;
   @property({ attribute: false }) marks: readonly Mark[] = [];
   /** Whether lines lead to their machines. */
-  @property({ type: Boolean }) links = false;
+  @property({ type: Boolean, reflect: true }) links = false;
   /** Of the plot, pixels. */
   @property({ type: Number }) height = 176;
   @state() private selection: Selection = null;
