@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { formatValue, type Unit } from "../format/unit.ts";
+import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
-import type { DrawnLine } from "./chart-model.ts";
 import type { Point } from "./frame.ts";
-import { seriesColour } from "./palette.ts";
+import type { DrawnLine } from "./picture.ts";
+import { swatch } from "./swatch.ts";
 
 export interface LegendEntry {
   line: DrawnLine;
@@ -13,40 +14,67 @@ export interface LegendEntry {
   hidden: boolean;
 }
 
+/** A press on a line's name: `alone` shows it alone, else it is taken away or added. */
+export interface LinePick {
+  key: string;
+  alone: boolean;
+}
+
+/** With more lines than this there is a search. */
+const searchFrom = 12;
+/** More are found by the search. */
+const mostShown = 400;
+
 /**
- * Names the lines of a chart with their values. A press on one shows it alone (`line-isolate`, its key; again: all),
- * pointing at one brings it forward (`line-focus`, its key or null).
+ * Names the lines of a chart with their values. A press on one shows it alone (`line-pick`; again: all), with Ctrl or Shift
+ * it takes it away or adds it; pointing at one brings it forward (`line-focus`, its key or null).
  */
 @customElement("chart-legend")
 export class ChartLegend extends LightElement {
   @property({ attribute: false }) entries: readonly LegendEntry[] = [];
-  @property() unit: Unit = "count";
+  @property({ attribute: false }) units: readonly [Unit, Unit] = ["count", "count"];
+  /** Lines that there are beside these. */
+  @property({ type: Number }) left = 0;
+  /** Whether names lead to their machines. */
+  @property({ type: Boolean }) links = false;
+  @state() private search = "";
 
   protected override render(): TemplateResult {
-    return html`<ul>${repeat(this.entries, ({ line }) => line.key, (entry) => this.#entry(entry))}</ul>`;
+    const wanted = this.search.toLowerCase();
+    const found = this.entries.filter(({ line }) => wanted === "" || line.name.toLowerCase().includes(wanted));
+    const shown = found.slice(0, mostShown);
+    return html`${this.entries.length > searchFrom ? this.#searchField() : nothing}
+      <ul>${repeat(shown, ({ line }) => line.key, (entry) => this.#entry(entry))}</ul>
+      ${this.#rest(found.length - shown.length, found.length)}`;
+  }
+
+  #searchField(): TemplateResult {
+    return html`<label class="legend-search"><span class="visually-hidden">Search lines</span>
+      <input type="search" autocomplete="off" spellcheck="false" placeholder=${`Search ${this.entries.length} lines`}
+        .value=${this.search} @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)}></label>`;
+  }
+
+  #rest(more: number, found: number): TemplateResult | typeof nothing {
+    if (found === 0 && this.search !== "") return html`<p class="faint">No line is called “${this.search}”.</p>`;
+    if (more > 0) return html`<p class="faint">and ${more} more</p>`;
+    return this.left > 0 ? html`<p class="faint">${this.entries.length} of ${this.entries.length + this.left} lines: the largest</p>` : nothing;
   }
 
   #entry({ line, value, hidden }: LegendEntry): TemplateResult {
     const focus = (key: string | null) => () => this.#tell("line-focus", key);
     return html`<li>
-      <button type="button" aria-pressed=${hidden ? "false" : "true"} title=${`${line.name}: show alone or with all`}
-        @click=${() => this.#tell("line-isolate", line.key)}
+      <button type="button" aria-pressed=${hidden ? "false" : "true"} title=${`${line.name}\nShow alone or with all; with Ctrl or Shift: add or take away`}
+        @click=${(event: MouseEvent) => this.#tell<LinePick>("line-pick", { key: line.key, alone: !event.ctrlKey && !event.metaKey && !event.shiftKey })}
         @pointerenter=${focus(line.key)} @pointerleave=${focus(null)} @focus=${focus(line.key)} @blur=${focus(null)}>
-        ${swatch(line)}<span class="name">${line.name}</span>
-        ${hidden ? nothing : html`<span class="value">${formatValue(value, this.unit)}</span>`}
+        ${swatch(line)}<bdi class="name">${line.name}</bdi>
+        ${hidden ? nothing : html`<span class="value">${formatValue(value, this.units[line.axis - 1]!)}</span>`}
       </button>
+      ${this.links && line.client !== null ? html`<a href=${`/machines/${encodeURIComponent(line.client)}`} title=${`Open ${line.name}`}
+        aria-label=${`Open ${line.name}`}>${icon("open")}</a>` : nothing}
     </li>`;
   }
 
-  #tell(event: string, key: string | null): void {
-    this.dispatchEvent(new CustomEvent<string | null>(event, { detail: key }));
+  #tell<T>(event: string, detail: T): void {
+    this.dispatchEvent(new CustomEvent<T>(event, { detail }));
   }
-}
-
-/** The line's own stroke, so that dashes tell apart what colours may not. */
-function swatch({ colour, query }: DrawnLine): TemplateResult {
-  const style = query.style ?? "solid";
-  return html`<svg class="swatch ${style} series-${seriesColour(colour)}" viewBox="0 0 16 8" aria-hidden="true">
-    <path d="M0 4h16"></path>
-  </svg>`;
 }

@@ -2,19 +2,11 @@ import type { LiveReport, LiveSchema } from "../api/types.ts";
 import { align, breakGaps, type Frame } from "./frame.ts";
 import { loadTrack, type Fetch, type Span } from "./history.ts";
 import { legendName, orderOf } from "./naming.ts";
+import type { DrawnLine, Picture } from "./picture.ts";
 import { Selector } from "./select.ts";
-import type { ChartSpec, Query } from "./spec.ts";
+import type { ChartSpec } from "./spec.ts";
 import { longestJoin } from "./step.ts";
 import type { Line, Track } from "./track.ts";
-
-/** A line as the chart draws it and the legend names it. */
-export interface DrawnLine {
-  key: string;
-  name: string;
-  query: Query;
-  /** Which colour of the palette; lines of the same labels share one. */
-  colour: number;
-}
 
 /** The data of one chart: history first, then each report. */
 export class ChartModel {
@@ -51,15 +43,22 @@ export class ChartModel {
     });
   }
 
+  /** What there is to be drawn. */
+  picture(): Picture {
+    const { unit, stacked = false, ceiling = null } = this.spec;
+    const lines = this.#lines();
+    return { lines, frame: this.frame(), units: [unit, unit], stacked, ceiling, bands: [], total: lines.length };
+  }
+
   /** The lines in the order in which they are drawn and stacked. */
-  lines(): DrawnLine[] {
+  #lines(): DrawnLine[] {
     const families: string[] = [];
     return this.spec.queries.flatMap((query, index) =>
       this.#ordered(index).map(({ key, labels }) => {
         const { name, family } = legendName(query, labels);
         if (!families.includes(family)) families.push(family);
         const colour = orderOf(query, labels) ?? (query.by ? families.indexOf(family) : index);
-        return { key: `${index} ${key}`, name, query, colour };
+        return { key: `${index} ${key}`, name, colour, style: query.style ?? "solid", axis: 1, client: this.span.client };
       }));
   }
 

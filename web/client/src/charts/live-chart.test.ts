@@ -48,7 +48,7 @@ const settled = () => vi.waitFor(() => expect(chart.status).not.toBe("loading"))
 let server: Server;
 let live: ReturnType<typeof feed>;
 let chart: LiveChart;
-const open = (range: number) => (chart = new LiveChart(spec, live, range, { fetch: server.fetch, now: () => server.stored + second }));
+const open = (range: number) => (chart = new LiveChart(spec, live, { kind: "live", seconds: range }, { fetch: server.fetch, now: () => server.stored + second }));
 
 beforeEach(() => {
   server = new Server();

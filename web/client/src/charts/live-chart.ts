@@ -2,10 +2,11 @@ import type { LiveReport, LiveSchema, TimeSeriesAnswer } from "../api/types.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
 import { Emitter } from "../live/emitter.ts";
 import { ChartModel } from "./chart-model.ts";
+import type { ChartSource, ChartStatus } from "./chart-source.ts";
+import type { Picture } from "./picture.ts";
 import type { ChartSpec } from "./spec.ts";
 import { chooseStep } from "./step.ts";
-
-export type ChartStatus = "loading" | "ready" | "failed";
+import { spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
 
 /** A load under way, and the reports that came meanwhile. */
 interface Loading {
@@ -23,11 +24,12 @@ export interface HistorySource {
 }
 
 /**
- * Joins history and the live feed. Watching comes first: reports that arrive while history loads are held back, and
+ * Joins history and the live feed; a fixed window has history alone. Watching comes first: reports that arrive while history loads are held back, and
  * afterwards the model takes those that history does not have. While it loads anew, the old model goes on.
  */
-export class LiveChart {
+export class LiveChart implements ChartSource {
   readonly changed = new Emitter<void>();
+  readonly refusal = null;
   #model: ChartModel | null = null;
   #status: ChartStatus = "loading";
   #error = "";
@@ -38,7 +40,7 @@ export class LiveChart {
   constructor(
     readonly spec: ChartSpec,
     private readonly feed: Pick<ClientFeed, "id" | "schema" | "isWatching" | "watching" | "reported" | "backfilled">,
-    readonly range: number,
+    readonly window: TimeWindow,
     private readonly source: HistorySource,
   ) {
     this.#stop = [
@@ -46,11 +48,25 @@ export class LiveChart {
       feed.reported.listen((report) => this.#take(report)),
       feed.backfilled.listen(() => this.#reloadSoon()),
     ];
-    if (feed.isWatching) void this.load();
+    if (feed.isWatching || window.kind === "fixed") void this.load();
   }
 
+  /** Bucket width in seconds; 0 means raw reports. */
+  get step(): number {
+    return chooseStep(windowSeconds(this.window));
+  }
+
+  /** What there is; null before the first history. */
   get model(): ChartModel | null {
     return this.#model;
+  }
+
+  get newest(): number | null {
+    return this.#model?.newest ?? null;
+  }
+
+  picture(): Picture | null {
+    return this.#model?.picture() ?? null;
   }
 
   /** Failed says that the newest attempt to load failed; an older model may be there all the same. */
@@ -69,7 +85,8 @@ export class LiveChart {
     const loading: Loading = { abort: new AbortController(), held: [] };
     this.#loading = loading;
     if (!this.#model) this.#become("loading");
-    const span = { client: this.feed.id, now: this.source.now(), range: this.range, step: chooseStep(this.range) };
+    const now = spanOf(this.window, this.source.now()).to;
+    const span = { client: this.feed.id, now, range: windowSeconds(this.window), step: this.step };
     try {
       const model = await ChartModel.load(this.spec, span, (url) => this.source.fetch(url, loading.abort.signal));
       if (loading !== this.#loading) return;
@@ -95,7 +112,7 @@ export class LiveChart {
 
   #take(report: LiveReport): void {
     const { schema } = this.feed;
-    if (!schema) return;
+    if (!schema || this.window.kind === "fixed") return;
     this.#loading?.held.push([report, schema]);
     if (!this.#model) return;
     this.#model.append(report, schema);

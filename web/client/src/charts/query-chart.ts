@@ -1,7 +1,10 @@
 import type { TimeSeriesAnswer } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
 import { isOfOneMachine, lineQueries, type ChartRequest, type LineQueries } from "./chart-request.ts";
-import type { ChartStatus } from "./live-chart.ts";
+import type { ChartSource, ChartStatus } from "./chart-source.ts";
+import type { Names } from "./line-names.ts";
+import type { Picture } from "./picture.ts";
+import { requestPicture } from "./request-picture.ts";
 import { SeriesTrack, type SeriesSource } from "./series-track.ts";
 import { stepFor } from "./step.ts";
 import { windowSeconds, type TimeWindow } from "./time-window.ts";
@@ -10,7 +13,7 @@ import { windowSeconds, type TimeWindow } from "./time-window.ts";
 export type LineAnswers = { [part in keyof LineQueries]: TimeSeriesAnswer | undefined };
 
 /** A chart that is asked for by a request: each distinct query is watched and fetched once. A fixed window is not live. */
-export class QueryChart {
+export class QueryChart implements ChartSource {
   readonly changed = new Emitter<void>();
   /** Seconds; 0 means raw reports. */
   readonly step: number;
@@ -31,6 +34,17 @@ export class QueryChart {
     if (this.status === "loading") return null;
     const of = (query: string | undefined) => (query === undefined ? undefined : this.#tracks.get(query)?.frame ?? undefined);
     return this.#queries.map(({ metric, plus, minus, per }) => ({ metric: of(metric), plus: of(plus), minus: of(minus), per: of(per) }));
+  }
+
+  /** The time of the newest point; null without any. */
+  get newest(): number | null {
+    const newest = Math.max(...[...this.#tracks.values()].map(({ frame }) => frame?.times.at(-1) ?? Number.NEGATIVE_INFINITY));
+    return Number.isFinite(newest) ? newest : null;
+  }
+
+  picture(names: Names): Picture | null {
+    const { answers } = this;
+    return answers && requestPicture(this.request, answers, this.step, names);
   }
 
   /** Failed says that the newest attempt to load one of the queries failed; older points may be there all the same. */

@@ -1,162 +1,387 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { formatAge } from "../format/duration.ts";
-import { formatRecent } from "../format/time.ts";
+import { formatMoment, formatRecent } from "../format/time.ts";
+import { formatValue } from "../format/unit.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
+import { seriesFeed } from "../live/series-feed.ts";
+import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { ChartCanvas } from "./chart-canvas.ts";
 import "./chart-legend.ts";
-import type { LegendEntry } from "./chart-legend.ts";
-import type { DrawnLine } from "./chart-model.ts";
-import { emptyFrame, newestValues, type Frame } from "./frame.ts";
+import type { LegendEntry, LinePick } from "./chart-legend.ts";
+import "./chart-menu.ts";
+import { keyAction } from "./chart-keys.ts";
+import type { ChartRequest } from "./chart-request.ts";
+import type { ChartSource } from "./chart-source.ts";
+import { chartTable } from "./chart-table.ts";
+import { showTip } from "./chart-tip.ts";
+import { fileName, toCsv } from "./csv.ts";
+import { download } from "./download.ts";
+import { drawQueue } from "./draw-queue.ts";
+import { emptyReason } from "./empty-reason.ts";
+import { newestValues } from "./frame.ts";
+import type { Names } from "./line-names.ts";
 import { LiveChart } from "./live-chart.ts";
+import type { Mark } from "./marks.ts";
+import { emptyPicture, pick, type Picture } from "./picture.ts";
+import { toPng } from "./png.ts";
+import { QueryChart } from "./query-chart.ts";
+import { RedrawPace } from "./redraw-pace.ts";
+import { isolate, present, toggle, type Selection } from "./selection.ts";
 import type { ChartSpec } from "./spec.ts";
+import { defaultWindow, shortest, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
+import { onVisibility } from "./visibility.ts";
 
-/** Without news for this long (three reports and a bit), a chart is stale. */
+/** Without news for this long (three reports and a bit), a chart is stale; or for two and a half steps. */
 const staleAfter = 35_000;
+const expandedHeight = 420;
+/** With more lines, the list's values follow the cursor only on the chart that is pointed at. */
+const manyLines = 12;
+/** Lines named at the cursor. */
+const linesInTip = 6;
+const noNames: Names = new Map();
 
-/** A time series chart of one machine: history that goes on live. */
+/**
+ * A time series chart: history that goes on live, of a machine (`spec` and `feed`) or of anything (`request`). A span chosen
+ * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both.
+ */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
-  @property({ attribute: false }) spec!: ChartSpec;
-  @property({ attribute: false }) feed!: ClientFeed;
-  /** Seconds. */
-  @property({ type: Number }) range = 900;
+  @property({ attribute: false }) spec?: ChartSpec;
+  @property({ attribute: false }) feed?: ClientFeed;
+  @property({ attribute: false }) request?: ChartRequest;
+  @property({ attribute: false }) window: TimeWindow = defaultWindow;
+  /** Names of machines by id. */
+  @property({ attribute: false }) names: Names = noNames;
+  @property({ attribute: false }) marks: readonly Mark[] = [];
+  /** Whether lines lead to their machines. */
+  @property({ type: Boolean, reflect: true }) links = false;
+  /** Of the plot, pixels. */
+  @property({ type: Number }) height = 176;
+  @state() private selection: Selection = null;
+  @state() private isExpanded = false;
+  @state() private hasTable = false;
   @state() private cursor: number | null = null;
-  @state() private isolated: string | null = null;
-  @query(".plot") private readonly host!: HTMLElement;
+  @state() private said = "";
+  @query(".plot") private readonly plot!: HTMLElement;
+  @query(".chart-tip") private readonly tip!: HTMLElement;
 
-  #chart!: LiveChart;
+  #source: ChartSource | null = null;
   #canvas: ChartCanvas | null = null;
-  #lines: DrawnLine[] = [];
-  #frame: Frame = emptyFrame;
-  #stopTheme: () => void = () => {};
+  /** What is there, and what of it is drawn. */
+  #whole = emptyPicture;
+  #drawn: Picture = emptyPicture;
+  #drawnAt = 0;
+  #hasPicture = false;
+  #isVisible = false;
+  #isPointed = false;
+  #pressedAt = 0;
+  #drawing: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void)[] = [];
+  readonly #pace = new RedrawPace();
   readonly #resize = new ResizeObserver(() => this.#canvas?.fit());
 
   /** The times of the points that are drawn, milliseconds, ascending. */
   get drawnTimes(): readonly number[] {
-    return this.#frame.times;
+    return this.#drawn.frame.times;
+  }
+
+  /** What is drawn. */
+  get picture(): Picture {
+    return this.#drawn;
   }
 
   constructor() {
     super();
-    new Ticker(this, 5000, () => this.#draw());
+    new Ticker(this, 5000, () => this.#tick());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stopTheme = onThemeChange(() => this.#canvas?.restyle());
+    this.#stop = [
+      onThemeChange(() => this.#canvas?.restyle()),
+      onVisibility(this, (isVisible) => this.#becomeVisible(isVisible)),
+    ];
     this.#resize.observe(this);
   }
 
   override disconnectedCallback(): void {
-    this.#stopTheme();
+    for (const stop of this.#stop) stop();
     this.#resize.disconnect();
-    this.#chart.close();
+    clearTimeout(this.#timer);
+    drawQueue.cancel(this);
+    this.#close();
     this.#canvas?.destroy();
     super.disconnectedCallback();
   }
 
-  protected override willUpdate(changes: PropertyValues<this>): void {
-    if (!changes.has("spec") && !changes.has("feed") && !changes.has("range")) return;
-    this.#chart?.close();
-    this.#chart = new LiveChart(this.spec, this.feed, this.range, { fetch: getJson, now: () => serverClock.now() });
-    this.#chart.changed.listen(() => this.#draw());
+  protected override willUpdate(changes: Map<PropertyKey, unknown>): void {
+    const isOther = changes.has("spec") || changes.has("feed") || changes.has("request");
+    if (isOther) {
+      this.#hasPicture = false;
+      this.#whole = emptyPicture;
+    }
+    if (isOther || changes.has("window")) this.#open();
+    if (isOther || ["window", "names", "marks", "selection"].some((name) => changes.has(name))) this.#drawSoon();
+    if (changes.has("isExpanded")) this.toggleAttribute("data-expanded", this.isExpanded);
+  }
+
+  protected override updated(changes: Map<PropertyKey, unknown>): void {
+    if (!changes.has("height") && !changes.has("isExpanded")) return;
+    this.plot.style.height = `${this.#height}px`;
+    this.#canvas?.fit(this.#height);
   }
 
   protected override firstUpdated(): void {
-    this.#canvas = new ChartCanvas(this.host, {
-      spec: this.spec,
+    this.#canvas = new ChartCanvas(this.plot, {
       window: () => this.#window(),
-      onCursor: (index) => (this.cursor = index),
+      onCursor: (index) => this.#point(index),
+      onZoom: (from, to) => this.#zoom(from, to),
+      onBack: () => this.#tell("window-back"),
       onDrawn: () => this.#tellNewest(),
-    });
-    this.#draw();
+      marks: () => this.marks,
+    }, this.#height);
+    this.#drawSoon();
+  }
+
+  /** A chart is up to date once it is drawn. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    if (!document.hidden) await this.#drawing;
+    return isComplete && (await super.getUpdateComplete());
   }
 
   protected override render(): TemplateResult {
-    const { title, unit } = this.spec;
-    return html`<figure data-unit=${unit} data-status=${this.#chart.status} ?data-stale=${this.#isStale()}>
-      <figcaption><h3>${title}</h3>${this.#note()}</figcaption>
-      <div class="stage">
-        <div class="plot" role="img" aria-label=${`${title} over time; its values are in the list below`}></div>
+    const title = this.#title;
+    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#source?.status ?? "loading"} ?data-stale=${this.#isStale()}
+      ?data-pending=${this.#hasPicture && this.#source?.status === "loading"}>
+      <figcaption><h3 title=${title}><bdi>${title}</bdi></h3>${this.#note()}
+        <button type="button" class="icon-button small" title=${this.isExpanded ? "Smaller" : "Larger"} aria-label=${`${title}: ${this.isExpanded ? "smaller" : "larger"}`}
+          aria-pressed=${this.isExpanded ? "true" : "false"} @click=${() => (this.isExpanded = !this.isExpanded)}>${icon(this.isExpanded ? "shrink" : "expand")}</button>
+        <chart-menu .name=${title} ?table=${this.hasTable} @chart-table=${() => (this.hasTable = !this.hasTable)}
+          @chart-png=${() => void this.#savePng()} @chart-csv=${this.#saveCsv}></chart-menu>
+      </figcaption>
+      <div class="stage" @pointerenter=${() => (this.#isPointed = true)} @pointerleave=${this.#unpoint}>
+        <div class="plot" tabindex="0" role="group" aria-roledescription="chart" @keydown=${this.#key} @blur=${this.#unpoint}
+          @pointerdown=${(event: PointerEvent) => (this.#pressedAt = event.clientX)} @click=${this.#click}
+          aria-label=${`${title} over time. Arrow keys read its values, plus and minus zoom, Escape steps back; there is a table in its menu.`}></div>
         ${this.#message()}
+        <div class="chart-tip" hidden></div>
       </div>
-      <chart-legend .entries=${this.#legend()} .unit=${unit}
-        @line-isolate=${({ detail }: CustomEvent<string>) => this.#isolate(detail)}
-        @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.focus(detail)}></chart-legend>
+      <p class="visually-hidden" role="status">${this.said}</p>
+      <chart-legend .entries=${this.#legend()} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
+        @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
+        @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
+      ${this.hasTable ? chartTable(this.#drawn, title, serverClock.now()) : nothing}
     </figure>`;
   }
 
+  get #title(): string {
+    return this.request ? this.request.title ?? this.request.lines.map(({ name, metric }) => name ?? metric).join(", ") : this.spec?.title ?? "";
+  }
+
+  get #height(): number {
+    return this.isExpanded ? Math.max(expandedHeight, this.height) : this.height;
+  }
+
+  /** Begins anew with what is wanted now; what is drawn stays until there is something else. */
+  #open(): void {
+    this.#close();
+    if (this.request ? !this.#isVisible : !this.spec || !this.feed) return;
+    const source = { fetch: getJson, now: () => serverClock.now(), feed: seriesFeed() } as const;
+    this.#source = this.request
+      ? new QueryChart(this.request, this.window, this.clientWidth - 112, source)
+      : new LiveChart(this.spec!, this.feed!, this.window, source);
+    this.#source.changed.listen(() => this.#news());
+    this.#news();
+  }
+
+  #close(): void {
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  /** A chart that nobody sees is neither watched nor drawn. */
+  #becomeVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    if (isVisible && !this.#source) this.#open();
+    if (isVisible) this.#drawSoon();
+    else if (this.request) this.#close();
+  }
+
+  /** Draws news when their turn is; those of one machine, which are few, and a change of state at once. */
+  #news(): void {
+    const wait = this.request && this.#hasPicture && this.#source?.status === "ready" ? this.#pace.wait(performance.now()) : 0;
+    if (wait === 0) this.#drawSoon();
+    else this.#timer ??= setTimeout(() => this.#drawSoon(), wait);
+  }
+
+  #drawSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isVisible || !this.isConnected) return void this.requestUpdate();
+    this.#drawing ??= new Promise((resolve) => drawQueue.request(this, () => {
+      this.#drawing = null;
+      this.#draw();
+      resolve();
+    }));
+  }
+
   #draw(): void {
-    const { model, status } = this.#chart;
-    if (model || status === "failed") {
-      this.#lines = model?.lines() ?? [];
-      this.#frame = model?.frame() ?? emptyFrame;
-      const visible = this.#lines.map((line) => this.isolated === null || line.key === this.isolated);
-      this.#canvas?.show(
-        this.#lines.filter((_, index) => visible[index]),
-        { times: this.#frame.times, columns: this.#frame.columns.filter((_, index) => visible[index]) });
-    }
+    const start = performance.now();
+    const isLoaded = this.#source !== null && this.#source.status !== "loading";
+    const picture = isLoaded ? this.#source!.picture(this.names) : null;
+    if (picture || isLoaded) this.#whole = picture ?? (this.#hasPicture ? this.#whole : emptyPicture);
+    this.#hasPicture ||= picture !== null;
+    this.selection = present(this.selection, this.#whole.lines.map(({ key }) => key));
+    this.#drawn = pick(this.#whole, ({ key }) => this.selection === null || this.selection.has(key));
+    if (this.#hasPicture || isLoaded) this.#canvas?.show(this.#drawn);
+    this.#drawnAt = serverClock.now();
+    this.#pace.drew(start, performance.now());
     this.requestUpdate();
   }
 
-  /** Start and end of the time axis: now by the server's clock, or the newest point where that is ahead. */
+  /** Ages and the axis move without news; the axis only where that can be seen. */
+  #tick(): void {
+    const pixel = (windowSeconds(this.window) * 1000) / Math.max(this.clientWidth, 1);
+    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= pixel) this.#news();
+    else this.requestUpdate();
+  }
+
+  /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
   #window(): [number, number] {
-    const end = Math.max(serverClock.now(), this.#frame.times.at(-1) ?? 0);
-    return [end - this.#chart.range * 1000, end];
+    const { from, to } = spanOf(this.window, serverClock.now());
+    const ahead = this.window.kind === "live" && this.#source?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
+    return [from + ahead, to + ahead];
   }
 
   #tellNewest(): void {
-    const newest = this.#chart.model?.newest;
+    const newest = this.#source?.newest;
     if (newest) this.dataset["lastTime"] = String(newest);
   }
 
-  #isolate(key: string): void {
-    this.isolated = this.isolated === key ? null : key;
-    this.#draw();
+  #pick({ key, alone }: LinePick): void {
+    this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, this.#whole.lines.map((line) => line.key));
   }
 
-  readonly #retry = (): void => void this.#chart.load();
+  readonly #retry = (): void => void this.#source?.load();
+
+  /** The cursor is somewhere, put by this chart's pointer or by another's. */
+  #point(index: number | null): void {
+    const at = this.#canvas?.cursor ?? null;
+    this.cursor = at ? index : null;
+    if (!this.#isPointed) return;
+    const near = at ? this.#canvas!.nearest() : [];
+    const time = at ? this.#drawn.frame.times[at.index] : undefined;
+    this.#canvas?.highlight(this.#drawn.lines.length > 1 && near[0] ? this.#drawn.lines[near[0].index]!.key : null);
+    showTip(this.tip, at, time === undefined ? null : {
+      time, now: serverClock.now(), units: this.#drawn.units, total: near.length, marks: this.#canvas!.marksHere(this.marks),
+      lines: near.slice(0, linesInTip).map(({ index: place, value }) => ({ line: this.#drawn.lines[place]!, value })),
+    });
+  }
+
+  readonly #unpoint = (): void => {
+    this.#isPointed = false;
+    this.cursor = null;
+    this.#canvas?.highlight(null);
+    showTip(this.tip, null, null);
+  };
+
+  /** With a modifier a click on a line opens its machine, without one it shows the line alone. */
+  readonly #click = (event: MouseEvent): void => {
+    const nearest = Math.abs(event.clientX - this.#pressedAt) < 4 ? this.#canvas?.nearest()[0] : undefined;
+    const line = nearest && nearest.distance < 24 ? this.#drawn.lines[nearest.index] : undefined;
+    if (!line || event.detail > 1) return;
+    if (this.links && line.client !== null && (event.ctrlKey || event.metaKey)) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
+    else if (this.#whole.lines.length > 1 && event.altKey) this.#pick({ key: line.key, alone: true });
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const action = keyAction(event, this.cursor, this.#drawn.frame.times, this.#window());
+    if (!action) return;
+    event.preventDefault();
+    if (action.kind === "back") return this.#tell("window-back");
+    if (action.kind === "zoom") return this.#zoom(action.from, action.to);
+    this.#isPointed = true;
+    this.#canvas?.moveCursor(action.index);
+    this.cursor = action.index;
+    this.said = this.#wordsAt(action.index);
+  };
+
+  #wordsAt(index: number): string {
+    const { lines, frame, units } = this.#drawn;
+    const values = lines.map((line, place) => ({ line, value: frame.columns[place]![index] })).filter(({ value }) => typeof value === "number")
+      .sort((a, b) => b.value! - a.value!);
+    const words = values.slice(0, linesInTip).map(({ line, value }) => `${line.name.slice(0, 80)} ${formatValue(value, units[line.axis - 1]!)}`);
+    const more = values.length > words.length ? `, and ${values.length - words.length} more` : "";
+    return `${formatMoment(frame.times[index]!)}: ${words.join(", ") || "no values"}${more}`;
+  }
+
+  #zoom(from: number, to: number): void {
+    const [start, end] = to - from >= shortest ? [from, to] : [(from + to - shortest) / 2, (from + to + shortest) / 2];
+    this.#tell("window-zoom", { from: Math.round(start), to: Math.round(Math.min(end, Math.max(serverClock.now(), to))) });
+  }
+
+  #tell(event: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true }));
+  }
+
+  readonly #saveCsv = (): void => download(fileName(this.#title, "csv"), new Blob([toCsv(this.#drawn)], { type: "text/csv" }));
+
+  async #savePng(): Promise<void> {
+    const drawing = this.#canvas?.drawing;
+    if (!drawing) return;
+    const [from, to] = this.#window();
+    const span = `${formatMoment(from)} – ${formatRecent(to, from)}`;
+    download(fileName(this.#title, "png"), await toPng(drawing.canvas, drawing.palette, this.#drawn, this.#title, span));
+  }
 
   #legend(): LegendEntry[] {
-    const newest = newestValues(this.#frame);
-    return this.#lines.map((line, index) => ({
+    const { lines, frame } = this.#whole;
+    const follows = this.cursor !== null && (this.#isPointed || lines.length <= manyLines);
+    const newest = follows ? [] : newestValues(frame);
+    return lines.map((line, index) => ({
       line,
-      value: this.cursor === null ? newest[index] : this.#frame.columns[index]?.[this.cursor],
-      hidden: this.isolated !== null && line.key !== this.isolated,
+      value: follows ? frame.columns[index]?.[this.cursor!] : newest[index],
+      hidden: this.selection !== null && !this.selection.has(line.key),
     }));
   }
 
   #note(): TemplateResult {
-    const { model, status, error } = this.#chart;
+    const { status, error, refusal, newest } = this.#source ?? { status: "loading", error: "", refusal: null, newest: null };
     const now = serverClock.now();
-    const pointed = this.cursor === null ? undefined : this.#frame.times[this.cursor];
+    const pointed = this.cursor === null ? undefined : this.#drawn.frame.times[this.cursor];
     if (pointed !== undefined) return html`<span class="note">${formatRecent(pointed, now)}</span>`;
-    if (status === "failed" && model) {
-      return html`<span class="note" title=${error}>history may be incomplete
+    if (status === "failed" && this.#hasPicture) {
+      return html`<span class="note failed" title=${error}>history may be incomplete
         <button type="button" class="link-button" @click=${this.#retry}>Try again</button></span>`;
     }
-    return html`<span class="note">${this.#isStale() ? `last value ${formatAge(now - model!.newest!)}` : ""}</span>`;
+    if (status === "loading" && this.#hasPicture) return html`<span class="note">loading…</span>`;
+    if (refusal) return html`<span class="note" title=${refusal}>not live: ${refusal}</span>`;
+    return html`<span class="note">${this.#isStale() ? `last value ${formatAge(now - newest!)}` : ""}</span>`;
   }
 
   #message(): TemplateResult | typeof nothing {
-    const { status, error, model } = this.#chart;
-    if (status === "failed" && !model) {
+    const { status, error } = this.#source ?? { status: "loading", error: "" };
+    if (this.#hasPicture && status === "loading") return nothing;
+    if (status === "loading") return html`<p class="message loading">Loading…</p>`;
+    if (status === "failed" && !this.#whole.lines.length) {
       return html`<p class="message failed" role="alert"><span>${error}</span>
         <button type="button" class="button" @click=${this.#retry}>Try again</button></p>`;
     }
-    if (status === "loading") return html`<p class="message loading">Loading…</p>`;
-    const isEmpty = (this.#frame.times.at(-1) ?? 0) < this.#window()[0];
-    return isEmpty ? html`<p class="message empty">No data in this time range.</p>` : nothing;
+    const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.#window()[0];
+    return isEmpty ? html`<p class="message empty">${emptyReason(this.request, this.names)}</p>` : nothing;
   }
 
   #isStale(): boolean {
-    const newest = this.#chart.model?.newest;
-    return typeof newest === "number" && serverClock.now() - newest > staleAfter;
+    if (!this.#source || this.window.kind === "fixed") return false;
+    const { newest, step } = this.#source;
+    return newest !== null && serverClock.now() - newest > Math.max(staleAfter, step * 2500);
   }
 }

@@ -3,14 +3,13 @@ import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
 import type { Client, ClientDetails, LiveReport } from "../api/types.ts";
 import { machineCharts } from "../charts/machine-charts.ts";
-import { rangeSeconds } from "../charts/ranges.ts";
-import "../charts/range-picker.ts";
 import "../charts/time-chart.ts";
+import { pageWindow } from "../charts/time-controls.ts";
+import type { TimeWindow } from "../charts/time-window.ts";
 import type { TimeChart } from "../charts/time-chart.ts";
 import { ClientFeed } from "../live/client-feed.ts";
 import { liveConnection } from "../live/connection.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { readParameter } from "../shell/page-url.ts";
 import "./latest-values.ts";
 import "./machine-events.ts";
 import { machineFacts } from "./machine-facts.ts";
@@ -23,7 +22,7 @@ export class MachineView extends LightElement {
   @state() private details: ClientDetails | null = null;
   @state() private row: Client | null = null;
   @state() private error: ApiError | null = null;
-  @state() private range = rangeSeconds(readParameter("range"));
+  @state() private window = pageWindow();
   @state() private isLive = true;
   @state() private drawn: number | null = null;
   @queryAll("time-chart") private readonly charts!: NodeListOf<TimeChart>;
@@ -46,9 +45,9 @@ export class MachineView extends LightElement {
     return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn}>
       </machine-header>
       <div class="toolbar"><h2>Charts</h2>
-        <range-picker @range-change=${({ detail }: CustomEvent<number>) => (this.range = detail)}></range-picker></div>
+        <time-controls @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls></div>
       <div class="charts">${machineCharts.map((spec) => html`
-        <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.#feed} .range=${this.range}></time-chart>`)}
+        <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.#feed} .window=${this.window}></time-chart>`)}
       </div>
       <div class="panels">
         <machine-events .feed=${this.#feed}></machine-events>

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { markGaps } from "./gaps.ts";
+
+test("a line goes on over what is short, and breaks where it is missing for longer", () => {
+  const frame = markGaps({ times: [0, 10, 20, 30, 40, 50, 60], columns: [[1, null, 3, null, null, null, 7], [1, 2, 3, 4, 5, 6, 7]] }, 25);
+  expect(frame.columns[0]).toEqual([1, undefined, 3, null, null, null, 7]);
+  expect(frame.columns[1]).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("before the first and after the last point of a line there is nothing", () => {
+  expect(markGaps({ times: [0, 10, 20], columns: [[null, 2, null]] }, 25).columns[0]).toEqual([null, 2, null]);
+});
+
+test("where no line has a point for long, a gap is put between", () => {
+  expect(markGaps({ times: [0, 10, 46, 56], columns: [[1, 2, 3, 4], [null, 2, 3, null]] }, 35))
+    .toEqual({ times: [0, 10, 11, 46, 56], columns: [[1, 2, null, 3, 4], [null, 2, null, 3, null]] });
+});
+
+test("what is given stays as it is", () => {
+  const column = [1, null, 3];
+  markGaps({ times: [0, 10, 20], columns: [column] }, 25);
+  expect(column).toEqual([1, null, 3]);
+});

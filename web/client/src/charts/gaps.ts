@@ -1,0 +1,45 @@
+import type { Frame } from "./frame.ts";
+
+interface Columns {
+  readonly times: readonly number[];
+  readonly columns: readonly (readonly (number | null | undefined)[])[];
+}
+
+/**
+ * Makes of missing values what they are: where a line has points on either side at most `longest` apart it goes on
+ * (undefined), else there is a gap (null); where no line has a point for longer, a gap is put between.
+ */
+export function markGaps({ times, columns }: Columns, longest: number): Frame {
+  const holes = times.flatMap((time, index) => (index > 0 && time - times[index - 1]! > longest ? [index] : []));
+  const axis = insert(times, holes, (before) => times[before]! + 1);
+  return { times: axis, columns: columns.map((column) => joinShort(axis, insert(column, holes, () => null), longest)) };
+}
+
+/** Changes the column in place. */
+function joinShort(times: readonly number[], column: (number | null | undefined)[], longest: number): (number | null | undefined)[] {
+  let last = -1;
+  for (let index = 0; index < column.length; index++) {
+    const value = column[index];
+    if (value === null || value === undefined) {
+      column[index] = null;
+      continue;
+    }
+    if (last >= 0 && last < index - 1 && times[index]! - times[last]! <= longest) column.fill(undefined, last + 1, index);
+    last = index;
+  }
+  return column;
+}
+
+/** A copy with one more element before each of the places. */
+function insert<T>(values: readonly T[], places: readonly number[], element: (before: number) => T): T[] {
+  if (places.length === 0) return values.slice();
+  const result: T[] = [];
+  let start = 0;
+  for (const place of places) {
+    for (let index = start; index < place; index++) result.push(values[index]!);
+    result.push(element(place - 1));
+    start = place;
+  }
+  for (let index = start; index < values.length; index++) result.push(values[index]!);
+  return result;
+}
