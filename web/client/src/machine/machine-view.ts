@@ -8,6 +8,7 @@ import { parseWindow, type TimeWindow } from "../charts/time-window.ts";
 import { ClientFeed } from "../live/client-feed.ts";
 import { liveConnection } from "../live/connection.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { isAdmin } from "../shell/viewer.ts";
 import "./events/event-log.ts";
 import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
@@ -19,8 +20,6 @@ import { tabAddress, tabOf, tabs, type Tab } from "./tabs/tabs.ts";
 @customElement("machine-view")
 export class MachineView extends LightElement {
   @property() client = "";
-  /** Whether the viewer may change what is known of the machine. */
-  @property({ type: Boolean }) admin = false;
   @state() private details: ClientDetails | null = null;
   @state() private row: Client | null = null;
   @state() private error: ApiError | null = null;
@@ -47,7 +46,7 @@ export class MachineView extends LightElement {
   protected override render(): TemplateResult {
     const client = this.row ?? this.details;
     if (!client) return this.error ? failure(this.error) : html`<p class="page-message">Loading…</p>`;
-    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn} .admin=${this.admin}>
+    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn} .admin=${isAdmin()}>
       </machine-header>
       <div class="machine-bar">
         <nav class="tabs" aria-label="Views of the machine">${tabs.map(({ name, title }) => html`
