@@ -62,7 +62,7 @@ test.each([
   expect(unitOf(metric, unit, perSecond)).toBe(shown));
 
 test.each([
-  [63.25, "celsius", "63.3 °C"], [-5, "celsius", "−5 °C"], [350.4, "watts", "350 W"], [3.25, "watts", "3.3 W"], [12_345, "watts", "12.3 kW"],
+  [0.0123, "seconds", "12.3 ms"], [1.5, "seconds", "1.5 s"], [0, "seconds", "0 s"], [90, "seconds", "1m 30s"], [63.25, "celsius", "63.3 °C"], [-5, "celsius", "−5 °C"], [350.4, "watts", "350 W"], [3.25, "watts", "3.3 W"], [12_345, "watts", "12.3 kW"],
   [4200, "rpm", "4,200 rpm"], [2_520_000_000, "hertz", "2.52 GHz"], [12.04, "volts", "12.04 V"], [0.5, "amperes", "0.5 A"],
   [3_600_000, "joules", "3.60 MJ"], [12.5, "perSecond", "12.5/s"],
 ] as const)("%d in %s reads %s", (value, unit, text) => expect(formatValue(value, unit)).toBe(text));

@@ -8,7 +8,7 @@ const formats = {
   ratio: formatPercent,
   bytes: formatBytes,
   bytesPerSecond: formatByteRate,
-  seconds: (value: number) => (Math.abs(value) < 60 ? `${formatNumber(value)} s` : formatDuration(value)),
+  seconds: formatSeconds,
   count: formatNumber,
   perSecond: (value: number) => `${formatNumber(value)}/s`,
   celsius: (value: number) => `${formatFixed(value, 1)} °C`,
@@ -41,6 +41,12 @@ export function unitOf(metric: string, unit: string | null, perSecond: boolean):
 
 /** Joules a second are watts; seconds a second say how many at once. */
 const rates: Readonly<Record<string, Unit>> = { bytes: "bytesPerSecond", joules: "watts", seconds: "count" };
+
+/** Less than a second is read in its thousandths. */
+function formatSeconds(value: number): string {
+  if (Math.abs(value) >= 60) return formatDuration(value);
+  return value !== 0 && Math.abs(value) < 1 ? `${formatNumber(value * 1000)} ms` : `${formatNumber(value)} s`;
+}
 
 function suffixOf(metric: string): string {
   return metric.replace(/_total$/, "").split("_").at(-1)!;

@@ -11,6 +11,8 @@ import { groupLatest, labelText, type LatestRow } from "./latest-groups.ts";
 @customElement("latest-values")
 export class LatestValues extends LightElement {
   @property({ attribute: false }) feed!: Pick<ClientFeed, "schema" | "reported">;
+  /** A report that came before this element did. */
+  @property({ attribute: false }) first: LiveReport | null = null;
   @state() private report: LiveReport | null = null;
   @state() private open: ReadonlySet<string> = new Set();
   #stop: () => void = () => {};
@@ -27,7 +29,8 @@ export class LatestValues extends LightElement {
 
   protected override render(): TemplateResult {
     const { schema } = this.feed;
-    const groups = schema && this.report?.hash === schema.hash ? groupLatest(schema, this.report) : null;
+    const report = this.report ?? this.first;
+    const groups = schema && report?.hash === schema.hash ? groupLatest(schema, report) : null;
     return html`<h2>Latest values</h2>
       ${groups ? repeat(groups, ([name]) => name, ([name, rows]) => this.#group(name, rows))
         : html`<p class="faint">No report since this page was opened.</p>`}`;

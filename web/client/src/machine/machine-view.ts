@@ -2,28 +2,31 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
 import type { Client, ClientDetails, LiveReport } from "../api/types.ts";
-import { machineCharts } from "../charts/machine-charts.ts";
-import "../charts/time-chart.ts";
+import type { TimeChart } from "../charts/time-chart.ts";
 import { pageWindow } from "../charts/time-controls.ts";
 import type { TimeWindow } from "../charts/time-window.ts";
-import type { TimeChart } from "../charts/time-chart.ts";
 import { ClientFeed } from "../live/client-feed.ts";
 import { liveConnection } from "../live/connection.ts";
 import { LightElement } from "../shell/light-element.ts";
-import "./latest-values.ts";
-import "./machine-events.ts";
+import { isAdmin } from "../shell/viewer.ts";
+import "./events/event-log.ts";
 import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
+import "./machine-overview.ts";
+import "./processes/machine-processes.ts";
+import { tabAddress, tabOf, tabs, type Tab } from "./tabs/tabs.ts";
 
-/** One machine: its state, its charts, what it is, and every value that it reports. */
+/** One machine: what it is and how it does, in tabs. */
 @customElement("machine-view")
 export class MachineView extends LightElement {
   @property() client = "";
   @state() private details: ClientDetails | null = null;
   @state() private row: Client | null = null;
   @state() private error: ApiError | null = null;
+  @state() private tab: Tab = tabOf(location.search);
   @state() private window = pageWindow();
   @state() private isLive = true;
+  @state() private report: LiveReport | null = null;
   @state() private drawn: number | null = null;
   @queryAll("time-chart") private readonly charts!: NodeListOf<TimeChart>;
   #feed!: ClientFeed;
@@ -36,24 +39,52 @@ export class MachineView extends LightElement {
     this.#feed.watching.listen(() => void this.#load());
     this.#feed.clientChanged.listen((client) => this.#show(client));
     this.#feed.reported.listen((report) => void this.#reported(report));
+    addEventListener("popstate", () => this.#readAddress());
     void this.#load();
   }
 
   protected override render(): TemplateResult {
     const client = this.row ?? this.details;
     if (!client) return this.error ? failure(this.error) : html`<p class="page-message">Loading…</p>`;
-    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn}>
+    return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn} .admin=${isAdmin()}>
       </machine-header>
-      <div class="toolbar"><h2>Charts</h2>
-        <time-controls @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls></div>
-      <div class="charts">${machineCharts.map((spec) => html`
-        <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.#feed} .window=${this.window}></time-chart>`)}
+      <div class="machine-bar">
+        <nav class="tabs" aria-label="Views of the machine">${tabs.map(({ name, title }) => html`
+          <a href=${tabAddress(location, name)} aria-current=${name === this.tab ? "page" : nothing} @click=${(event: MouseEvent) => this.#follow(event, name)}>${title}</a>`)}
+        </nav>
+        ${this.tab === "overview" ? html`<time-controls @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls>` : nothing}
       </div>
-      <div class="panels">
-        <machine-events .feed=${this.#feed}></machine-events>
-        <section>${this.details ? machineFacts(this.details.facts) : nothing}</section>
-        <latest-values .feed=${this.#feed}></latest-values>
-      </div>`;
+      <div class="tab" data-tab=${this.tab} @chart-time=${({ detail }: CustomEvent<number>) => this.#showProcesses(detail)}>${this.#content(client)}</div>`;
+  }
+
+  #content(client: Client): TemplateResult {
+    switch (this.tab) {
+      case "events": return html`<event-log .feed=${this.#feed} .client=${client.id}></event-log>`;
+      case "processes": return html`<machine-processes .client=${client.id}></machine-processes>`;
+      case "facts": return html`<section class="panel machine-facts">${this.details ? machineFacts(this.details.facts) : nothing}</section>`;
+      default: return html`<machine-overview .feed=${this.#feed} .window=${this.window} .report=${this.report} .live=${this.isLive && client.online}></machine-overview>`;
+    }
+  }
+
+  #follow(event: MouseEvent, tab: Tab): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    this.#go(tabAddress(location, tab));
+  }
+
+  /** Which process did that? The table of the time that was clicked. */
+  #showProcesses(time: number): void {
+    this.#go(tabAddress(location, "processes", { at: String(Math.round(time)) }));
+  }
+
+  #go(address: string): void {
+    history.pushState(null, "", address);
+    this.#readAddress();
+  }
+
+  #readAddress(): void {
+    this.tab = tabOf(location.search);
+    this.window = pageWindow();
   }
 
   #show(client: Client): void {
@@ -74,6 +105,7 @@ export class MachineView extends LightElement {
 
   /** The header names the time of a report only once the charts show it. */
   async #reported(report: LiveReport): Promise<void> {
+    this.report = report;
     await Promise.all([...this.charts].map((chart) => chart.updateComplete));
     this.drawn = Math.max(this.drawn ?? 0, report.time);
   }

@@ -2,8 +2,8 @@ import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
-import { yesNo } from "../model/words.ts";
+import type { Device, Section, Words } from "../model/section.ts";
+import { calm } from "../model/words.ts";
 import { driveHealth } from "./drive-health.ts";
 import { pressureChart } from "./pressure.ts";
 
@@ -67,9 +67,20 @@ function filesystem(schema: SchemaIndex, mountpoint: string): Device {
       isPart: true, thresholds: thresholdsOf("rootDiskRatio"),
     });
   }
-  list.coded("Mounted", "filesystem_readonly", yesNo("read-only", "read and write", { yes: "hot" }))
-    .coded("Figures", "filesystem_error", yesNo("cannot be read", "read", { yes: "critical" }));
+  addState(list);
   return { id: mountpoint, name: mountpoint, note: size?.series.labels["fstype"] ?? null, figures: list.figures };
+}
+
+/** How it is mounted, unless its figures cannot be read at all. */
+function addState(list: FigureList): void {
+  const [readonly, error] = [list.place("filesystem_readonly"), list.place("filesystem_error")];
+  list.computed("Mounted", "count", () => null, {
+    words: (values): Words | null => {
+      if (at(values, error) === 1) return { text: "figures cannot be read", level: "critical" };
+      const isReadonly = at(values, readonly);
+      return isReadonly === null ? null : isReadonly === 1 ? { text: "read-only", level: "hot" } : calm("read and write");
+    },
+  });
 }
 
 function difference(a: number | null, b: number | null): number | null {

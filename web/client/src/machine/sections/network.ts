@@ -45,9 +45,9 @@ function card(schema: SchemaIndex, name: string): Device {
     .coded("Link", "network_up", yesNo("up", "down"))
     .series("Speed", "network_speed_bytes", { unit: "bytesPerSecond" })
     .series("Received", "network_receive_bytes_total").series("Sent", "network_transmit_bytes_total")
-    .series("Packets in", "network_receive_packets_total").series("Packets out /s", "network_transmit_packets_total")
-    .series("Errors in", "network_receive_errors_total", { ifAny: "hot" }).series("Errors out /s", "network_transmit_errors_total", { ifAny: "hot" })
-    .series("Drops in", "network_receive_drops_total", { ifAny: "warm" }).series("Drops out /s", "network_transmit_drops_total", { ifAny: "warm" });
+    .series("Packets in", "network_receive_packets_total").series("Packets out", "network_transmit_packets_total")
+    .series("Errors in", "network_receive_errors_total", { ifAny: "hot" }).series("Errors out", "network_transmit_errors_total", { ifAny: "hot" })
+    .series("Drops in", "network_receive_drops_total", { ifAny: "warm" }).series("Drops out", "network_transmit_drops_total", { ifAny: "warm" });
   return { id: name, name, figures: list.figures.map((figure) => (figure.name === "Speed" ? withoutLine(figure) : figure)) };
 }
 

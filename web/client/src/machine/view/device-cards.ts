@@ -19,7 +19,7 @@ function card(device: Device, context: SectionContext): TemplateResult {
   const shown = device.figures.filter(({ more }) => isOpen || !more);
   return html`<article class="device" data-device=${device.id} ?data-open=${isOpen}>
     ${device.name === "" ? nothing : html`<header>
-      <h4>${device.name}</h4>${device.note ? html`<span class="faint device-note" title=${device.note}>${device.note}</span>` : nothing}
+      <h3>${device.name}</h3>${device.note ? html`<span class="faint device-note" title=${device.note}>${device.note}</span>` : nothing}
       ${canOpen ? html`<button type="button" class="link-button" aria-expanded=${isOpen ? "true" : "false"}
         @click=${() => context.folds.set(key, !isOpen)}>${isOpen ? "Less" : "More"}<span class="visually-hidden"> of ${device.name}</span></button>` : nothing}
     </header>`}
