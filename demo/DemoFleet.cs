@@ -37,8 +37,7 @@ internal sealed class DemoFleet : IDisposable
             async uses => await (api = await open()).CreateEnrollmentUrlAsync(uses, [Tag], stop), stop);
         using (api)
             if (api is not null)
-                foreach (var (machine, identity) in machines.Zip(identities).Where(each => !known.Contains(each.First)))
-                    await GroupAsync(api, identity.ClientId, machine.Rack, tell, stop);
+                await GroupAsync(api, machines.Zip(identities).Where(each => !known.Contains(each.First)).Select(each => (each.Second.ClientId, each.First.Rack)), tell, stop);
         var progress = new DemoProgress(count, time, tell);
         return new DemoFleet(
             [.. machines.Zip(identities).Select(each => new DemoAgent(
@@ -59,9 +58,15 @@ internal sealed class DemoFleet : IDisposable
         _progress.Dispose();
     }
 
-    private static async Task GroupAsync(ServerApi api, string client, string rack, Action<string> tell, CancellationToken stop)
+    private static async Task GroupAsync(ServerApi api, IEnumerable<(string Client, string Rack)> racks, Action<string> tell, CancellationToken stop)
     {
-        using var answer = await api.Http.PatchAsJsonAsync($"/api/clients/{client}", new { tags = new[] { Tag }, group = rack }, stop);
-        if (!answer.IsSuccessStatusCode) tell($"{client} was not put into the group {rack}: the server answers {(int)answer.StatusCode}");
+        foreach (var (client, rack) in racks)
+        {
+            using var answer = await api.Http.PatchAsJsonAsync($"/api/clients/{client}", new { tags = new[] { Tag }, group = rack }, stop);
+            if (answer.IsSuccessStatusCode) continue;
+            // A demo without groups is one, too.
+            tell($"the machines were not put into groups: the server answers {(int)answer.StatusCode}");
+            return;
+        }
     }
 }
