@@ -1,0 +1,3 @@
+using Dcmon.Demo.Cli;
+
+return await DemoCommand.RunAsync(args);
