@@ -52,7 +52,55 @@ public class ContainerNewsTests
         Assert.Equal(EventSeverity.Warning, news.Of(Event("die") with { ExitCode = 129 })!.Severity);
         news.Of(Event("kill") with { Signal = 9 });
         Assert.Equal(EventSeverity.Info, news.Of(Event("die") with { ExitCode = 137 })!.Severity);
-        Assert.Equal(EventSeverity.Warning, news.Of(Event("die") with { ExitCode = 137 })!.Severity);
+        Assert.Equal(EventSeverity.Error, news.Of(Event("die") with { ExitCode = 137 })!.Severity);
+    }
+
+    [Fact]
+    public void Of_OutOfMemoryBeforeOrAfterTheEnd_IsToldAsItsCause()
+    {
+        Assert.Equal(
+            [(EventSeverity.Error, "Container name ran out of memory, and a process of it was killed"),
+                (EventSeverity.Error, "Container name ended with exit code 137 after it ran out of memory")],
+            Told(new(), Event("oom"), Event("die") with { ExitCode = 137 }));
+        Assert.Equal(
+            [(EventSeverity.Error, "Container name was killed, perhaps for want of memory, and ended with exit code 137"),
+                (EventSeverity.Error, "Container name ran out of memory, which is what ended it")],
+            Told(new(), Event("die") with { ExitCode = 137 }, Event("oom")));
+    }
+
+    [Theory]
+    [InlineData("oom", 0)]
+    [InlineData("oom", 137)]
+    [InlineData("die", 137)]
+    public void Of_NextRunAfterOutOfMemory_EndsForAReasonOfItsOwn(string last, int exitCode)
+    {
+        var news = new ContainerNews();
+        Told(news, Event("die") with { ExitCode = exitCode }, Event("oom"), Event(last) with { ExitCode = exitCode }, Event("start"));
+
+        Assert.Equal([(EventSeverity.Warning, "Container name ended with exit code 1")], Told(news, Event("die") with { ExitCode = 1 }));
+    }
+
+    [Fact]
+    public void Of_EndLongAfterOutOfMemory_IsAnother()
+    {
+        var news = new ContainerNews();
+        Told(news, Event("oom"));
+
+        Assert.Equal([(EventSeverity.Info, "Container name ended with exit code 0")], Told(news, Event("die") with { ExitCode = 0, Nanos = 61_000_000_000 }));
+        // And one that was told to end may take its time.
+        Told(news, Event("kill"));
+        Assert.Equal(
+            [(EventSeverity.Info, "Container name was stopped, and ended with exit code 1")],
+            Told(news, Event("die") with { ExitCode = 1, Nanos = 900_000_000_000 }));
+    }
+
+    [Fact]
+    public void Of_OutOfMemoryLongAfterAnEnd_IsNotItsCause()
+    {
+        var news = new ContainerNews();
+        Told(news, Event("die") with { ExitCode = 137 });
+
+        Assert.Contains("a process of it was killed", Told(news, Event("oom") with { Nanos = 61_000_000_000 }).Single().Message);
     }
 
     [Theory]
@@ -132,6 +180,9 @@ public class ContainerNewsTests
             .Select(line => EngineEvent.Parse(Encoding.UTF8.GetBytes(line), labels)).OfType<EngineEvent>()
             .Select(news.Of).OfType<MachineEvent>()];
     }
+
+    private static List<(EventSeverity Severity, string Message)> Told(ContainerNews news, params EngineEvent[] events) =>
+        [.. events.Select(news.Of).OfType<MachineEvent>().Select(each => (each.Severity, each.Message))];
 
     private static EngineEvent Event(string action) => new("ab", action, 1, "name", "image", null, null, []);
 

@@ -73,17 +73,27 @@ public sealed class DockerTests : IAsyncLifetime
         Assert.DoesNotContain("container_memory_limit_bytes" + labels, samples.Keys);
     }
 
+    /// <summary>
+    /// The engine says it before the end or after it, and of one in 40 not at all where the machine is busy: so the container is started
+    /// again, up to three times.
+    /// </summary>
     [Fact]
-    public async Task Collect_OutOfMemory_IsAStateAndTwoEvents()
+    public async Task Collect_OutOfMemory_IsAStateAndErrors()
     {
-        await _docker.RunAsync("hungry", "dd if=/dev/zero of=/dev/null bs=64M", wish => wish["HostConfig"]!["Memory"] = 16 << 20);
-        await CollectUntilAsync(_ => Told("hungry").Count >= 3);
+        await _docker.RunAsync("hungry", "dd if=/dev/zero of=/dev/null bs=64M", wish =>
+        {
+            wish["HostConfig"]!["Memory"] = 16 << 20;
+            wish["HostConfig"]!["RestartPolicy"] = new JsonObject { ["Name"] = "on-failure", ["MaximumRetryCount"] = 3 };
+        });
+        await CollectUntilAsync(_ => Told("hungry").Count(each => each.Kind == EventKinds.ContainerExit) == 4);
         var samples = await CollectUntilAsync(each => each.GetValueOrDefault("container_state{container=\"hungry\",image=\"busybox:test\",state=\"exited\"}") == 1);
 
         Assert.Equal(0, samples["container_state{container=\"hungry\",image=\"busybox:test\",state=\"running\"}"]);
+        await CollectUntilAsync(_ => Told("hungry").Any(each => each.Kind == EventKinds.ContainerOom));
         Assert.Equal(
-            [(EventKinds.ContainerStarted, EventSeverity.Info), (EventKinds.ContainerOom, EventSeverity.Error), (EventKinds.ContainerExit, EventSeverity.Error)],
-            Told("hungry").Select(each => (each.Kind, each.Severity)).DistinctBy(each => each.Kind));
+            [(EventKinds.ContainerExit, EventSeverity.Error), (EventKinds.ContainerOom, EventSeverity.Error), (EventKinds.ContainerStarted, EventSeverity.Info)],
+            Told("hungry").Select(each => (each.Kind, each.Severity)).Distinct().OrderBy(each => each.Kind, StringComparer.Ordinal));
+        Assert.All(Told("hungry").Where(each => each.Kind == EventKinds.ContainerExit), each => Assert.Contains("memory", each.Message));
     }
 
     [Fact]

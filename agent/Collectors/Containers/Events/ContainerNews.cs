@@ -5,17 +5,24 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// Makes events for people of what an engine says. It remembers of which containers an end is expected, since one that was told to end
+/// Makes events for people of what an engine says. It remembers what happened to a container just before: an end that somebody asked for
 /// is no news to worry about. Not safe for concurrent use.
 /// </summary>
+/// <remarks>
+/// Want of memory shows in three ways, since the engine hears of it and of the end from two sides: <c>oom</c> before <c>die</c>, after it,
+/// or, where the machine is busy, never; its details do not know better then. So an end by SIGKILL that nobody asked for is as bad.
+/// </remarks>
 internal sealed class ContainerNews
 {
     /// <summary>Containers may vanish without a word; those that are remembered are bounded.</summary>
     private const int MostRemembered = 1000;
 
-    private const int Interrupt = 2, Quit = 3, Kill = 9, Terminate = 15;
+    /// <summary>Want of memory kills at once, or not at all: a container that lost one process of several may run on for weeks.</summary>
+    private const long OomReachNanos = 60_000_000_000;
 
-    private readonly Dictionary<string, string> _expected = [];
+    private const int Interrupt = 2, Quit = 3, Kill = 9, Terminate = 15, KilledCode = 128 + Kill;
+
+    private readonly Dictionary<string, (string What, long Nanos)> _last = [];
 
     /// <summary>The event, or null where there is nothing to tell.</summary>
     public MachineEvent? Of(EngineEvent each)
@@ -23,16 +30,18 @@ internal sealed class ContainerNews
         switch (each.Action)
         {
             case "start":
-                _expected.Remove(each.Id);
+                _last.Remove(each.Id);
                 return Make(each, EventKinds.ContainerStarted, EventSeverity.Info, $"Container {each.Name} started");
             case "kill":
-                if (each.Signal is null or Interrupt or Quit or Kill or Terminate) Expect(each.Id, "stop");
+                if (each.Signal is null or Interrupt or Quit or Kill or Terminate) Remember(each, "stop");
                 return null;
             case "oom":
-                Expect(each.Id, "oom");
-                return Make(each, EventKinds.ContainerOom, EventSeverity.Error, $"Container {each.Name} ran out of memory, and a process of it was killed");
+                var hasEnded = Take(each) == "killed";
+                if (!hasEnded) Remember(each, "oom");
+                return Make(each, EventKinds.ContainerOom, EventSeverity.Error, OomText(each, hasEnded));
             case "die" or "died":
-                _expected.Remove(each.Id, out var cause);
+                var cause = Take(each) ?? (each.ExitCode == KilledCode ? "killed" : null);
+                if (cause == "killed") Remember(each, cause);
                 return Make(each, EventKinds.ContainerExit, Severity(each.ExitCode, cause), ExitText(each, cause), cause);
             case "health_status: " + ContainerHealth.Unhealthy:
                 return Make(each, EventKinds.ContainerUnhealthy, EventSeverity.Warning, $"Container {each.Name} is unhealthy: its health check fails");
@@ -41,18 +50,25 @@ internal sealed class ContainerNews
         }
     }
 
-    private void Expect(string id, string cause)
+    private void Remember(EngineEvent each, string what)
     {
-        if (_expected.Count >= MostRemembered) _expected.Clear();
-        _expected[id] = cause;
+        if (_last.Count >= MostRemembered) _last.Clear();
+        _last[each.Id] = (what, each.Nanos);
     }
+
+    private string? Take(EngineEvent each) =>
+        _last.Remove(each.Id, out var last) && (last.What == "stop" || each.Nanos - last.Nanos <= OomReachNanos) ? last.What : null;
 
     private static EventSeverity Severity(int? exitCode, string? cause) => cause switch
     {
-        "oom" => EventSeverity.Error,
+        "oom" or "killed" => EventSeverity.Error,
         "stop" => EventSeverity.Info,
         _ => exitCode == 0 ? EventSeverity.Info : EventSeverity.Warning,
     };
+
+    private static string OomText(EngineEvent each, bool hasEnded) => hasEnded
+        ? $"Container {each.Name} ran out of memory, which is what ended it"
+        : $"Container {each.Name} ran out of memory, and a process of it was killed";
 
     private static string ExitText(EngineEvent each, string? cause)
     {
@@ -61,6 +77,7 @@ internal sealed class ContainerNews
         {
             "oom" => $"Container {each.Name} ended{code} after it ran out of memory",
             "stop" => $"Container {each.Name} was stopped, and ended{code}",
+            "killed" => $"Container {each.Name} was killed, perhaps for want of memory, and ended{code}",
             _ => $"Container {each.Name} ended{code}",
         };
     }
