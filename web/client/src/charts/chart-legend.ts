@@ -20,10 +20,10 @@ export interface LinePick {
   alone: boolean;
 }
 
-/** With more lines than this there is a search. */
-const searchFrom = 12;
-/** More are found by the search. */
-const mostShown = 400;
+/** With more lines than this there is a search, and at first no more are listed: of a hundred, one is looked for. */
+const fewLines = 24;
+/** More are found by the search only. */
+const mostListed = 400;
 
 /**
  * Names the lines of a chart with their values. A press on one shows it alone (`line-pick`; again: all), with Ctrl or Shift
@@ -38,12 +38,13 @@ export class ChartLegend extends LightElement {
   /** Whether names lead to their machines. */
   @property({ type: Boolean }) links = false;
   @state() private search = "";
+  @state() private listsAll = false;
 
   protected override render(): TemplateResult {
     const wanted = this.search.toLowerCase();
     const found = this.entries.filter(({ line }) => wanted === "" || line.name.toLowerCase().includes(wanted));
-    const shown = found.slice(0, mostShown);
-    return html`${this.entries.length > searchFrom ? this.#searchField() : nothing}
+    const shown = found.slice(0, this.listsAll || wanted !== "" ? mostListed : fewLines);
+    return html`${this.entries.length > fewLines ? this.#searchField() : nothing}
       <ul>${repeat(shown, ({ line }) => line.key, (entry) => this.#entry(entry))}</ul>
       ${this.#rest(found.length - shown.length, found.length)}`;
   }
@@ -56,7 +57,10 @@ export class ChartLegend extends LightElement {
 
   #rest(more: number, found: number): TemplateResult | typeof nothing {
     if (found === 0 && this.search !== "") return html`<p class="faint">No line is called “${this.search}”.</p>`;
-    if (more > 0) return html`<p class="faint">and ${more} more</p>`;
+    if (more > 0) {
+      return html`<p class="faint">and ${this.listsAll ? `${more} more`
+        : html`<button type="button" class="link-button" @click=${() => (this.listsAll = true)}>${more} more</button>`}</p>`;
+    }
     return this.left > 0 ? html`<p class="faint">${this.entries.length} of ${this.entries.length + this.left} lines: the largest</p>` : nothing;
   }
 

@@ -217,7 +217,7 @@ export class TimeChart extends LightElement {
 
   /** Draws news when their turn is; those of one machine, which are few, and a change of state at once. */
   #news(): void {
-    const wait = this.request && this.#hasPicture && this.#source?.status === "ready" ? this.#pace.wait(performance.now()) : 0;
+    const wait = this.request && this.#hasPicture && this.#source?.status === "ready" ? this.#pace.wait(performance.now(), this.#pixel) : 0;
     if (wait === 0) this.#drawSoon();
     else this.#timer ??= setTimeout(() => this.#drawSoon(), wait);
   }
@@ -249,9 +249,13 @@ export class TimeChart extends LightElement {
 
   /** Ages and the axis move without news; the axis only where that can be seen. */
   #tick(): void {
-    const pixel = (windowSeconds(this.window) * 1000) / Math.max(this.clientWidth, 1);
-    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= pixel) this.#news();
+    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= this.#pixel) this.#news();
     else this.requestUpdate();
+  }
+
+  /** The time that a pixel stands for, milliseconds. */
+  get #pixel(): number {
+    return (windowSeconds(this.window) * 1000) / Math.max(this.clientWidth, 1);
   }
 
   /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
@@ -275,7 +279,8 @@ export class TimeChart extends LightElement {
   /** The cursor is somewhere, put by this chart's pointer or by another's. */
   #point(index: number | null): void {
     const at = this.#canvas?.cursor ?? null;
-    this.cursor = at ? index : null;
+    // Of many lines, only the chart that is pointed at tells values: all others would be rendered anew with each move.
+    if (this.#isPointed || this.#whole.lines.length <= manyLines) this.cursor = at ? index : null;
     if (!this.#isPointed) return;
     const near = at ? this.#canvas!.nearest() : [];
     const time = at ? this.#drawn.frame.times[at.index] : undefined;
