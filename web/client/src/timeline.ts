@@ -1,0 +1,3 @@
+/** Lanes of states over time: the rental timeline first. */
+import "./shell/shell.ts";
+import "./timeline/state-timeline.ts";
