@@ -34,13 +34,13 @@ export class MachineEditor extends LightElement {
       <legend>${one ? this.clients[0]!.name : `${count} machines`}</legend>
       <label>Tags <input class="field" type="text" maxlength="1100" spellcheck="false" placeholder="rack-1, spare" .value=${this.tags}
         @input=${(event: InputEvent) => (this.tags = (event.target as HTMLInputElement).value)}></label>
-      ${one ? html`<button class="button primary" type="button" @click=${() => this.#tell({ tags: readTags(this.tags), group: readGroup(this.group) })}>Save</button>`
-        : html`<button class="button" type="button" @click=${() => this.#tellTags(withTags)}>Add tags</button>
+      ${one ? nothing : html`<button class="button" type="button" @click=${() => this.#tellTags(withTags)}>Add tags</button>
           <button class="button" type="button" @click=${() => this.#tellTags(withoutTags)}>Remove tags</button>`}
       <label>Group <input class="field" type="text" maxlength="80" list="groups" spellcheck="false" placeholder="none" .value=${this.group}
         @input=${(event: InputEvent) => (this.group = (event.target as HTMLInputElement).value)}></label>
       <datalist id="groups">${this.groups.map((group) => html`<option value=${group}></option>`)}</datalist>
-      ${one ? nothing : html`<button class="button" type="button" @click=${() => this.#tell({ group: readGroup(this.group) })}>
+      ${one ? html`<button class="button primary" type="button" @click=${() => this.#tell({ tags: readTags(this.tags), group: readGroup(this.group) })}>Save</button>`
+        : html`<button class="button" type="button" @click=${() => this.#tell({ group: readGroup(this.group) })}>
         ${this.group.trim() === "" ? "Take out of groups" : "Put into group"}</button>`}
       <button class="button danger" type="button" @click=${() => this.dispatchEvent(new CustomEvent("machine-revoke", { bubbles: true }))}>Revoke…</button>
     </fieldset>`;

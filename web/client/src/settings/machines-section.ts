@@ -8,6 +8,7 @@ import { formatAge } from "../format/duration.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
+import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
 import { isAdmin } from "../shell/viewer.ts";
@@ -51,7 +52,7 @@ export class MachinesSection extends LightElement {
     const found = foundMachines(clients.values(), this.search);
     const admin = isAdmin();
     return html`<div class="toolbar"><h2>${found.length === clients.size ? `${clients.size} machines` : `${found.length} of ${clients.size} machines`}</h2>
-        <label class="search"><span class="visually-hidden">Search machines</span><input type="search" placeholder="Search name, tag or group"
+        <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span><input type="search" placeholder="Name, tag or group"
           autocomplete="off" spellcheck="false" .value=${this.search} @input=${this.#searchFor}></label></div>
       ${admin ? html`<machine-editor .clients=${this.#selection(clients)} .groups=${groupsOf(clients.values())} .busy=${this.#saving.busy}
         @machine-edit=${this.#edit} @machine-revoke=${this.#revoke}></machine-editor><p class="actions">${this.#saving.render()}</p>` : nothing}
@@ -103,7 +104,10 @@ export class MachinesSection extends LightElement {
   readonly #revoke = async (): Promise<void> => {
     const clients = this.#selection(this.feed!.clients!);
     const what = clients.length === 1 ? clients[0]!.name : `${clients.length} machines`;
-    if (!(await confirmed(`Revoke ${what}?`, "Its agent is refused from now on, and it leaves the fleet. Its history stays. To bring it back, it must be enrolled again.", "Revoke"))) return;
+    const consequence = clients.length === 1
+      ? "Its agent is refused from now on, and it leaves the fleet. Its history stays. To bring it back, it must be enrolled again."
+      : "Their agents are refused from now on, and they leave the fleet. Their history stays. To bring one back, it must be enrolled again.";
+    if (!(await confirmed(`Revoke ${what}?`, consequence, "Revoke"))) return;
     await this.#saving.run(async () => {
       for (const { id } of clients) await sendJson("DELETE", `/api/clients/${encodeURIComponent(id)}`);
     }, `${what} revoked.`);

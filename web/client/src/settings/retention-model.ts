@@ -33,6 +33,11 @@ export function inUnit(value: number | null, { scale }: RetentionRow): string {
   return value === null ? "" : String(Number((value / scale).toPrecision(10)));
 }
 
+/** A value as it is read: with its unit, and no limit where 0 is none. */
+export function shown(value: number | null, row: RetentionRow): string {
+  return row.key === "maxMegabytes" && value === 0 ? "no limit" : `${inUnit(value, row)} ${row.unit}`;
+}
+
 /** What fields mean as the API takes it, or the row that holds no number. */
 export function choiceOf(fields: ReadonlyMap<RetentionKey, string>): Partial<Record<RetentionKey, number>> | RetentionRow {
   const choice: Partial<Record<RetentionKey, number>> = {};

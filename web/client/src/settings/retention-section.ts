@@ -4,7 +4,7 @@ import { ApiError, getJson, sendJson } from "../api/http.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { isAdmin } from "../shell/viewer.ts";
 import { confirmed } from "./confirm.ts";
-import { choiceOf, inUnit, retentionRows, shortened, type RetentionKey, type RetentionRow, type RetentionSettings } from "./retention-model.ts";
+import { choiceOf, inUnit, retentionRows, shortened, shown, type RetentionKey, type RetentionRow, type RetentionSettings } from "./retention-model.ts";
 import { Saving } from "./saving.ts";
 
 const address = "/api/settings/retention";
@@ -47,9 +47,9 @@ export class RetentionSection extends LightElement {
     const { key, title, help, unit } = row;
     return html`<tr>
       <th scope="row">${title}<span class="help">${help}</span></th>
-      <td class="number"><strong>${inUnit(inForce[key], row)}</strong> ${unit}</td>
+      <td class="number"><strong>${shown(inForce[key], row)}</strong></td>
       <td>${chosen[key] === null ? "settings file" : html`<strong>set here</strong>`}</td>
-      <td class="number">${inUnit(configured[key], row)} ${unit}</td>
+      <td class="number">${shown(configured[key], row)}</td>
       ${admin ? html`<td><input class="field number" type="number" min="0" step="any" aria-label="${title}, ${unit}" placeholder="as file"
         .value=${this.fields.get(key) ?? ""}
         @input=${(event: InputEvent) => (this.fields = new Map(this.fields).set(key, (event.target as HTMLInputElement).value))}> ${unit}</td>` : nothing}
