@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.GrainInterfaces.Cluster;
 using Dcmon.GrainInterfaces.Dashboards;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.GrainInterfaces.History;
@@ -39,6 +40,9 @@ public static class GrainKeys
     /// <summary>What is on a dashboard.</summary>
     public static IDashboardContentGrain DashboardContent(this IGrainFactory grains, string id) =>
         grains.GetGrain<IDashboardContentGrain>(DashboardPrefix + id);
+
+    /// <summary>The cluster's grain.</summary>
+    public static IClusterGrain Cluster(this IGrainFactory grains) => grains.GetGrain<IClusterGrain>(Only);
 
     /// <summary>The client id within the key of a client's grain.</summary>
     public static string ClientId(string key) => key[ClientPrefix.Length..];

@@ -58,7 +58,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         var now = Now;
         foreach (var report in reports)
             _windows.Came(lease.Client, report.Time, now);
-        _metrics.Appended(reports.Count);
+        _metrics.Appended(schemas, reports);
         return stored;
     }
 

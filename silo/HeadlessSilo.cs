@@ -1,15 +1,17 @@
 using System.Net;
 using Dcmon.Settings;
+using Dcmon.Silo.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dcmon.Silo;
 
 /// <summary>A silo that other processes call.</summary>
 public static class HeadlessSilo
 {
-    /// <summary>Builds the host; it answers <c>/healthz</c> on loopback, at the settings' port.</summary>
+    /// <summary>Builds the host; it answers <c>/healthz</c> and <c>/metrics</c> on loopback, at the settings' port.</summary>
     /// <exception cref="SettingsException">This program was built without Orleans.</exception>
     public static WebApplication Build(ServerSettings settings)
     {
@@ -18,10 +20,21 @@ public static class HeadlessSilo
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.Port));
         builder.Logging.AddServerLog();
         builder.AddSilo(settings, forOthers: true);
+        builder.AddNodeReports("silo");
         var app = builder.Build();
-        app.Run(context => context.Request.Path == "/healthz"
-            ? context.Response.WriteAsync("ok")
-            : Task.FromResult(context.Response.StatusCode = StatusCodes.Status404NotFound));
+        var metrics = app.Services.GetRequiredService<OwnMetrics>();
+        app.Run(context => context.Request.Path.Value switch
+        {
+            "/healthz" => context.Response.WriteAsync("ok"),
+            "/metrics" => WriteAsync(context.Response, metrics.Write()),
+            _ => Task.FromResult(context.Response.StatusCode = StatusCodes.Status404NotFound),
+        });
         return app;
+    }
+
+    private static Task WriteAsync(HttpResponse response, string text)
+    {
+        response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        return response.WriteAsync(text);
     }
 }

@@ -1,9 +1,11 @@
 using Dcmon.Grains;
+using Dcmon.Grains.Calls;
 using Dcmon.Grains.Storage;
 using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 
 namespace Dcmon.Silo;
 
@@ -29,5 +31,6 @@ public static class SiloServices
         builder.AddGrainRuntime(settings, forOthers);
         builder.Services.TryAddSingleton(settings);
         builder.Services.AddHostedService<RetentionFollower>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<GrainCallMetrics>());
     }
 }

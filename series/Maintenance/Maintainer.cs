@@ -13,6 +13,8 @@ internal sealed class Maintainer(
     /// <summary>How often the log is looked at for what other processes have put there.</summary>
     private const long LookEvery = 60_000;
 
+    private const long CountEvery = 60_000;
+
     private const long SchemaUnusedFor = 24 * 3_600_000;
 
     /// <summary>How long nothing more is tried where the database took nothing, as on a full disk.</summary>
@@ -24,11 +26,15 @@ internal sealed class Maintainer(
     private long _nextMerge = long.MinValue;
     private long _nextDrop = long.MinValue;
     private long _nextLook = long.MinValue;
+    private long _nextCount = long.MinValue;
     private long _pausedUntil = long.MinValue;
     private int _wanted;
 
     /// <summary>Deletes and measures.</summary>
     public Retention Retention { get; } = new(database.Housekeeping, options.Maintenance, disk);
+
+    /// <summary>What the database held when it was counted last.</summary>
+    public StoreRows Rows { get; private set; } = new(0, 0);
 
     /// <summary>What was done so far.</summary>
     public MaintenanceTally Tally => _compactor.Tally;
@@ -88,6 +94,12 @@ internal sealed class Maintainer(
     private async Task RunAsync(long quiet, CancellationToken cancel)
     {
         await Retention.MeasureAsync().ConfigureAwait(false);
+        if (Now >= _nextCount)
+        {
+            _nextCount = Now + CountEvery;
+            Rows = await database.ReadAsync(snapshot => snapshot.CountRows(), cancel).ConfigureAwait(false);
+        }
+
         if (quiet > 0 && Now < _pausedUntil) return;
         // Fine ones first: coarse ones are mended from them.
         foreach (var damaged in damage.Take().OrderBy(each => each.Block.Tier))

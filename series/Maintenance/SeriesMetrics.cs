@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Maintenance;
 
@@ -8,12 +9,17 @@ internal sealed class SeriesMetrics : IDisposable
 {
     private readonly Meter _meter = new("Dcmon.Series");
     private readonly Counter<long> _appended;
+    private readonly Counter<long> _samples;
 
     /// <summary>Registers them.</summary>
     public SeriesMetrics(ISeriesDatabase database, OpenWindows windows, Maintainer maintainer)
     {
         var tally = maintainer.Tally;
         _appended = _meter.CreateCounter<long>("dcmon_series_reports_total", null, "Reports committed to the log, those sent again included.");
+        _samples = _meter.CreateCounter<long>("dcmon_series_samples_total", null, "Values of those reports, by their schemas.");
+        _meter.CreateObservableCounter("dcmon_series_commit_seconds_total", () => database.CommitTime.TotalSeconds, null, "Time from the begin of transactions to their end on disk.");
+        _meter.CreateObservableGauge("dcmon_series_blocks", () => maintainer.Rows.Blocks, null, "Blocks, counted once a minute.");
+        _meter.CreateObservableGauge("dcmon_series_log_reports", () => maintainer.Rows.Reports, null, "Reports in the log, counted once a minute.");
         _meter.CreateObservableCounter("dcmon_series_commits_total", () => database.Commits, null, "Commits of the series database.");
         _meter.CreateObservableGauge("dcmon_series_queue", () => database.QueueLength, null, "Writes that wait for the next commit.");
         _meter.CreateObservableGauge("dcmon_series_open_windows", () => windows.Count, null, "Windows of two hours of a client that are in the log.");
@@ -28,7 +34,15 @@ internal sealed class SeriesMetrics : IDisposable
     }
 
     /// <summary>Reports were committed.</summary>
-    public void Appended(int reports) => _appended.Add(reports);
+    public void Appended(IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports)
+    {
+        _appended.Add(reports.Count);
+        var samples = 0L;
+        foreach (var report in reports)
+            foreach (var schema in schemas)
+                if (schema.Hash == report.Schema) samples += schema.Series.Count;
+        _samples.Add(samples);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

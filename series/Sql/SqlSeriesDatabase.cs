@@ -44,6 +44,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     public long Commits => _writer.Commits;
 
     /// <inheritdoc/>
+    public TimeSpan CommitTime => _writer.CommitTime;
+
+    /// <inheritdoc/>
     public string? Trouble => _writer.Trouble;
 
     /// <inheritdoc/>

@@ -23,6 +23,10 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public StoreRows CountRows() => new(
+        (long)Session.Scalar("SELECT count(*) FROM block")!, (long)Session.Scalar("SELECT count(*) FROM report")!);
+
+    /// <inheritdoc/>
     public long? FindClient(string key) => (long?)Session.Scalar("SELECT id FROM client WHERE key = @key", ("@key", key));
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public sealed class SqlWriter : IAsyncDisposable
     /// <summary>Commits so far; many writes may share one.</summary>
     public long Commits { get; private set; }
 
+    /// <summary>Time that they took, from the begin of the transaction to its end on disk.</summary>
+    public TimeSpan CommitTime { get; private set; }
+
     /// <summary>What was wrong with the database as a whole when it was written last; null where nothing was.</summary>
     public string? Trouble { get; private set; }
 
@@ -179,6 +182,7 @@ public sealed class SqlWriter : IAsyncDisposable
                 return default;
             }
 
+            var begin = _options.Time.GetTimestamp();
             using var transaction = _session.Begin(connection => connection.BeginTransaction());
             _options.Began?.Invoke(_session, batch);
             foreach (var write in batch)
@@ -186,6 +190,7 @@ public sealed class SqlWriter : IAsyncDisposable
             _options.Ending?.Invoke(_session);
             transaction.Commit();
             Commits++;
+            CommitTime += _options.Time.GetElapsedTime(begin);
             // Deleting what is not there succeeds on a full disk too.
             if (batch.Exists(write => write.Size > 0)) Trouble = null;
         }

@@ -48,12 +48,20 @@ internal interface ISeriesSnapshot
     /// <summary>The newest report that is in no block yet, or null.</summary>
     LogRow? NewestReport(long client);
 
+    /// <summary>How many blocks there are, and how many reports in the log.</summary>
+    StoreRows CountRows();
+
     /// <summary>Events, newest first.</summary>
     IReadOnlyList<StoredEvent> Events(EventQuery query);
 
     /// <summary>The client's newest process table up to a time, or null.</summary>
     StoredProcesses? Processes(long client, long at);
 }
+
+/// <summary>What a database holds.</summary>
+/// <param name="Blocks">Blocks of all tiers.</param>
+/// <param name="Reports">Reports that are in no block yet.</param>
+internal sealed record StoreRows(long Blocks, long Reports);
 
 /// <summary>A report in the log.</summary>
 /// <param name="Time">Unix milliseconds.</param>

@@ -24,6 +24,7 @@ public static class ApiExtensions
         api.MapDisplaySettings();
         api.MapRetention();
         api.MapDashboards();
+        api.MapCluster();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
         routes.MapOpenApi();

@@ -17,7 +17,12 @@ public static class GatewayExtensions
     public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCaller.IsOnAgentPort, gateway =>
     {
         gateway.UseExceptionHandler();
-        gateway.Use(LimitBody);
+        var metrics = app.Services.GetRequiredService<GatewayMetrics>();
+        gateway.Use((context, next) =>
+        {
+            metrics.Came();
+            return LimitBody(context, next);
+        });
         // Reports are nearly all that comes in here: they need no routing, no limits by address and no pages for bare statuses.
         var reports = app.Services.GetRequiredService<ReportEndpoint>();
         gateway.Use((context, next) => ReportEndpoint.IsFor(context.Request) ? reports.HandleAsync(context) : next(context));

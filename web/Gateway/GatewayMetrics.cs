@@ -10,6 +10,8 @@ public sealed class GatewayMetrics
 
     private readonly long[] _reports = new long[Names.Length];
     private long _malformed;
+    private long _requests;
+    private long _refused;
 
     /// <summary>Makes the instruments.</summary>
     public GatewayMetrics(IMeterFactory meters)
@@ -18,7 +20,16 @@ public sealed class GatewayMetrics
         meter.CreateObservableCounter("dcmon_reports_total", Reports, null, "Reports answered, by outcome.");
         meter.CreateObservableCounter(
             "dcmon_malformed_messages_total", () => Interlocked.Read(ref _malformed), null, "Requests of agents that could not be read.");
+        meter.CreateObservableCounter("dcmon_gateway_requests_total", () => Interlocked.Read(ref _requests), null, "Requests on the agents' port.");
+        meter.CreateObservableCounter(
+            "dcmon_gateway_refused_total", () => Interlocked.Read(ref _refused), null, "Messages of agents that were not accepted as a whole: no certificate, revoked, or the store is busy.");
     }
+
+    /// <summary>A request came.</summary>
+    public void Came() => Interlocked.Increment(ref _requests);
+
+    /// <summary>A message was not accepted.</summary>
+    public void Refused() => Interlocked.Increment(ref _refused);
 
     /// <summary>A message was answered.</summary>
     public void Answered(ReportAnswer answer)

@@ -21,6 +21,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
     {
         if (context.ClientGrain(grains) is not { } client)
         {
+            metrics.Refused();
             await GatewayProblems.NoCertificate().ExecuteAsync(context);
             return;
         }
@@ -51,6 +52,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
             return;
         }
 
+        metrics.Refused();
         if (receipt.Refusal is { } refusal)
         {
             await GatewayProblems.NotAccepted(refusal).ExecuteAsync(context);

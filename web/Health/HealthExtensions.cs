@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces;
+using Dcmon.Silo.Nodes;
 using Orleans;
 
 namespace Dcmon.Web.Health;
@@ -8,16 +9,12 @@ public static class HealthExtensions
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(3);
 
-    /// <summary>Registers the figures.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddSingleton<MetricsText>().AddHostedService(provider => provider.GetRequiredService<MetricsText>());
-
     /// <summary>Maps <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", () => Results.Text("ok\n")).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/readyz", Ready).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"))
+        routes.MapGet("/metrics", (OwnMetrics metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"))
             .WithSummary("The server's own figures, in Prometheus' text format.");
     }
 

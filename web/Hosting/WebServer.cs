@@ -1,4 +1,5 @@
 using Dcmon.Silo;
+using Dcmon.Silo.Nodes;
 using Dcmon.Web.Api;
 using Dcmon.Web.Components;
 using Dcmon.Web.Gateway;
@@ -19,6 +20,7 @@ public static class WebServer
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Banner>();
         if (settings.Silo == SiloPlace.Local) builder.AddSilo(settings, forOthers: false);
         else builder.AddGrainClient(settings);
+        builder.AddNodeReports(settings.Silo == SiloPlace.Local ? "web and silo" : "web");
 
         builder.Services
             .AddSingleton(services => CertificateAuthority.Open(settings.DataFile("pki"), services.GetRequiredService<TimeProvider>()))
@@ -28,7 +30,6 @@ public static class WebServer
             .AddGateway()
             .AddApi()
             .AddLive()
-            .AddHealth()
             .AddPages();
         builder.WebHost.UseListeners(settings);
 

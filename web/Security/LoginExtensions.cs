@@ -51,7 +51,9 @@ public static class LoginExtensions
     {
         if (redirect.Request.IsForPeople())
         {
-            redirect.Response.Redirect(redirect.RedirectUri);
+            // A page that a role may not see is no page for it.
+            if (status == StatusCodes.Status403Forbidden) redirect.Response.StatusCode = status;
+            else redirect.Response.Redirect(redirect.RedirectUri);
             return Task.CompletedTask;
         }
 

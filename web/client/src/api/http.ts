@@ -42,6 +42,7 @@ async function send(url: string, request: RequestInit): Promise<Response> {
 async function problemOf(response: Response): Promise<string> {
   const fallback = `The server answered ${response.status}.`;
   if (!(response.headers.get("content-type") ?? "").includes("json")) return fallback;
-  const problem = (await response.json()) as { title?: string; detail?: string };
-  return problem.detail ?? problem.title ?? fallback;
+  const problem = (await response.json()) as { title?: string; detail?: string; errors?: Record<string, string[]> };
+  const errors = Object.entries(problem.errors ?? {}).map(([key, texts]) => `${key} ${texts.join(" ")}`).join(" ");
+  return problem.detail ?? (errors || problem.title || fallback);
 }

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Reflection;
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Cluster;
+using Dcmon.Grains.Calls;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Dcmon.Silo.Nodes;
+
+/// <summary>Tells the cluster's grain every two seconds how this process does.</summary>
+internal sealed partial class NodeReporter(
+    NodeKind kind, IGrainFactory grains, GrainCallMetrics calls, OwnMetrics metrics, TimeProvider time, ILogger<NodeReporter> log) : BackgroundService
+{
+    /// <summary>Rates are of this many rounds: ten seconds.</summary>
+    private const int Window = 5;
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private readonly Queue<NodeSample> _samples = new();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _samples.Enqueue(NodeSample.Take(time, calls, metrics));
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await grains.Cluster().Report(Next());
+            }
+            catch (Exception error) when (error is not OperationCanceledException) // the next round tries again
+            {
+                NotTold(error.Message);
+            }
+        }
+    }
+
+    private NodeReport Next()
+    {
+        var now = NodeSample.Take(time, calls, metrics);
+        _samples.Enqueue(now);
+        if (_samples.Count > Window + 1) _samples.Dequeue();
+        var before = _samples.Peek();
+        using var process = Process.GetCurrentProcess();
+        return new NodeReport(
+            $"{Environment.MachineName}:{Environment.ProcessId}",
+            kind.Name,
+            GrainHosting.Runtime,
+            typeof(NodeReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds(),
+            now.ProcessSince(before),
+            now.CallsSince(before),
+            now.FiguresSince(before));
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "How this process does could not be told: {Reason}")]
+    private partial void NotTold(string reason);
+}
+
+/// <summary>What a process is.</summary>
+/// <param name="Name"><c>silo</c>, <c>web</c>, or <c>web and silo</c>.</param>
+internal sealed record NodeKind(string Name);

@@ -1,0 +1,19 @@
+using Dcmon.Grains.Calls;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Dcmon.Silo.Nodes;
+
+/// <summary>A process counts what it does and tells it.</summary>
+public static class NodeServices
+{
+    /// <summary>Counts what the meters measure, and tells the cluster. The grains' runtime, or a client of it, is added before.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="kind">What this process is: <c>silo</c>, <c>web</c>, or <c>web and silo</c>.</param>
+    public static void AddNodeReports(this IHostApplicationBuilder builder, string kind) => builder.Services
+        .AddSingleton(new NodeKind(kind))
+        .AddSingleton<GrainCallMetrics>()
+        .AddSingleton<OwnMetrics>()
+        .AddHostedService(services => services.GetRequiredService<OwnMetrics>())
+        .AddHostedService<NodeReporter>();
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+
+namespace Dcmon.Silo.Nodes;
+
+/// <summary>
+/// Keeps what the meters named <c>Dcmon.…</c> measure, and how many connections the web server has, and writes it in Prometheus' text format.
+/// </summary>
+public sealed class OwnMetrics : IHostedService, IDisposable
+{
+    /// <summary>Of the framework's instruments, those that cost something a connection and nothing a request.</summary>
+    private static readonly string[] Foreign = ["kestrel.active_connections", "signalr.server.active_connections"];
+
+    /// <summary>What tells their figures apart; their other labels would make a figure a client.</summary>
+    private static readonly string[] ForeignLabels = ["server.port", "signalr.transport"];
+
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (IsOurs(instrument) || Foreign.Contains(instrument.Name)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
+        _listener.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    /// <summary>All figures of the meters, now.</summary>
+    public IReadOnlyList<OwnFigure> Read()
+    {
+        _listener.RecordObservableInstruments();
+        return
+        [
+            .. _values.Select(each => new OwnFigure(
+                each.Key.Instrument.Name.Replace('.', '_'), each.Key.Labels, IsCounter(each.Key.Instrument), each.Key.Instrument.Description, each.Value))
+                .OrderBy(each => each.Name, StringComparer.Ordinal).ThenBy(each => each.Labels, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>All figures and those of the process, as text.</summary>
+    public string Write()
+    {
+        var text = new StringBuilder();
+        foreach (var group in Read().GroupBy(each => each.Name))
+        {
+            Head(text, group.Key, group.First().IsCounter ? "counter" : "gauge", group.First().Help);
+            foreach (var figure in group)
+                Line(text, figure.Name + figure.Labels, figure.Value);
+        }
+
+        using var process = Process.GetCurrentProcess();
+        Head(text, "process_cpu_seconds_total", "counter", "CPU time of this process.");
+        Line(text, "process_cpu_seconds_total", process.TotalProcessorTime.TotalSeconds);
+        Head(text, "process_resident_memory_bytes", "gauge", "Resident memory of this process.");
+        Line(text, "process_resident_memory_bytes", process.WorkingSet64);
+        return text.ToString();
+    }
+
+    private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var key = (instrument, Labels(tags, IsOurs(instrument)));
+        // A plain counter tells each step; everything observable tells the whole.
+        if (instrument is Counter<long> or Counter<double> or UpDownCounter<long> or UpDownCounter<double>) _values.AddOrUpdate(key, value, (_, before) => before + value);
+        else _values[key] = value;
+    }
+
+    private static bool IsOurs(Instrument instrument) => instrument.Meter.Name.StartsWith("Dcmon.", StringComparison.Ordinal);
+
+    private static bool IsCounter(Instrument instrument) =>
+        instrument is Counter<long> or Counter<double> or ObservableCounter<long> or ObservableCounter<double>;
+
+    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags, bool ours)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in tags)
+            if (ours || ForeignLabels.Contains(name))
+                text.Append(text.Length > 0 ? "," : "{").Append(name.Replace('.', '_')).Append("=\"").Append(value).Append('"');
+        return text.Length == 0 ? "" : text.Append('}').ToString();
+    }
+
+    private static void Head(StringBuilder text, string name, string type, string? help) =>
+        text.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
+
+    private static void Line(StringBuilder text, string name, double value) =>
+        text.Append(name).Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+}
+
+/// <summary>A figure that this process keeps of itself.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Labels">Its labels as Prometheus writes them, or empty.</param>
+/// <param name="IsCounter">Whether it only grows.</param>
+/// <param name="Help">What it is.</param>
+/// <param name="Value">Its value.</param>
+public sealed record OwnFigure(string Name, string Labels, bool IsCounter, string? Help, double Value);

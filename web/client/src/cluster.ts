@@ -1,0 +1,3 @@
+/** The page of the server's own processes, for admins. */
+import "./shell/shell.ts";
+import "./cluster/cluster-view.ts";

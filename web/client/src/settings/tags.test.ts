@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { testClient } from "../testing/clients.ts";
+import { Arrivals } from "./arrivals.ts";
+import { installCommands } from "./install-commands.ts";
+import { readTags, withoutTags, withTags } from "./tags.ts";
+
+test("tags are divided by commas, trimmed, each once", () =>
+  expect(readTags(" rack-1, spare,,rack-1 , two words ")).toEqual(["rack-1", "spare", "two words"]));
+
+test("adding and taking away leaves the others in their order", () => {
+  expect(withTags(["b", "a"], ["a", "c"])).toEqual(["b", "a", "c"]);
+  expect(withoutTags(["b", "a", "c"], ["a", "x"])).toEqual(["b", "c"]);
+});
+
+test("machines that come are told in the order in which they came, also once they report and until they are gone", () => {
+  const arrivals = new Arrivals(["old"]);
+  const fleet = new Map([["old", testClient("old")]]);
+  expect(arrivals.of(fleet)).toEqual([]);
+  fleet.set("z", testClient("z", { lastSeen: null }));
+  const told = () => arrivals.of(fleet).map(({ client, first }) => [client.id, first]);
+  expect(told()).toEqual([["z", null]]);
+  fleet.set("a", testClient("a"));
+  fleet.set("z", testClient("z", { lastSeen: 5 }));
+  expect(told()).toEqual([["z", 5], ["a", 1]]);
+  fleet.set("z", testClient("z", { lastSeen: 9 }));
+  fleet.delete("a");
+  expect(told()).toEqual([["z", 5]]);
+});
+
+test("a command never has the secret among its program's arguments", () => {
+  const url = "https://dcmon.example.org:8444/#token.fingerprint";
+  for (const { command } of installCommands(url)) expect(command).toMatch(/^echo 'https:[^']*' \| sudo /);
+});
