@@ -6,7 +6,7 @@ export interface Panel {
   title: string;
   /** Columns of twelve. */
   width: number;
-  /** Rows of 88 pixels. */
+  /** Rows of 56 pixels. */
   height: number;
   view: Exploration;
 }
@@ -26,6 +26,16 @@ export function readPanels(content: unknown): { panels: Panel[]; lost: number } 
   const list = typeof content === "object" && content !== null && "panels" in content && Array.isArray(content.panels) ? content.panels : [];
   const panels = list.slice(0, mostPanels).map(toPanel).filter((panel) => panel !== null);
   return { panels, lost: list.length - panels.length };
+}
+
+/** A key for each panel that stays its own while it is moved and resized, so that its chart is not made anew. */
+export function panelKeys(panels: readonly Panel[]): string[] {
+  const count = new Map<string, number>();
+  return panels.map(({ view }) => {
+    const text = JSON.stringify(view);
+    count.set(text, (count.get(text) ?? 0) + 1);
+    return `${count.get(text)} ${text}`;
+  });
 }
 
 /** Moves a panel to another place; the others keep their order. */

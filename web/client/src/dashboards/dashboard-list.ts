@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, state } from "lit/decorators.js";
 import { dashboards, type DashboardRow } from "../api/dashboards.ts";
 import { ApiError } from "../api/http.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { viewer } from "../shell/viewer.ts";
 import { importDashboard } from "./dashboard-file.ts";
 
 /** One's own dashboards and those that others share. */
 @customElement("dashboard-list")
 export class DashboardList extends LightElement {
-  /** Who looks. */
-  @property() user = "";
   @state() private rows: readonly DashboardRow[] | null = null;
   @state() private problem = "";
 
@@ -39,7 +38,7 @@ export class DashboardList extends LightElement {
       <thead><tr><th scope="col">Name</th><th scope="col">Owner</th><th scope="col">Seen by</th><th scope="col">Changed</th></tr></thead>
       <tbody>${this.rows.map(({ id, name, owner, shared, changed }) => html`<tr>
         <th scope="row"><a href="/dashboards/${encodeURIComponent(id)}" title=${name}>${name}</a></th>
-        <td>${owner === this.user ? "you" : owner}</td><td>${shared ? "everybody" : "its owner"}</td>
+        <td>${owner === viewer().user ? "you" : owner}</td><td>${shared ? "everybody" : "its owner"}</td>
         <td><time title=${formatUtc(changed)}>${formatMoment(changed)}</time></td></tr>`)}</tbody>
     </table></div>`;
   }

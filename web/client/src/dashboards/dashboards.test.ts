@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emptyExploration, lineOf } from "../explore/exploration.ts";
-import { movePanel, panelOf, readPanels, resizePanel } from "./dashboard-content.ts";
+import { movePanel, panelKeys, panelOf, readPanels, resizePanel } from "./dashboard-content.ts";
 import { exportDashboard, importDashboard } from "./dashboard-file.ts";
 
 const view = { ...emptyExploration, lines: [lineOf("load1", "gauge")] };
@@ -23,6 +23,11 @@ describe("panels", () => {
   test("have a size that fits", () => {
     expect(readPanels({ panels: [{ ...a, width: 99, height: -1 }] }).panels[0]).toMatchObject({ width: 12, height: 2 });
     expect(resizePanel(a, 0, 99)).toMatchObject({ width: 2, height: 12 });
+  });
+
+  test("have keys of their own, whatever their title and size", () => {
+    expect(new Set(panelKeys([a, b, c])).size).toBe(3);
+    expect(panelKeys([resizePanel(a, 4, 4)])).toEqual(panelKeys([b]));
   });
 
   test("move to another place, never out of the list", () => {

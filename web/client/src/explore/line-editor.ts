@@ -6,7 +6,7 @@ import "../shell/combo-box.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { lineOf, type ExploredLine } from "./exploration.ts";
 import "./matcher-editor.ts";
-import { searchMetrics } from "./metric-search.ts";
+import { metricChoices } from "./metric-search.ts";
 
 const aggregates = [
   { value: "", words: "each series" }, { value: "avg", words: "average" }, { value: "sum", words: "sum" },
@@ -78,7 +78,7 @@ export class LineEditor extends LightElement {
     })}</div>`;
   }
 
-  readonly #find = (text: string) => searchMetrics(this.metrics, text).map(({ name, help }) => ({ value: name, text: name, help }));
+  readonly #find = (text: string) => metricChoices(this.metrics, text);
 
   #pick(metric: string): void {
     const kind = this.metrics.find(({ name }) => name === metric)?.kind ?? "gauge";

@@ -1,4 +1,5 @@
 import type { MetricInfo } from "../api/metrics.ts";
+import type { Choice } from "../shell/combo-box.ts";
 
 /**
  * Metrics that have each word of a search in name or help, names that start with it first, then names that have it, then the rest; each in
@@ -15,4 +16,9 @@ export function searchMetrics(metrics: readonly MetricInfo[], search: string): M
     return words.every((word) => name.includes(word)) ? 1 : 2;
   };
   return found.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** The metrics that fit a search, as a field offers them. */
+export function metricChoices(metrics: readonly MetricInfo[], search: string): Choice[] {
+  return searchMetrics(metrics, search).map(({ name, help }) => ({ value: name, text: name, help }));
 }

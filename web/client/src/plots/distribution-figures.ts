@@ -25,7 +25,7 @@ export function histogramFigure(groups: readonly ValueGroup[], title: string, un
     })),
     x: { title, unit, ...(extent ? { extent } : {}) },
     y: { title: "share of values", unit: "ratio", extent: [0, Math.max(...counted.flatMap(({ shares }) => shares), 0)] },
-    height: 360,
+    height: 160,
     summary: `Histogram of ${title} in ${groups.length === 1 ? "one group" : `${groups.length} groups`}.`,
     table: {
       head: ["range", ...groups.map(({ name }) => name)],
@@ -53,7 +53,7 @@ export function boxFigure(groups: readonly ValueGroup[], title: string, unit: Un
     }],
     x: { title: "", type: "category" },
     y: { title, unit, ...(extent ? { extent } : {}) },
-    height: 400,
+    height: 160,
     summary: `Box plot of ${title}: a box each of ${boxes.length} groups.`,
     table: {
       head: ["group", "lowest", "first quartile", "median", "third quartile", "highest", "values"],

@@ -1,3 +1,4 @@
+import { csvText } from "../format/csv.ts";
 import type { PlotAxis } from "./theme.ts";
 import type { Trace } from "./plotly.ts";
 
@@ -6,7 +7,7 @@ export interface Figure {
   traces: Trace[];
   x: PlotAxis;
   y: PlotAxis;
-  /** Pixels. */
+  /** What it needs at least, pixels. */
   height: number;
   summary: string;
   /** Columns and rows of the table behind the plot. */
@@ -21,4 +22,9 @@ export function extentOf(values: Iterable<number>): [number, number] | undefined
     if (value > high) high = value;
   }
   return low <= high ? [low, high] : undefined;
+}
+
+/** The table of a figure as CSV (RFC 4180). */
+export function figureCsv({ table: { head, rows } }: Figure): string {
+  return csvText([head, ...rows]);
 }

@@ -27,7 +27,7 @@ export function heatFigure(answer: TimeSeriesAnswer, nameOf: (index: number) => 
     }],
     x: { title: "", type: "date" },
     y: { title: "", type: "category" },
-    height: Math.min(1600, 120 + 18 * Math.max(rows.length, 6)),
+    height: Math.min(1600, 64 + 16 * rows.length),
     summary: `Heat map of ${title}: ${rows.length} rows, from ${formatValue(extent[0], unit)} to ${formatValue(extent[1], unit)}.`,
     table: {
       head: ["time", ...rows.map(({ name }) => name)],

@@ -14,6 +14,8 @@ const config = { displayModeBar: false, responsive: false };
 @customElement("plot-view")
 export class PlotView extends LightElement {
   @property({ attribute: false }) figure: Figure | null = null;
+  /** Pixels; a figure that needs more gets it. */
+  @property({ type: Number }) height = 360;
   @property({ type: Boolean }) table = false;
   @state() private problem = "";
   @state() private isReady = false;
@@ -60,7 +62,7 @@ export class PlotView extends LightElement {
     try {
       this.#plotly ??= await loadPlotly();
       if (!this.isConnected || figure !== this.figure) return;
-      await this.#plotly.react(this.host, figure.traces, plotLayout(this.host, figure.x, figure.y, figure.height), config);
+      await this.#plotly.react(this.host, figure.traces, plotLayout(this.host, figure.x, figure.y, Math.max(figure.height, this.height)), config);
       [this.isReady, this.problem] = [true, ""];
     } catch (error) {
       this.problem = `The plot cannot be drawn: ${error instanceof Error ? error.message : String(error)}`;

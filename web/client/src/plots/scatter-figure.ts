@@ -28,7 +28,7 @@ export function scatterFigure(clouds: readonly Pairs[], x: Side, y: Side, nameOf
     })),
     x: { title: x.title, unit: x.unit, ...(extents.x ? { extent: extents.x } : {}) },
     y: { title: y.title, unit: y.unit, ...(extents.y ? { extent: extents.y } : {}) },
-    height: 480,
+    height: 160,
     summary: `${y.title} against ${x.title}: ${formatNumber(clouds.reduce((count, cloud) => count + cloud.x.length, 0))} points of ${clouds.length} machines.`,
     table: {
       head: ["machine", "time", x.title, y.title],
