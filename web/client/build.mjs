@@ -38,6 +38,6 @@ for (const [output, { entryPoint, imports, bytes }] of Object.entries(metafile.o
   console.log(`${nameOf(output).padEnd(28)} ${String(bytes).padStart(7)} B ${String(gzip.length).padStart(7)} B gzip`);
   if (!entryPoint) continue;
   const entry = path.basename(entryPoint).replace(/\.ts$/, ".js");
-  manifest[entry] = { file: nameOf(output), imports: imports.map((each) => nameOf(each.path)) };
+  manifest[entry] = { file: nameOf(output), imports: imports.filter(({ kind }) => kind === "import-statement").map((each) => nameOf(each.path)) };
 }
 writeFileSync(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 2));

@@ -18,7 +18,8 @@ export function stepFor(range: number, pixels: number, oneMachine: boolean): num
   return oneMachine && range <= rawUpTo ? 0 : niceStep((2 * range) / Math.max(pixels, 100));
 }
 
-function niceStep(least: number): number {
+/** The smallest of the bucket widths that is not less, seconds. */
+export function niceStep(least: number): number {
   return niceSteps.find((step) => step >= least) ?? niceSteps.at(-1)!;
 }
 

@@ -1,0 +1,3 @@
+/** The explorer's page. */
+import "./shell/shell.ts";
+import "./explore/metric-explorer.ts";

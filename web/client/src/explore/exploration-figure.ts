@@ -1,0 +1,52 @@
+import type { TimeSeries, TimeSeriesAnswer } from "../api/types.ts";
+import { unitOf, type Unit } from "../format/unit.ts";
+import { boxFigure, histogramFigure } from "../plots/distribution-figures.ts";
+import type { Figure } from "../plots/figure.ts";
+import { groupValues, type NameOf } from "../plots/groups.ts";
+import { heatFigure } from "../plots/heat-figure.ts";
+import { pairUp } from "../plots/pairs.ts";
+import { scatterFigure } from "../plots/scatter-figure.ts";
+import type { Exploration, ExploredLine } from "./exploration.ts";
+
+/** An SVG of more points does not move. */
+const mostPoints = 4000;
+/** Rows that can be read, and groups that can be told apart. */
+const most = { rows: 200, groups: 60 } as const;
+
+/** What an exploration looks like as a plot; null where its answers hold no value. */
+export function explorationFigure(view: Exploration, answers: readonly TimeSeriesAnswer[], nameOf: NameOf): Figure | null {
+  const [first, second] = answers;
+  if (!first || !hasValues(first)) return null;
+  const title = titleOf(view.lines[0]!);
+  const unit = unitFor(view.lines[0]!, first);
+  switch (view.shape) {
+    case "heat": return heatFigure({ ...first, series: first.series.slice(0, most.rows) }, (index) => lineName(first.series[index]!, nameOf), title, unit);
+    case "histogram": return histogramFigure(groupValues(first, view.group, nameOf).slice(0, most.groups), title, unit);
+    case "box": return boxFigure(groupValues(first, view.group, nameOf).slice(0, most.groups), title, unit);
+    case "scatter": {
+      const clouds = second ? pairUp(first, second, mostPoints) : [];
+      if (clouds.length === 0) return null;
+      return scatterFigure(clouds, { title, unit }, { title: titleOf(view.lines[1]!), unit: unitFor(view.lines[1]!, second!) }, nameOf);
+    }
+    default: throw new Error(`'${view.shape}' is drawn as lines.`);
+  }
+}
+
+/** A metric as a title says it. */
+export function titleOf({ metric, taken }: ExploredLine): string {
+  return taken === "value" ? metric : `${metric} (${taken === "rate" ? "per second" : "increase"})`;
+}
+
+/** A line by its machine and the labels that tell it from others. */
+export function lineName({ client, labels }: TimeSeries, nameOf: NameOf): string {
+  const texts = Object.entries(labels).filter(([name]) => name !== "uuid").map(([, value]) => value);
+  return [...(client ? [nameOf(client)] : []), ...texts].join(" ") || "all machines";
+}
+
+function unitFor({ metric, taken }: ExploredLine, { unit }: TimeSeriesAnswer): Unit {
+  return unitOf(metric, unit, taken === "rate");
+}
+
+function hasValues({ series }: TimeSeriesAnswer): boolean {
+  return series.some(({ values }) => values.some((value) => value !== null));
+}
