@@ -2,6 +2,7 @@ using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.GrainInterfaces.History;
+using Dcmon.GrainInterfaces.Settings;
 using Orleans;
 
 namespace Dcmon.GrainInterfaces;
@@ -26,6 +27,9 @@ public static class GrainKeys
 
     /// <summary>The accounts' grain.</summary>
     public static IAccountsGrain Accounts(this IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(Only);
+
+    /// <summary>The settings' grain.</summary>
+    public static ISettingsGrain Settings(this IGrainFactory grains) => grains.GetGrain<ISettingsGrain>(Only);
 
     /// <summary>The client id within the key of a client's grain.</summary>
     public static string ClientId(string key) => key[ClientPrefix.Length..];

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Silo;
 using Dcmon.Testing;
@@ -62,6 +63,17 @@ public sealed class RunningServer : IAsyncLifetime
         var http = Anonymous(cookies);
         var answer = await http.PostAsJsonAsync("/api/session", new { user = "admin", password = Password });
         answer.EnsureSuccessStatusCode();
+        return http;
+    }
+
+    /// <summary>A client that is logged in as somebody of that role.</summary>
+    public async Task<HttpClient> LogInAsAsync(string role, string? user = null)
+    {
+        var (name, password) = (user ?? "a-" + role, Passwords.Random());
+        var hash = App.Services.GetRequiredService<Passwords>().Hash(name, password);
+        await Grains.Accounts().Put(new Account(name, hash, role));
+        var http = Anonymous();
+        (await http.PostAsJsonAsync("/api/session", new { user = name, password })).EnsureSuccessStatusCode();
         return http;
     }
 

@@ -21,6 +21,7 @@ public static class ApiExtensions
         api.MapSeries();
         api.MapEvents();
         api.MapStore();
+        api.MapDisplaySettings();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
         routes.MapOpenApi();

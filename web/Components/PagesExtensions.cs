@@ -7,7 +7,7 @@ public static class PagesExtensions
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton(PageAssets.Load());
+        return services.AddSingleton(PageAssets.Load()).AddSingleton<DisplayBlock>();
     }
 
     /// <summary>
