@@ -1,7 +1,9 @@
 import type { Unit } from "../format/unit.ts";
 
 /** The smallest top of an axis, so that noise around nothing does not look like a load. */
-const leastTop: Readonly<Record<Unit, number>> = { ratio: 0.01, bytes: 1024, bytesPerSecond: 1000, seconds: 0.001, count: 1 };
+const leastTop: Readonly<Record<Unit, number>> = {
+  ratio: 0.01, bytes: 1024, bytesPerSecond: 1000, seconds: 0.001, celsius: 10, watts: 1, rpm: 100, hertz: 1e6, volts: 1, amperes: 0.1, count: 1,
+};
 const decimalSteps = [1, 2, 2.5, 5, 10];
 const binarySteps = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
