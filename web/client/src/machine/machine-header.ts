@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
 import type { Client, Facts } from "../api/types.ts";
+import { levelsOf } from "../fleet/column.ts";
 import { columns } from "../fleet/columns.ts";
 import { figure, stateMark, tagList } from "../fleet/fleet-row.ts";
 import { formatAge } from "../format/duration.ts";
@@ -32,9 +33,9 @@ export class MachineHeader extends LightElement {
         <h1 title=${name}>${name}</h1>${stateMark(online)}${tagList(tags)}${this.#lastSeen()}
       </div>
       ${this.facts ? html`<p class="facts-line">${factsLine(this.facts)}</p>` : nothing}
-      <dl class="figures" ?data-stale=${!online || !this.live}>${columns.filter(({ unit }) => unit).map((column) => {
+      <dl class="figures" ?data-stale=${!online || !this.live}>${columns.filter(({ figure, value }) => figure && value(this.client) !== null).map((column) => {
         const value = column.value(this.client) as number | null;
-        return html`<div><dt>${column.title}</dt><dd>${figure(value, formatValue(value, column.unit!), column.meter)}</dd></div>`;
+        return html`<div><dt>${column.title}</dt><dd>${figure(value, formatValue(value, column.unit!), levelsOf(column), column.unit === "ratio")}</dd></div>`;
       })}</dl>`;
   }
 
