@@ -15,9 +15,11 @@ public sealed class LiveHub(IGrainFactory grains, ClientFeeds feeds) : Hub
     public const string FleetGroup = "fleet";
 
     /// <summary>Events <c>fleet</c> and <c>fleetRemoved</c> from now on.</summary>
+    /// <param name="gpus">Whether rows come with the figures of each GPU.</param>
     /// <returns>All rows.</returns>
-    public async Task<IReadOnlyList<ClientSummary>> WatchFleet()
+    public async Task<IReadOnlyList<ClientSummary>> WatchFleet(bool gpus)
     {
+        _ = gpus; // All rows have them as yet.
         await Groups.AddToGroupAsync(Context.ConnectionId, FleetGroup);
         return await grains.Fleet().List();
     }

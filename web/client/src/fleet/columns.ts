@@ -1,37 +1,40 @@
 import type { Client } from "../api/types.ts";
-import type { Unit } from "../format/unit.ts";
-import type { Thresholds } from "./level.ts";
+import { alarmsCell, alarmsOf } from "./alarms.ts";
+import { nameCell, seenCell, stateMark } from "./cells.ts";
+import type { Column } from "./column.ts";
+import { figureColumns } from "./figure-columns.ts";
 
-/** A column of the fleet's table; a new figure of a machine is a row here. */
-export interface Column {
-  id: string;
-  title: string;
-  /** Said where the short title may not be enough. */
-  help?: string;
-  /** What the column sorts by and, but for special cells, shows. */
-  value: (client: Client) => number | string | null;
-  /** How a figure is shown; text has none. */
-  unit?: Unit;
-  /** A figure with a bar, coloured from these on. */
-  meter?: Thresholds;
-  /** Left out on narrow screens. */
-  wide?: boolean;
+/** The columns that are always there, at the left. */
+export const fixedColumns: readonly Column[] = [
+  {
+    id: "state", title: "State", area: "Machine", width: 92, value: ({ online }) => (online ? "online" : "offline"),
+    cell: ({ online }) => stateMark(online),
+  },
+  { id: "name", title: "Machine", area: "Machine", width: 208, value: ({ name }) => name, cell: nameCell },
+];
+
+/** The columns to choose from. */
+export const choosableColumns: readonly Column[] = [
+  {
+    id: "alerts", title: "Alerts", area: "Machine", width: 72, usual: true, unit: "count", sum: "sum",
+    help: "Figures that are hot or critical; the sum of a group counts them all",
+    value: (client) => (client.online ? alarmsOf(client).length : null), cell: alarmsCell,
+  },
+  ...figureColumns,
+  { id: "model", title: "GPU model", area: "GPUs", width: 160, value: ({ gpuModel }) => gpuModel },
+  { id: "group", title: "Group", area: "Machine", width: 120, value: ({ group }) => group },
+  { id: "seen", title: "Last seen", area: "Machine", width: 84, usual: true, value: ({ lastSeen }) => lastSeen, cell: seenCell },
+];
+
+export const columns: readonly Column[] = [...fixedColumns, ...choosableColumns];
+
+/** Whether a column's cells are figures, which stand at the right. */
+export function isNumber(column: Column): boolean {
+  return column.unit !== undefined || column.id === "seen";
 }
 
-export const columns: readonly Column[] = [
-  { id: "state", title: "State", value: (client) => (client.online ? "online" : "offline") },
-  { id: "name", title: "Machine", value: (client) => client.name },
-  { id: "cpu", title: "CPU", value: (client) => client.figures.cpuRatio, unit: "ratio", meter: [0.5, 0.7, 0.9] },
-  { id: "memory", title: "Memory", value: (client) => client.figures.memoryRatio, unit: "ratio", meter: [0.6, 0.8, 0.9] },
-  { id: "disk", title: "Root disk", value: (client) => client.figures.rootDiskRatio, unit: "ratio", meter: [0.5, 0.7, 0.85] },
-  {
-    id: "in", title: "Net in", help: "Bytes received per second, all interfaces", unit: "bytesPerSecond",
-    value: (client) => client.figures.networkReceiveBytesPerSecond,
-  },
-  {
-    id: "out", title: "Net out", help: "Bytes sent per second, all interfaces", unit: "bytesPerSecond",
-    value: (client) => client.figures.networkTransmitBytesPerSecond,
-  },
-  { id: "uptime", title: "Uptime", value: (client) => client.figures.uptimeSeconds, unit: "seconds", wide: true },
-  { id: "seen", title: "Last seen", value: (client) => client.lastSeen },
-];
+/** Whether some machine has a value for the column. */
+export function hasValue(column: Column, clients: Iterable<Client>): boolean {
+  for (const client of clients) if (column.value(client) !== null) return true;
+  return false;
+}

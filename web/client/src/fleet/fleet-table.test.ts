@@ -3,9 +3,19 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
 import { testClient } from "../testing/clients.ts";
+import type { FleetRows } from "./fleet-rows.ts";
 import type { FleetTable } from "./fleet-table.ts";
 
 vi.mock("../live/connection.ts", () => ({ liveConnection: () => ({ changed: { listen: () => () => {} } }) }));
+// Each change is shown at once.
+vi.mock("../live/pace.ts", () => ({
+  Pace: class {
+    constructor(readonly request: () => void) {}
+    stop(): void {}
+  },
+}));
+await import("./fleet-rows.ts");
+await import("./column-chooser.ts");
 await import("./fleet-table.ts");
 
 const hostile = `<img src=x onerror="document.title='owned'">`;
@@ -25,10 +35,17 @@ async function show(...all: Client[]): Promise<void> {
   clients.clear();
   for (const each of all) clients.set(each.id, each);
   changed.emit();
+  await drawn();
+}
+
+async function drawn(): Promise<void> {
   await table.updateComplete;
+  await table.querySelector<FleetRows>("fleet-rows")?.updateComplete;
 }
 
 beforeEach(() => {
+  history.replaceState(null, "", "/");
+  localStorage.clear();
   document.body.replaceChildren();
   table = document.createElement("fleet-table") as FleetTable;
   table.feed = { clients, changed };
@@ -45,7 +62,7 @@ test("names and tags of machines are text, whatever they hold", async () => {
 test("rows move when figures change, and are not made anew", async () => {
   await show(client("1", "a", 0.1), client("2", "b", 0.9));
   table.querySelector<HTMLButtonElement>("th.column-cpu button")!.click();
-  await table.updateComplete;
+  await drawn();
   expect(ids()).toEqual(["2", "1"]);
   const [second, first] = rows();
   await show(client("1", "a", 0.95), client("2", "b", 0.9));
@@ -62,4 +79,86 @@ test("an offline machine says so in words and has its age", async () => {
 test("without machines it says how to add the first", async () => {
   await show();
   expect(table.textContent).toContain("dcmon-agent enroll");
+});
+
+const many = Array.from({ length: 5000 }, (_, i) => client(`m${i}`, `node-${String(i).padStart(4, "0")}`, i / 5000));
+const frame = () => table.querySelector<HTMLElement>(".table-frame")!;
+const press = async (key: string) => {
+  (document.activeElement ?? frame()).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  await drawn();
+};
+
+test("of thousands of machines only those in view are in the page, and each knows its place", async () => {
+  await show(...many);
+  expect(rows().length).toBeLessThan(100);
+  expect(table.querySelector("table")?.getAttribute("aria-rowcount")).toBe("5001");
+  expect(rows()[3]?.getAttribute("aria-rowindex")).toBe("5");
+});
+
+test("keys move among all machines, and Enter opens the one they are at", async () => {
+  await show(...many);
+  frame().focus();
+  await press("ArrowDown");
+  expect(document.activeElement?.textContent).toBe("node-0000");
+  await press("End");
+  expect(document.activeElement?.textContent).toBe("node-4999");
+  expect(ids()).not.toContain("m0");
+  await press("ArrowUp");
+  expect((document.activeElement as HTMLAnchorElement).getAttribute("href")).toBe("/machines/m4998");
+  await press("Home");
+  expect(document.activeElement?.textContent).toBe("node-0000");
+});
+
+test("rows do not move under a pointer, the page says so, and they do once it is gone", async () => {
+  await show(client("1", "a", 0.1), client("2", "b", 0.9));
+  table.querySelector<HTMLButtonElement>("th.column-cpu button")!.click();
+  await drawn();
+  const body = table.querySelector("tbody")!;
+  body.dispatchEvent(new Event("pointermove"));
+  await show(client("1", "a", 0.95), client("2", "b", 0.9));
+  expect(ids()).toEqual(["2", "1"]);
+  expect(rows()[1]?.textContent).toContain("95.0%");
+  expect(table.querySelector(".fleet-foot")?.textContent).toContain("stay in place");
+  body.dispatchEvent(new Event("pointerleave"));
+  await drawn();
+  expect(ids()).toEqual(["1", "2"]);
+  expect(table.querySelector(".fleet-foot")?.textContent).not.toContain("stay in place");
+});
+
+test("totals are buttons that filter, in the address too; where nothing is found a button shows all again", async () => {
+  await show(client("1", "a", 0.1), client("2", "b", 0.2, false));
+  const total = (word: string) => [...table.querySelectorAll<HTMLButtonElement>("button.total")].find((each) => each.textContent?.includes(word))!;
+  total("offline").click();
+  await drawn();
+  expect(ids()).toEqual(["2"]);
+  expect(total("offline").getAttribute("aria-pressed")).toBe("true");
+  expect(location.search).toBe("?state=offline");
+  await show(client("1", "a", 0.1));
+  expect(table.textContent).toContain("No machine matches");
+  table.querySelector<HTMLButtonElement>(".page-message button")!.click();
+  await drawn();
+  expect(ids()).toEqual(["1"]);
+  expect(location.search).toBe("");
+});
+
+test("a choice of columns goes into the address and is remembered", async () => {
+  await show(client("1", "a", 0.1));
+  const box = table.querySelector<HTMLInputElement>("column-chooser input[value=load]")!;
+  box.click();
+  await drawn();
+  expect(new URLSearchParams(location.search).get("cols")).toBe("alerts,cpu,seen,load");
+  expect(localStorage.getItem("dcmon-fleet-columns")).toBe("alerts,cpu,seen,load");
+  expect(table.querySelector("thead th.column-load")).not.toBeNull();
+});
+
+test("groups have headers with what their machines come to, and fold", async () => {
+  table.setGrouping("state");
+  await show(client("1", "a", 0.2), client("2", "b", 0.4), client("3", "c", 0.1, false));
+  const groups = () => [...table.querySelectorAll<HTMLElement>("tr.group")];
+  expect(groups().map((group) => group.dataset["group"])).toEqual(["Offline", "Online"]);
+  expect(groups()[1]?.textContent).toContain("30.0%");
+  groups()[1]!.querySelector("button")!.click();
+  await drawn();
+  expect(ids()).toEqual(["3"]);
+  expect(groups()[1]?.querySelector("button")?.getAttribute("aria-expanded")).toBe("false");
 });

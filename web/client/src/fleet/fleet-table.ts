@@ -1,42 +1,79 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { guard } from "lit/directives/guard.js";
-import { repeat } from "lit/directives/repeat.js";
 import { serverClock } from "../api/server-clock.ts";
 import type { Client } from "../api/types.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
-import { icon } from "../shell/icons.ts";
+import { Pace } from "../live/pace.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { closeMenusOf } from "../shell/menus.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
+import { readPreference, writePreference } from "../shell/preference.ts";
 import { Ticker } from "../shell/ticker.ts";
-import { columns, type Column } from "./columns.ts";
-import { ageOf, fleetRow } from "./fleet-row.ts";
-import { isFound } from "./search.ts";
-import { nextOrder, orderText, parseOrder, sortClients, type Order } from "./sort.ts";
+import { chosenText, parseChosen, UsualColumns, withFixed } from "./chosen-columns.ts";
+import type { Column } from "./column.ts";
+import { columns } from "./columns.ts";
+import { earlyClients } from "./early-clients.ts";
+import { parseGrouping, type Grouping } from "./facets.ts";
+import { isFiltering, noFilters, readFilters, writeFilters, type Filters, type Menu } from "./filters.ts";
+import { findClients, itemsOf, type Item } from "./fleet-list.ts";
+import { loading, noMachines, nothingFound } from "./fleet-messages.ts";
+import type { Density } from "./fleet-rows.ts";
+import { fleetToolbar } from "./fleet-toolbar.ts";
+import { fleetTotals } from "./fleet-totals.ts";
+import { HeldOrder } from "./held-order.ts";
+import { nextOrder, orderText, parseOrder, type Order } from "./sort.ts";
+import { totalsOf, type Totals } from "./totals.ts";
+import { TrendStore } from "./trends/trend-store.ts";
 
-/** The fleet: a row a machine, moving as reports come in. Order and search are in the page's address. */
+/** The fleet: totals, filters, and a table or a heat map that moves as reports come in. All choices are in the page's address. */
 @customElement("fleet-table")
 export class FleetTable extends LightElement {
   /** Where rows come from; the page's own hub unless told otherwise. */
   @property({ attribute: false }) feed?: Pick<FleetFeed, "clients" | "changed">;
+  @state() filters: Filters = readFilters();
+  @state() grouping: Grouping = parseGrouping(readParameter("by"));
+  @state() view: "table" | "heat" = readParameter("view") === "heat" ? "heat" : "table";
+  @state() density: Density = readPreference("fleet-density", "density") === "compact" ? "compact" : "comfortable";
+  @state() trends: TrendStore | null = null;
+  @state() openMenu: Menu | null = null;
   @state() private order: Order = parseOrder(readParameter("sort"), columns);
-  @state() private search = readParameter("q") ?? "";
+  @state() private chosen: readonly Column[] | null = parseChosen(readPreference("fleet-columns", "cols"));
+  @state() private collapsed: ReadonlySet<string> = new Set();
+  @state() private held = false;
   @state() private isLive = true;
+  @state() private early: ReadonlyMap<string, Client> | null = null;
+  /** These three grow with news, with time and with trends that come in. */
+  @state() private version = 0;
+  @state() private tick = 0;
+  @state() private trendVersion = 0;
+  all: readonly Client[] = [];
+  #found: readonly Client[] = [];
+  #items: readonly Item[] = [];
+  #totals: Totals = totalsOf([]);
+  readonly #usual = new UsualColumns();
+  readonly #order = new HeldOrder();
+  readonly #pace = new Pace(() => this.version++);
   #stop: (() => void)[] = [];
 
   constructor() {
     super();
-    new Ticker(this, 5000, () => this.requestUpdate());
+    new Ticker(this, 5000, () => this.tick++);
+    if (readParameter("trends") === "1") this.showTrends(true);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     const connection = liveConnection();
-    this.feed ??= new FleetFeed(connection);
+    if (!this.feed) {
+      this.feed = new FleetFeed(connection, { gpus: true });
+      void earlyClients().then((clients) => (this.early = clients));
+    }
     this.#stop = [
-      this.feed.changed.listen(() => this.requestUpdate()),
+      this.feed.changed.listen(() => this.#pace.request()),
       connection.changed.listen((live) => (this.isLive = live === "connected" || live === "connecting")),
+      closeMenusOf(this),
+      () => this.#pace.stop(),
     ];
     addEventListener("keydown", this.#focusSearch);
   }
@@ -44,80 +81,116 @@ export class FleetTable extends LightElement {
   override disconnectedCallback(): void {
     for (const stop of this.#stop) stop();
     removeEventListener("keydown", this.#focusSearch);
+    this.showTrends(false);
     super.disconnectedCallback();
   }
 
+  /** The columns to choose from that are shown. */
+  get shown(): readonly Column[] {
+    return this.chosen ?? this.#usual.of(this.all);
+  }
+
+  /** Shows other machines. */
+  readonly show = (filters: Filters): void => {
+    this.filters = filters;
+    this.held = false;
+    writeFilters(filters);
+  };
+
+  setGrouping(grouping: Grouping): void {
+    [this.grouping, this.collapsed, this.held] = [grouping, new Set(), false];
+    writeParameter("by", grouping);
+  }
+
+  setView(view: "table" | "heat"): void {
+    this.view = view;
+    writeParameter("view", view === "heat" ? "heat" : null);
+  }
+
+  setDensity(density: Density): void {
+    this.density = density;
+    writePreference("fleet-density", "density", density === "compact" ? "compact" : null);
+  }
+
+  choose(chosen: readonly Column[] | null): void {
+    this.chosen = chosen;
+    writePreference("fleet-columns", "cols", chosen && chosenText(chosen));
+  }
+
+  showTrends(wanted: boolean): void {
+    this.trends?.stop();
+    this.trends = wanted ? new TrendStore(() => serverClock.now()) : null;
+    this.trends?.changed.listen(() => this.trendVersion++);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const clients = this.#clients;
+    const isOld = [...changed.keys()].every((name) => name === "tick" || name === "trendVersion");
+    if (!clients || (isOld && changed.size > 0)) return;
+    this.all = [...clients.values()];
+    this.#totals = totalsOf(this.all);
+    this.#found = findClients(this.all, this.#view);
+    this.#items = this.#order.arrange(itemsOf(this.#found, this.#view), this.held, clients);
+  }
+
   protected override render(): TemplateResult {
-    const clients = this.feed?.clients;
-    if (!clients) return html`<p class="page-message">Loading machines…</p>`;
-    if (clients.size === 0) return noMachines();
-    const found = [...clients.values()].filter((client) => isFound(client, this.search));
-    return html`${this.#toolbar([...clients.values()])}
-      <div class="table-frame" ?data-stale=${!this.isLive}>
-        <table class="fleet">
-          <thead><tr>${columns.map((column) => this.#head(column))}</tr></thead>
-          <tbody>${this.#rows(found)}</tbody>
-        </table>
-        ${found.length === 0 ? html`<p class="page-message">No machine matches “${this.search}”.</p>` : nothing}
-      </div>`;
+    if (!this.#clients) return loading();
+    if (this.all.length === 0) return noMachines();
+    return html`<div class="toolbar">${fleetTotals(this.#totals, this.filters, this.show)}</div>
+      ${fleetToolbar(this)}
+      ${this.#found.length === 0 && this.#items.length === 0 ? nothingFound(this.all.length, () => this.show(noFilters)) : this.#body()}
+      <p class="fleet-foot" role="status">${this.#foot()}</p>`;
   }
 
-  #rows(clients: Client[]): unknown {
-    const now = serverClock.now();
-    // Most rows are as they were, five times a second: only those of news, or of another age, are made anew.
-    return repeat(sortClients(clients, this.order, columns), ({ id }) => id, (client) =>
-      guard([client, ageOf(client, now)], () => fleetRow(client, now)));
+  #body(): TemplateResult {
+    if (this.view === "heat") {
+      return html`<heat-map .clients=${this.#found} .grouping=${this.grouping} ?stale=${!this.isLive}></heat-map>`;
+    }
+    return html`<fleet-rows .items=${this.#items} .columns=${this.#columns} .order=${this.order} .density=${this.density}
+      .trends=${this.trends} .trendVersion=${this.trendVersion} .tick=${this.tick} ?stale=${!this.isLive}
+      @sort=${(event: CustomEvent<Column>) => this.#sortBy(event.detail)} @fold=${(event: CustomEvent<string>) => this.#fold(event.detail)}
+      @hold=${(event: CustomEvent<boolean>) => (this.held = event.detail)}></fleet-rows>`;
   }
 
-  #toolbar(clients: Client[]): TemplateResult {
-    const online = clients.filter((client) => client.online).length;
-    const offline = clients.length - online;
-    return html`<div class="toolbar">
-      <dl class="totals">
-        <div><dd>${clients.length}</dd><dt>${clients.length === 1 ? "machine" : "machines"}</dt></div>
-        <div><dd>${online}</dd><dt>online</dt></div>
-        <div class=${offline > 0 ? "alarming" : ""}><dd>${offline}</dd><dt>offline</dt></div>
-      </dl>
-      <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
-        <input type="search" placeholder="Search name or tag" autocomplete="off" spellcheck="false"
-          .value=${this.search} @input=${this.#searchFor}><kbd aria-hidden="true">/</kbd>
-      </label>
-    </div>`;
+  #foot(): string {
+    const counted = `${this.#found.length.toLocaleString("en")} of ${this.all.length.toLocaleString("en")} machines`;
+    const old = this.isLive ? "" : " · Connection lost: these are the last figures that came";
+    return `${isFiltering(this.filters) ? counted : ""}${old}${this.#order.differs ? " · Rows stay in place while you point at them" : ""}`.replace(/^ · /, "");
   }
 
-  #head(column: Column): TemplateResult {
-    const isSorted = column.id === this.order.column;
-    const direction = this.order.descending ? "descending" : "ascending";
-    const kind = column.unit || column.id === "seen" ? "number" : "";
-    return html`<th scope="col" class="column-${column.id} ${kind} ${column.wide ? "wide" : ""}" aria-sort=${isSorted ? direction : "none"}>
-      <button type="button" title=${column.help ?? `Sort by ${column.title}`} @click=${() => this.#sortBy(column)}>
-        ${column.title}<span class="arrow" aria-hidden="true">${isSorted ? (this.order.descending ? "↓" : "↑") : ""}</span>
-      </button>
-    </th>`;
+  get #clients(): ReadonlyMap<string, Client> | null {
+    return this.feed?.clients ?? this.early;
   }
+
+  get #view() {
+    return { filters: this.filters, order: this.order, grouping: this.grouping, collapsed: this.collapsed };
+  }
+
+  /** The same list as long as the choice is the same: rows are made anew where it is another. */
+  get #columns(): readonly Column[] {
+    const { shown } = this;
+    if (this.#shownOf !== shown) [this.#shownOf, this.#shownColumns] = [shown, withFixed(shown)];
+    return this.#shownColumns;
+  }
+
+  #shownOf: readonly Column[] | undefined;
+  #shownColumns: readonly Column[] = [];
 
   #sortBy(column: Column): void {
     this.order = nextOrder(this.order, column);
+    this.held = false;
     writeParameter("sort", orderText(this.order));
   }
 
-  readonly #searchFor = (event: Event): void => {
-    this.search = (event.target as HTMLInputElement).value;
-    writeParameter("q", this.search);
-  };
+  #fold(value: string): void {
+    const collapsed = new Set(this.collapsed);
+    if (!collapsed.delete(value)) collapsed.add(value);
+    [this.collapsed, this.held] = [collapsed, false];
+  }
 
   readonly #focusSearch = (event: KeyboardEvent): void => {
     if (event.key !== "/" || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     this.querySelector<HTMLInputElement>(".search input")?.focus();
   };
-}
-
-function noMachines(): TemplateResult {
-  return html`<div class="page-message">
-    <h2>No machines yet</h2>
-    <p>Enrol the first one, on the machine itself:</p>
-    <pre>dcmon-agent enroll 'https://SERVER:PORT#TOKEN.FINGERPRINT'</pre>
-    <p>It appears here by itself with its first report.</p>
-  </div>`;
 }

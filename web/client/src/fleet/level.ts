@@ -1,5 +1,6 @@
-/** From which ratios on a figure is warm, hot and critical. */
-export type Thresholds = readonly [warm: number, hot: number, critical: number];
+import type { Thresholds } from "../shell/display-settings.ts";
+
+export type { Thresholds };
 export type Level = "normal" | "warm" | "hot" | "critical";
 
 export function levelOf(value: number, [warm, hot, critical]: Thresholds): Level {

@@ -1,5 +1,6 @@
 import type { Client } from "../api/types.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./column.ts";
+import { TextRanks } from "./text-ranks.ts";
 
 export interface Order {
   column: string;
@@ -7,7 +8,8 @@ export interface Order {
 }
 
 export const defaultOrder: Order = { column: "name", descending: false };
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+const names = new TextRanks();
+const others = new TextRanks();
 
 /** Reads an order from the address: `cpu`, or `-cpu` for largest first; what is no column means the default. */
 export function parseOrder(text: string | null, columns: readonly Column[]): Order {
@@ -30,12 +32,21 @@ export function nextOrder(order: Order, column: Column): Order {
 /** Sorted rows; machines without the figure come last either way, equals are in the order of their names. */
 export function sortClients(clients: Iterable<Client>, order: Order, columns: readonly Column[]): Client[] {
   const { value } = columns.find(({ id }) => id === order.column) ?? columns[0]!;
+  const all = [...clients];
+  names.learn(all.map(({ name }) => name));
+  const values = all.map(value);
+  others.learn(values.filter((each) => typeof each === "string"));
   const sign = order.descending ? -1 : 1;
-  return [...clients].sort((a, b) =>
-    compare(value(a), value(b), sign) || collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  const rows = all.map((client, i) => ({ client, key: keyOf(values[i]!, sign), name: names.of(client.name) }));
+  return rows.sort((a, b) => compare(a.key, b.key) || a.name - b.name || (a.client.id < b.client.id ? -1 : 1)).map(({ client }) => client);
 }
 
-function compare(a: number | string | null, b: number | string | null, sign: number): number {
-  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  return sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+/** What is compared: numbers alone, for thousands of rows are sorted while somebody looks at them. */
+function keyOf(value: number | string | null, sign: number): number {
+  if (value === null) return Infinity;
+  return sign * (typeof value === "number" ? value : others.of(value));
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }

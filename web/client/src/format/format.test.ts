@@ -52,6 +52,12 @@ test("no value reads as a dash in every unit", () => {
 });
 
 test.each([
+  [61.26, "celsius", "61.3 °C"], [412.4, "watts", "412 W"], [12_340, "watts", "12.3 kW"], [4200, "rpm", "4,200 rpm"],
+  [1_980_000_000, "hertz", "1.98 GHz"], [405_000_000, "hertz", "405 MHz"], [12.06, "volts", "12.06 V"], [0.0123, "seconds", "12.3 ms"], [1.5, "seconds", "1.5 s"],
+] as const)("%d in %s reads %s", (value, unit, text) => expect(formatValue(value, unit)).toBe(text));
+
+test.each([
+  ["gpu_power_watts", "watts", false, "watts"], ["rapl_energy_joules_total", "joules", true, "watts"], ["gpu_fan_rpm", "rpm", false, "rpm"],
   ["memory_used_bytes", "bytes", false, "bytes"], ["disk_read_bytes_total", "bytes", true, "bytesPerSecond"],
   ["fan_ratio", "", false, "ratio"], ["uptime_seconds", "seconds", false, "seconds"],
   ["cpu_seconds_total", "seconds", true, "count"], ["load1", "", false, "count"],

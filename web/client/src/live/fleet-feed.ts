@@ -2,12 +2,17 @@ import type { Client } from "../api/types.ts";
 import type { LiveConnection } from "./connection.ts";
 import { Emitter } from "./emitter.ts";
 
+export interface FleetFeedOptions {
+  /** Whether rows come with the figures of each GPU. */
+  gpus?: boolean;
+}
+
 /** Every machine's row, kept current. */
 export class FleetFeed {
   readonly changed = new Emitter<void>();
   #clients: Map<string, Client> | null = null;
 
-  constructor(connection: LiveConnection) {
+  constructor(connection: LiveConnection, { gpus = false }: FleetFeedOptions = {}) {
     connection.on<Client[]>("fleet", (rows) => this.#update((clients) => {
       for (const row of rows) clients.set(row.id, row);
     }));
@@ -15,7 +20,7 @@ export class FleetFeed {
       for (const id of ids) clients.delete(id);
     }));
     connection.attach(async (hub) => {
-      const rows = await hub.invoke<Client[]>("WatchFleet");
+      const rows = await hub.invoke<Client[]>("WatchFleet", gpus);
       this.#clients = new Map(rows.map((row) => [row.id, row]));
       this.changed.emit();
     });

@@ -1,0 +1,51 @@
+import { html, type TemplateResult } from "lit";
+import { icon } from "../shell/icons.ts";
+import { writeParameter } from "../shell/page-url.ts";
+import { facets, parseGrouping } from "./facets.ts";
+import { isFiltering, menus, noFilters } from "./filters.ts";
+import { filterMenu } from "./fleet-filters.ts";
+import type { FleetTable } from "./fleet-table.ts";
+
+/** What the viewer can choose: which machines, in which groups, and how they are shown. */
+export function fleetToolbar(fleet: FleetTable): TemplateResult {
+  const { filters, view } = fleet;
+  return html`<div class="toolbar fleet-toolbar" role="group" aria-label="Filters and view">
+    <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
+      <input type="search" placeholder="Name, tag, group, model or id" autocomplete="off" spellcheck="false" .value=${filters.search}
+        @input=${(event: Event) => fleet.show({ ...filters, search: (event.target as HTMLInputElement).value })}><kbd aria-hidden="true">/</kbd>
+    </label>
+    ${menus.map((menu) => filterMenu(menu, fleet.all, filters, fleet.openMenu === menu, {
+      open: (open) => (fleet.openMenu = open ? menu : fleet.openMenu === menu ? null : fleet.openMenu),
+      show: fleet.show,
+    }))}
+    ${isFiltering(filters) ? html`<button type="button" class="quiet-button" @click=${() => fleet.show(noFilters)}>Clear filters</button>` : ""}
+    <span class="spacer"></span>
+    <label class="choice">Group by <select @change=${(event: Event) => fleet.setGrouping(parseGrouping((event.target as HTMLSelectElement).value))}>
+      <option value="" ?selected=${fleet.grouping === null}>nothing</option>
+      ${facets.map(({ id, title }) => html`<option value=${id} ?selected=${fleet.grouping === id}>${title}</option>`)}
+    </select></label>
+    ${view === "table" ? tableChoices(fleet) : ""}
+    ${segments("View", "view", ["table", "heat"], { table: "Table", heat: "Heat map" }, view, (chosen) => fleet.setView(chosen))}
+  </div>`;
+}
+
+function tableChoices(fleet: FleetTable): TemplateResult {
+  return html`${segments("Rows", "density", ["comfortable", "compact"], { comfortable: "Comfortable", compact: "Compact" }, fleet.density, (chosen) => fleet.setDensity(chosen))}
+    <button type="button" class="button toggle" aria-pressed=${fleet.trends ? "true" : "false"} title="The last hour beside each figure" @click=${() => {
+      fleet.showTrends(!fleet.trends);
+      writeParameter("trends", fleet.trends ? "1" : null);
+    }}>${icon("trend")} Trends</button>
+    <details class="menu" data-menu="columns">
+      <summary class="button">${icon("columns")} Columns</summary>
+      <div class="menu-panel wide"><column-chooser .chosen=${fleet.shown} @choose=${(event: CustomEvent) => fleet.choose(event.detail)}></column-chooser></div>
+    </details>`;
+}
+
+/** One of a few, all of them in sight. */
+export function segments<T extends string>(
+  title: string, name: string, values: readonly T[], words: Readonly<Record<T, string>>, chosen: T, choose: (value: T) => void,
+): TemplateResult {
+  return html`<fieldset class="segments"><legend class="visually-hidden">${title}</legend>
+    ${values.map((value) => html`<label><input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => choose(value)}><span>${words[value]}</span></label>`)}
+  </fieldset>`;
+}
