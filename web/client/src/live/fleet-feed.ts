@@ -7,7 +7,8 @@ export class FleetFeed {
   readonly changed = new Emitter<void>();
   #clients: Map<string, Client> | null = null;
 
-  constructor(connection: LiveConnection) {
+  /** With `gpus`, rows list the figures of each GPU; otherwise that list is empty. */
+  constructor(connection: LiveConnection, gpus = false) {
     connection.on<Client[]>("fleet", (rows) => this.#update((clients) => {
       for (const row of rows) clients.set(row.id, row);
     }));
@@ -15,7 +16,7 @@ export class FleetFeed {
       for (const id of ids) clients.delete(id);
     }));
     connection.attach(async (hub) => {
-      const rows = await hub.invoke<Client[]>("WatchFleet");
+      const rows = await hub.invoke<Client[]>("WatchFleet", gpus);
       this.#clients = new Map(rows.map((row) => [row.id, row]));
       this.changed.emit();
     });
