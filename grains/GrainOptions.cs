@@ -11,6 +11,9 @@ public sealed class GrainOptions
     /// <summary>How long an observer's interest lasts that is not renewed.</summary>
     public static readonly TimeSpan WatchLifetime = TimeSpan.FromMinutes(1);
 
+    /// <summary>A report that is older than this when it arrives is late; one that is not is on its way as all are.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a machine reports that nobody watches. 1 s to 1 h.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -44,6 +44,13 @@ public interface IFleetGrain : IGrainWithStringKey
     [Alias("update"), OneWay]
     Task Update(ClientSummary summary);
 
+    /// <summary>
+    /// A client's grain tells that reports arrived whose time was long past (<c>GrainOptions.LateAfter</c>): what was drawn of that span is no
+    /// longer all.
+    /// </summary>
+    [Alias("backfilled"), OneWay]
+    Task Backfilled(ClientSpan span);
+
     /// <summary>Tells an observer of changed rows, for a minute from now; call it again before that to go on.</summary>
     /// <returns>All rows.</returns>
     [Alias("watch")]

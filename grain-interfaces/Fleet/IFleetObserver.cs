@@ -14,4 +14,8 @@ public interface IFleetObserver : IGrainObserver
     /// <summary>Clients that are gone.</summary>
     [Alias("removed")]
     Task Removed(IReadOnlyList<string> ids);
+
+    /// <summary>Reports arrived late (<see cref="IFleetGrain.Backfilled"/>): history in these spans changed.</summary>
+    [Alias("backfilled")]
+    Task Backfilled(IReadOnlyList<ClientSpan> spans);
 }

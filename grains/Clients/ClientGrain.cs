@@ -149,6 +149,9 @@ public sealed class ClientGrain(
             if (_latest.IsNewer(report.Time))
                 _latest.Apply(schemas[report.Schema], report);
 
+        // Before the row, so that who looks at history because the row changed looks far enough back.
+        if (ReportOutcomes.Late(news, Now - (long)GrainOptions.LateAfter.TotalMilliseconds) is var (from, to))
+            Fleet.Backfilled(new ClientSpan(Id, from, to));
         Fleet.Update(Summary());
         if (!_watchers.Any) return;
         if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Tell(each => each.SchemaChanged(schema));

@@ -17,6 +17,18 @@ public static class ReportOutcomes
     public static IReadOnlyList<Report> News(IReadOnlyList<Report> accepted, bool[] stored) =>
         Array.TrueForAll(stored, each => each) ? accepted : [.. accepted.Where((_, i) => stored[i])];
 
+    /// <summary>The span of those reports that are older than a time; null where none is.</summary>
+    /// <param name="news">The reports that were not stored before.</param>
+    /// <param name="before">Unix milliseconds.</param>
+    public static (long From, long To)? Late(IReadOnlyList<Report> news, long before)
+    {
+        (long From, long To)? late = null;
+        foreach (var report in news)
+            if (report.Time < before)
+                late = late is { } span ? (Math.Min(span.From, report.Time), Math.Max(span.To, report.Time)) : (report.Time, report.Time);
+        return late;
+    }
+
     /// <summary>A status for each report, in the order sent.</summary>
     /// <param name="reports">The reports of the message.</param>
     /// <param name="objections">What screening found; null where a report was handed to the store.</param>

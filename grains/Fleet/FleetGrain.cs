@@ -23,6 +23,7 @@ public sealed class FleetGrain(
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly FleetRows _rows = new(options.Value.OfflineAfter);
+    private readonly LateSpans _late = new();
     private readonly Subscribers<IFleetObserver> _watchers = new(time, GrainOptions.WatchLifetime);
 
     private FleetRegister Register => new(memory.State, time, FleetRegister.SecureText);
@@ -100,6 +101,13 @@ public sealed class FleetGrain(
     }
 
     /// <inheritdoc/>
+    public Task Backfilled(ClientSpan span)
+    {
+        _late.Add(span);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ClientSummary>> Watch(IFleetObserver observer)
     {
         _watchers.Add(observer);
@@ -115,6 +123,7 @@ public sealed class FleetGrain(
 
     private Task Tell()
     {
+        if (_late.Take() is { Count: > 0 } late) _watchers.Tell(each => each.Backfilled(late));
         if (_rows.TakeChanged() is { Count: > 0 } changed) _watchers.Tell(each => each.Changed(changed));
         return Task.CompletedTask;
     }

@@ -25,6 +25,14 @@ public class ReportOutcomesTests
     }
 
     [Fact]
+    public void Late_SpanOfThoseBeforeATime()
+    {
+        Assert.Null(ReportOutcomes.Late(Sent, 0));
+        Assert.Null(ReportOutcomes.Late([], 9_000));
+        Assert.Equal((1_000, 2_000), ReportOutcomes.Late([Sent[2], Sent[3], Sent[1]], 2_001));
+    }
+
+    [Fact]
     public void Complete_AllNew_AllAreStored()
     {
         var objections = new ReportStatus?[Sent.Length];

@@ -1,27 +1,53 @@
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Web.Api;
-using Microsoft.AspNetCore.SignalR;
+using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Live;
 
 /// <summary>Passes on to browsers what one machine's grain tells.</summary>
-internal sealed class ClientFeed(string client, IHubContext<LiveHub> hub) : IClientObserver
+internal sealed class ClientFeed(string client) : IClientObserver
 {
-    private readonly string _group = LiveHub.ClientGroup(client);
-
-    /// <summary>The connections that watch; owned by <see cref="ClientFeeds"/>, under its lock.</summary>
-    public HashSet<string> Connections { get; } = [];
+    /// <summary>The connections that watch. Replaced as a whole under the lock of <see cref="ClientFeeds"/>, read by anybody.</summary>
+    public IReadOnlyDictionary<string, Outbox> Watchers { get; set; } = new Dictionary<string, Outbox>();
 
     /// <inheritdoc/>
-    public Task SchemaChanged(LiveSchema schema) => hub.Clients.Group(_group).SendAsync("schema", LiveSchemaView.Of(schema));
+    public Task SchemaChanged(LiveSchema schema)
+    {
+        var json = new SharedJson(LiveSchemaView.Of(schema));
+        return Tell(each => each.PutSchema(json));
+    }
 
     /// <inheritdoc/>
-    public Task Reported(LiveReport report) => hub.Clients.Group(_group).SendAsync("report", report);
+    public Task Reported(LiveReport report)
+    {
+        var json = new SharedJson(report);
+        return Tell(each => each.PutReport(report.Time, json));
+    }
 
     /// <inheritdoc/>
-    public Task Backfilled(string client, long from, long to) =>
-        hub.Clients.Group(_group).SendAsync("backfilled", new BackfilledView(client, from, to));
+    public Task Backfilled(string client, long from, long to) => Tell(each => each.PutMissed(from, to));
 
     /// <inheritdoc/>
-    public Task Happened(IReadOnlyList<ClientEvent> events) => hub.Clients.Group(_group).SendAsync("events", events.Select(EventView.Of));
+    public Task Happened(IReadOnlyList<ClientEvent> events)
+    {
+        var json = new SharedJson(events.Select(EventView.Of).ToArray());
+        return Tell(each => each.PutEvents(json));
+    }
+
+    /// <summary>The machine's row changed.</summary>
+    public Task RowChanged(ClientSummary row)
+    {
+        var json = new SharedJson(row);
+        return Tell(each => each.Put(json));
+    }
+
+    private Task Tell(Action<ClientBuffer> put)
+    {
+        foreach (var outbox in Watchers.Values)
+            outbox.Change(waiting =>
+            {
+                if (waiting.Clients.TryGetValue(client, out var buffer)) put(buffer);
+            });
+        return Task.CompletedTask;
+    }
 }

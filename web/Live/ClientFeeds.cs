@@ -1,6 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
-using Microsoft.AspNetCore.SignalR;
+using Dcmon.Web.Live.Push;
 using Orleans;
 
 namespace Dcmon.Web.Live;
@@ -10,7 +10,7 @@ namespace Dcmon.Web.Live;
 /// anybody is there; a grain that restarted elsewhere learns of it that way.
 /// </summary>
 public sealed partial class ClientFeeds(
-    IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time, ILogger<ClientFeeds> log) : BackgroundService
+    IGrainFactory grains, Outboxes outboxes, TimeProvider time, ILogger<ClientFeeds> log) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
@@ -20,17 +20,21 @@ public sealed partial class ClientFeeds(
     /// <summary>A connection starts to watch a machine; null where there is no such client.</summary>
     public async Task<WatchSnapshot?> WatchAsync(string client, string connection)
     {
+        var outbox = outboxes.Of(connection);
         IClientObserver reference;
         lock (_lock)
         {
+            // Whoever went has been forgotten, and is not forgotten again.
+            if (outbox.IsClosed) return null;
+            outbox.Change(waiting => waiting.Clients.TryAdd(client, new ClientBuffer(client)));
             if (!_feeds.TryGetValue(client, out var entry))
             {
-                var feed = new ClientFeed(client, hub);
+                var feed = new ClientFeed(client);
                 // The dictionary holds the feed: the runtime itself holds observers weakly.
                 _feeds[client] = entry = (feed, grains.CreateObjectReference<IClientObserver>(feed));
             }
 
-            entry.Feed.Connections.Add(connection);
+            entry.Feed.Watchers = new Dictionary<string, Outbox>(entry.Feed.Watchers) { [connection] = outbox };
             reference = entry.Reference;
         }
 
@@ -43,9 +47,10 @@ public sealed partial class ClientFeeds(
         IClientObserver reference;
         lock (_lock)
         {
-            if (!_feeds.TryGetValue(client, out var entry)) return;
-            entry.Feed.Connections.Remove(connection);
-            if (entry.Feed.Connections.Count > 0) return;
+            if (!_feeds.TryGetValue(client, out var entry) || !entry.Feed.Watchers.TryGetValue(connection, out var outbox)) return;
+            outbox.Change(waiting => waiting.Clients.Remove(client));
+            entry.Feed.Watchers = entry.Feed.Watchers.Where(each => each.Key != connection).ToDictionary();
+            if (entry.Feed.Watchers.Count > 0) return;
             _feeds.Remove(client);
             reference = entry.Reference;
         }
@@ -59,9 +64,17 @@ public sealed partial class ClientFeeds(
     {
         List<string> watched;
         lock (_lock)
-            watched = [.. _feeds.Where(each => each.Value.Feed.Connections.Contains(connection)).Select(each => each.Key)];
+            watched = [.. _feeds.Where(each => each.Value.Feed.Watchers.ContainsKey(connection)).Select(each => each.Key)];
         foreach (var client in watched)
             await UnwatchAsync(client, connection);
+    }
+
+    /// <summary>A machine's row changed.</summary>
+    public void RowChanged(ClientSummary row)
+    {
+        ClientFeed? feed;
+        lock (_lock) feed = _feeds.GetValueOrDefault(row.Id).Feed;
+        feed?.RowChanged(row);
     }
 
     /// <inheritdoc/>

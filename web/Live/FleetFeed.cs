@@ -1,27 +1,48 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
-using Microsoft.AspNetCore.SignalR;
+using Dcmon.Web.Live.Push;
+using Dcmon.Web.Live.Series;
 using Orleans;
 
 namespace Dcmon.Web.Live;
 
 /// <summary>This process' one observer of the fleet; passes changed rows on to browsers.</summary>
 internal sealed partial class FleetFeed(
-    IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider time, ILogger<FleetFeed> log) : BackgroundService, IFleetObserver
+    IGrainFactory grains, Outboxes outboxes, ClientFeeds clients, LiveQueries queries, TimeProvider time, ILogger<FleetFeed> log)
+    : BackgroundService, IFleetObserver
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    public async Task Changed(IReadOnlyList<ClientSummary> rows)
+    public Task Changed(IReadOnlyList<ClientSummary> rows)
     {
-        await hub.Clients.Group(LiveHub.FleetGroup).SendAsync("fleet", rows);
-        foreach (var row in rows)
-            await hub.Clients.Group(LiveHub.ClientGroup(row.Id)).SendAsync("client", row);
+        var shared = rows.Select(row => new FleetRow(row)).ToArray();
+        TellWatchers(fleet =>
+        {
+            foreach (var row in shared) fleet.Put(row);
+        });
+        foreach (var row in rows) clients.RowChanged(row);
+        queries.Changed(rows);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task Removed(IReadOnlyList<string> ids) => hub.Clients.Group(LiveHub.FleetGroup).SendAsync("fleetRemoved", ids);
+    public Task Removed(IReadOnlyList<string> ids)
+    {
+        TellWatchers(fleet =>
+        {
+            foreach (var id in ids) fleet.Remove(id);
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Backfilled(IReadOnlyList<ClientSpan> spans)
+    {
+        queries.Backfilled(spans);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,6 +61,15 @@ internal sealed partial class FleetFeed(
             }
         }
         while (await timer.NextRoundAsync(stoppingToken));
+    }
+
+    private void TellWatchers(Action<RowBuffer> put)
+    {
+        foreach (var outbox in outboxes.All)
+            outbox.Change(waiting =>
+            {
+                if (waiting.Fleet is { } fleet) put(fleet);
+            });
     }
 
     [LoggerMessage(LogLevel.Warning, "The fleet cannot be watched now, browsers see no changes: {Reason}")]

@@ -1,4 +1,6 @@
 using Dcmon.Web.Api;
+using Dcmon.Web.Live.Push;
+using Dcmon.Web.Live.Series;
 
 namespace Dcmon.Web.Live;
 
@@ -10,8 +12,9 @@ public static class LiveExtensions
     {
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
-        services.AddSingleton<ClientFeeds>();
+        services.AddSingleton<Outboxes>().AddSingleton<ClientFeeds>().AddSingleton<LiveQueries>();
         services.AddHostedService(provider => provider.GetRequiredService<ClientFeeds>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveQueries>());
         return services.AddHostedService<FleetFeed>();
     }
 

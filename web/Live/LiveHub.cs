@@ -1,51 +1,71 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Web.Live.Push;
+using Dcmon.Web.Live.Series;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 
 namespace Dcmon.Web.Live;
 
 /// <summary>
-/// What browsers subscribe to. A method first joins the group, then reads the state that it returns, so that nothing
+/// What browsers subscribe to. A method first has the connection told of changes, then reads the state that it returns, so that nothing
 /// falls between them; the page drops what it has already.
 /// </summary>
-public sealed class LiveHub(IGrainFactory grains, ClientFeeds feeds) : Hub
+public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, ClientFeeds feeds, LiveQueries queries) : Hub
 {
-    /// <summary>The group of the fleet's watchers.</summary>
-    public const string FleetGroup = "fleet";
+    private string Connection => Context.ConnectionId;
 
     /// <summary>Events <c>fleet</c> and <c>fleetRemoved</c> from now on.</summary>
-    /// <param name="gpus">Whether rows come with the figures of each GPU.</param>
+    /// <param name="gpus">Whether rows list the figures of each GPU; otherwise that list is empty.</param>
     /// <returns>All rows.</returns>
     public async Task<IReadOnlyList<ClientSummary>> WatchFleet(bool gpus)
     {
-        _ = gpus; // All rows have them as yet.
-        await Groups.AddToGroupAsync(Context.ConnectionId, FleetGroup);
-        return await grains.Fleet().List();
+        outboxes.Of(Connection).Change(waiting => (waiting.Fleet ??= new RowBuffer()).Gpus = gpus);
+        var rows = await grains.Fleet().List();
+        return gpus ? rows : [.. rows.Select(FleetRow.Plain)];
     }
+
+    /// <summary>Ends <see cref="WatchFleet"/>.</summary>
+    public void UnwatchFleet() => outboxes.Of(Connection).Change(waiting => waiting.Fleet = null);
 
     /// <summary>Events <c>schema</c>, <c>report</c>, <c>client</c>, <c>backfilled</c> and <c>events</c> of one machine from now on.</summary>
     /// <returns>Its present state.</returns>
     /// <exception cref="HubException">There is no such client.</exception>
     public async Task<WatchView> WatchClient(string id)
     {
-        await Groups.AddToGroupAsync(Context.ConnectionId, ClientGroup(id));
-        if (await grains.Fleet().Find(id) is { RevokedAt: null } && await feeds.WatchAsync(id, Context.ConnectionId) is { } snapshot)
+        if (await grains.Fleet().Find(id) is { RevokedAt: null } && await feeds.WatchAsync(id, Connection) is { } snapshot)
             return WatchView.Of(snapshot);
         await UnwatchClient(id);
         throw new HubException($"There is no client '{id}'.");
     }
 
     /// <summary>Ends <see cref="WatchClient"/>.</summary>
-    public async Task UnwatchClient(string id)
+    public Task UnwatchClient(string id) => feeds.UnwatchAsync(id, Connection);
+
+    /// <summary>
+    /// Events <c>series</c> and <c>seriesStale</c> of one live query from now on. Watch first, then fetch its history: <c>series</c> goes on from
+    /// there.
+    /// </summary>
+    /// <param name="id">The browser's name for it. One that is in use is watched no more.</param>
+    /// <param name="query">The address of its history, relative, without an end: <c>/api/timeseries/load1?client=…&amp;step=10</c>.</param>
+    /// <exception cref="HubException">It is not understood, or there are too many.</exception>
+    public void WatchSeries(string id, string query) => queries.Watch(Connection, id, query);
+
+    /// <summary>Ends <see cref="WatchSeries"/>.</summary>
+    public void UnwatchSeries(string id) => queries.Unwatch(Connection, id);
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
     {
-        await Groups.RemoveFromGroupAsync(Context.ConnectionId, ClientGroup(id));
-        await feeds.UnwatchAsync(id, Context.ConnectionId);
+        outboxes.Open(Connection);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override Task OnDisconnectedAsync(Exception? exception) => feeds.ForgetAsync(Context.ConnectionId);
-
-    /// <summary>The group of one machine's watchers.</summary>
-    internal static string ClientGroup(string id) => "client/" + id;
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        outboxes.Close(Connection);
+        queries.Forget(Connection);
+        return feeds.ForgetAsync(Connection);
+    }
 }

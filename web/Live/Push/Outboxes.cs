@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Dcmon.Web.Live.Push;
+
+/// <summary>The outboxes of all connections of this process.</summary>
+public sealed class Outboxes(IHubContext<LiveHub> hub, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, Outbox> _all = [];
+
+    /// <summary>All of them.</summary>
+    internal IEnumerable<Outbox> All => _all.Select(each => each.Value);
+
+    /// <summary>A connection came.</summary>
+    internal void Open(string connection) => _all[connection] = new Outbox(
+        time, (message, closed) => hub.Clients.Client(connection).SendAsync(message.Event, message.Value, closed));
+
+    /// <summary>A connection's outbox.</summary>
+    /// <exception cref="HubException">The connection is gone.</exception>
+    internal Outbox Of(string connection) => _all.GetValueOrDefault(connection) ?? throw new HubException("The connection is closed.");
+
+    /// <summary>A connection went.</summary>
+    internal void Close(string connection)
+    {
+        if (_all.TryRemove(connection, out var outbox)) outbox.Dispose();
+    }
+}
