@@ -91,6 +91,10 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => ListSeries(snapshot, client, selector, after, until), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => ListSchemas(snapshot, client, after, until).ToList(), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => snapshot.Events(query), cancel).ConfigureAwait(false);
 
@@ -128,15 +132,16 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
 
     private List<Series> ListSeries(ISeriesSnapshot snapshot, string key, SeriesSelector selector, long after, long until)
     {
-        if (!selector.MatchesClient(key) || snapshot.FindClient(key) is not { } client) return [];
+        if (!selector.MatchesClient(key)) return [];
         var found = new HashSet<Series>();
-        foreach (var id in snapshot.SchemasUsed(client, after, until))
-        {
-            if (_schemas.TryGet(snapshot, id) is not { } schema) continue;
+        foreach (var schema in ListSchemas(snapshot, key, after, until))
             foreach (var column in schema.Index.Select(selector))
                 found.Add(schema.Series[column]);
-        }
-
         return [.. found.OrderBy(series => series.ToString(), StringComparer.Ordinal)];
     }
+
+    private IEnumerable<SchemaColumns> ListSchemas(ISeriesSnapshot snapshot, string key, long after, long until) =>
+        snapshot.FindClient(key) is { } client
+            ? snapshot.SchemasUsed(client, after, until).Select(id => _schemas.TryGet(snapshot, id)).OfType<SchemaColumns>()
+            : [];
 }
