@@ -68,6 +68,12 @@ public interface ISeriesStore
     ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
         string client, SeriesSelector selector, long after, long until, CancellationToken cancel);
 
+    /// <summary>
+    /// The schemas of what a client reported between two times; the same object each time while it is in memory, as many clients may
+    /// share a schema.
+    /// </summary>
+    ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel);
+
     /// <summary>Lists events, newest first.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel);
 

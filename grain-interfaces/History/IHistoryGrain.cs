@@ -18,6 +18,18 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("latest")]
     Task<LatestAnswer> Latest(SeriesQuery query, CancellationToken cancel);
 
+    /// <summary>Lists the metrics that were reported within a span of time, by name.</summary>
+    [Alias("metrics")]
+    Task<MetricsAnswer> Metrics(MetricsQuery query, CancellationToken cancel);
+
+    /// <summary>Lists the labels of a metric as it was reported within a span of time, by name.</summary>
+    [Alias("labels")]
+    Task<LabelsAnswer> Labels(string metric, MetricsQuery query, CancellationToken cancel);
+
+    /// <summary>Tells when which series had which value, as spans of equal value.</summary>
+    [Alias("states")]
+    Task<StatesAnswer> States(StatesQuery query, CancellationToken cancel);
+
     /// <summary>Lists events, newest first.</summary>
     [Alias("events")]
     Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel);

@@ -1,6 +1,7 @@
 using Dcmon.GrainInterfaces.History;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Queries.States;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 using Orleans;
@@ -49,6 +50,31 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
             return new LatestAnswer([.. found.Values.Select(each => new SeriesLatest(each.Series.ToSeriesInfo(each.Client), each.Time, each.Value))]);
         },
         refusal => new LatestAnswer([], refusal));
+
+    /// <inheritdoc/>
+    public Task<MetricsAnswer> Metrics(MetricsQuery query, CancellationToken cancel) => Answer(
+        async () =>
+        {
+            var found = await store.ListMetricsAsync(await Clients(query.Clients, cancel), query.From - 1, query.To, cancel);
+            return new MetricsAnswer([.. found.Select(each => new MetricInfo(each.Name, each.Kind == MetricKind.Counter, each.Unit))]);
+        },
+        refusal => new MetricsAnswer([], refusal));
+
+    /// <inheritdoc/>
+    public async Task<LabelsAnswer> Labels(string metric, MetricsQuery query, CancellationToken cancel)
+    {
+        var found = await store.ListLabelsAsync(await Clients(query.Clients, cancel), metric, query.From - 1, query.To, cancel);
+        return new LabelsAnswer([.. found.Select(each => new LabelInfo(each.Name, each.Values, each.More))]);
+    }
+
+    /// <inheritdoc/>
+    public Task<StatesAnswer> States(StatesQuery query, CancellationToken cancel) => Answer(
+        async () =>
+        {
+            var found = await store.ReadStatesAsync(await Clients(query.Clients, cancel), query.ToStateQuery(), cancel);
+            return new StatesAnswer([.. found.Select(HistoryQueries.ToStatesLine)]);
+        },
+        refusal => new StatesAnswer([], refusal));
 
     /// <inheritdoc/>
     public async Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel) =>

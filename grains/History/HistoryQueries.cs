@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces.History;
 using Dcmon.TimeSeries.Queries;
+using Dcmon.TimeSeries.Queries.States;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 
@@ -35,13 +36,27 @@ internal static class HistoryQueries
     public static HistorySeries ToHistorySeries(this ResultSeries line) =>
         new(line.Client, line.Labels.ToDictionary(label => label.Name, label => label.Value), line.Values);
 
+    /// <summary>The store's form of a query for states.</summary>
+    /// <exception cref="SelectorException">A matcher is malformed.</exception>
+    public static StateQuery ToStateQuery(this StatesQuery query) =>
+        new(new SeriesSelector(query.Metric, query.Match.SelectMany(SeriesSelector.ParseMatchers)), query.From, query.To);
+
+    /// <summary>The grains' form of a line of states.</summary>
+    public static StatesLine ToStatesLine(this StateLine line) => new(
+        line.Client,
+        LabelsOf(line.Series),
+        [.. line.Spans.Select(span => new StateSpanInfo(span.From, span.To, span.Value))]);
+
     /// <summary>The grains' form of a series.</summary>
     public static SeriesInfo ToSeriesInfo(this Series series, string client) => new(
         client,
         series.Metric,
-        series.Labels.ToArray().ToDictionary(label => label.Name, label => label.Value),
+        LabelsOf(series),
         series.Unit,
         series.Kind == MetricKind.Counter);
+
+    private static Dictionary<string, string> LabelsOf(Series series) =>
+        series.Labels.ToArray().ToDictionary(label => label.Name, label => label.Value);
 
     private static Aggregation ToAggregation(AcrossSeries combine) => combine switch
     {

@@ -26,6 +26,9 @@ public sealed class SchemaIndex
     /// <summary>The metrics that there are.</summary>
     public IReadOnlyCollection<string> Metrics => _byMetric.Keys;
 
+    /// <summary>The columns of a metric, ascending; empty where there are none.</summary>
+    public IReadOnlyList<int> Columns(string metric) => _byMetric.TryGetValue(metric, out var columns) ? columns : [];
+
     /// <summary>
     /// The columns whose series fit, ascending. What the selector says of the client is not asked here: that is the
     /// caller's, once a client (<see cref="SeriesSelector.MatchesClient"/>).

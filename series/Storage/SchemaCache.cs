@@ -57,4 +57,4 @@ internal sealed class SchemaCache
 /// <summary>The series of a schema, in the order of its columns.</summary>
 /// <param name="Series">The series.</param>
 /// <param name="Index">Selects among them.</param>
-internal sealed record SchemaColumns(IReadOnlyList<Series> Series, SchemaIndex Index);
+public sealed record SchemaColumns(IReadOnlyList<Series> Series, SchemaIndex Index);

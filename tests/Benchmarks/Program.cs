@@ -1,3 +1,6 @@
 using BenchmarkDotNet.Running;
+using Dcmon.Benchmarks.Charts;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["charts", .. var rest]) return await ChartBenchmark.RunAsync(rest);
+BenchmarkSwitcher.FromAssembly(typeof(ChartBenchmark).Assembly).Run(args);
+return 0;

@@ -87,6 +87,27 @@ public class HistoryApiTests(RunningServer server)
         }
     }
 
+    [Theory]
+    [InlineData("&format=csv", "*/*", "text/csv")]
+    [InlineData("", "text/csv", "text/csv")]
+    [InlineData("", "text/html, */*", "application/json")]
+    [InlineData("", "application/json, text/csv", "application/json")]
+    [InlineData("&format=json", "text/csv", "application/json")]
+    public async Task Timeseries_Csv_IsGivenToWhoAsksForIt(string query, string accept, string expected)
+    {
+        var (http, client, time) = await ReportAsync();
+        using (http)
+        {
+            http.DefaultRequestHeaders.Accept.ParseAdd(accept);
+            using var answer = await http.GetAsync($"/api/timeseries/h_power_watts?client={client}&from={time}&to={time}&step=0&agg=sum{query}");
+            Assert.Equal(expected, answer.Content.Headers.ContentType!.MediaType);
+            if (expected != "text/csv") return;
+            Assert.Equal("h_power_watts.csv", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+            var instant = DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+            Assert.Equal($"time,{client}\r\n{instant},60\r\n", await answer.Content.ReadAsStringAsync());
+        }
+    }
+
     [Fact]
     public async Task Increase_Counter_IsItsGrowth()
     {
@@ -118,6 +139,7 @@ public class HistoryApiTests(RunningServer server)
     [InlineData("over=minmax&step=7ms", "step", "even")]
     [InlineData("agg=minmax", "agg", "quantile")]
     [InlineData("window=60", "window", "increase")]
+    [InlineData("format=xml", "format", "json or csv")]
     public async Task Timeseries_BadParameter_IsNamedWithItsMend(string query, string parameter, string mend)
     {
         using var http = await server.LogInAsync();

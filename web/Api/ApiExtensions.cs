@@ -19,6 +19,8 @@ public static class ApiExtensions
         api.MapEnrollment();
         api.MapTimeseries();
         api.MapSeries();
+        api.MapMetrics();
+        api.MapStates();
         api.MapEvents();
         api.MapStore();
         api.MapDisplaySettings();

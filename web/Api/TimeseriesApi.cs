@@ -9,13 +9,15 @@ namespace Dcmon.Web.Api;
 internal static class TimeseriesApi
 {
     private const string Parameters =
-        "client=ID (repeatable; left out: all machines), label.NAME=VALUE, match=MATCHER (repeatable, Prometheus' notation: gpu=~\"0|1\"; all must fit), "
+        "Answers JSON, or CSV with format=csv or 'Accept: text/csv': a column of times, then one a line. client=ID (repeatable; left out: all machines), label.NAME=VALUE, match=MATCHER (repeatable, Prometheus' notation: gpu=~\"0|1\"; all must fit), "
         + "from and to (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'), step (seconds, or '30s', '5m'; 0: a point a report), "
         + "agg=sum|avg|min|max|count|last|quantile (combines series; with q=0.95 for a quantile), across=machine|all (what agg combines: the series of "
         + "each machine, or of all; machine if left out), by=LABEL,LABEL (labels that stay apart with agg; client may be one).";
 
     private const string Window =
         " window: each point is about (t - window, t], last minus first value; left out: the growth of each step since the newest value before it.";
+
+    private static readonly Dictionary<string, bool> Formats = new() { ["json"] = false, ["csv"] = true };
 
     /// <summary>Maps the routes.</summary>
     public static void MapTimeseries(this IEndpointRouteBuilder api)
@@ -38,16 +40,25 @@ internal static class TimeseriesApi
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Growth growth) =>
         api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, growth, grains, time))
-            .Produces<TimeseriesView>().ProducesValidationProblem();
+            .Produces<TimeseriesView>().Produces<string>(contentType: "text/csv").ProducesValidationProblem();
 
     private static async Task<IResult> Answer(
         string metric, HttpContext context, Growth growth, IGrainFactory grains, TimeProvider time)
     {
         var reader = new QueryReader(context.Request.Query, time.GetUtcNow());
         var query = TimeseriesRequest.Read(metric, reader, growth);
+        var csv = reader.Word("format", Formats, "for what 'Accept' says") ?? AcceptsCsv(context.Request);
         if (reader.Problems.Count > 0) return Results.ValidationProblem(reader.Problems.ToDictionary());
         var answer = await grains.History().Query(query, context.RequestAborted);
-        return answer.Refusal is { } refusal ? TooLarge(refusal) : Results.Json(TimeseriesView.Of(query, answer));
+        if (answer.Refusal is { } refusal) return TooLarge(refusal);
+        return csv ? new TimeseriesCsv(metric, answer) : Results.Json(TimeseriesView.Of(query, answer));
+    }
+
+    /// <summary>Whether CSV is named, and JSON is not: a browser takes anything.</summary>
+    private static bool AcceptsCsv(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Any(type => type.MediaType == "text/csv") && accepted.All(type => type.MediaType != "application/json");
     }
 }
 
