@@ -1,6 +1,6 @@
 import type { TimeSeriesAnswer } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
-import { isOfOneMachine, lineQueries, type ChartRequest, type LineQueries } from "./chart-request.ts";
+import { askedLines, isOfOneMachine, lineQueries, type ChartRequest, type LineQueries } from "./chart-request.ts";
 import type { ChartSource, ChartStatus } from "./chart-source.ts";
 import type { Names } from "./line-names.ts";
 import type { Picture } from "./picture.ts";
@@ -23,15 +23,15 @@ export class QueryChart implements ChartSource {
   /** @param pixels the width of the plot: there is no use in more points. */
   constructor(readonly request: ChartRequest, readonly window: TimeWindow, pixels: number, source: SeriesSource) {
     this.step = stepFor(windowSeconds(window), pixels, isOfOneMachine(request));
-    this.#queries = request.lines.map((line) => lineQueries(line, this.step, request.stacked === true));
+    this.#queries = askedLines(request).map((line) => lineQueries(line, this.step, request.stacked === true));
     const addresses = new Set(this.#queries.flatMap((each) => Object.values(each).filter((query) => query !== undefined)));
     this.#tracks = new Map([...addresses].map((query) =>
       [query, new SeriesTrack(query, window, this.step * 1000, source, () => this.changed.emit())]));
   }
 
-  /** What there is, a line of the request after the other; null as long as one of them has neither history nor a failure. */
+  /** What there is, a line of the request after the other; null before all have history or have failed, and where all have failed. */
   get answers(): LineAnswers[] | null {
-    if (this.status === "loading") return null;
+    if (this.status === "loading" || [...this.#tracks.values()].every(({ frame }) => !frame)) return null;
     const of = (query: string | undefined) => (query === undefined ? undefined : this.#tracks.get(query)?.frame ?? undefined);
     return this.#queries.map(({ metric, plus, minus, per }) => ({ metric: of(metric), plus: of(plus), minus: of(minus), per: of(per) }));
   }
