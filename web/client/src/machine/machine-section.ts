@@ -81,7 +81,7 @@ export class MachineSection extends LightElement {
       charts: (specs) => this.#charts(specs.filter((spec) => !this.schema || hasData(spec, this.schema))),
     };
     return html`
-      ${this.values ? this.shown.parts.map((part) => this.#part(part, context)) : nothing}
+      ${this.shown.parts.filter(({ when }) => this.values && (!when || when(this.values))).map((part) => this.#part(part, context))}
       ${this.#charts(this.shown.charts)}`;
   }
 

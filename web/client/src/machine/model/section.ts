@@ -59,6 +59,8 @@ export interface Part {
   /** What a device is called in the head of the table. */
   device: string;
   devices: readonly Device[];
+  /** Shown only when this holds. */
+  when?: (values: Values) => boolean;
 }
 
 /** A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list. */

@@ -2,7 +2,7 @@ import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Section, Words } from "../model/section.ts";
+import type { Device, Part, Section, Words } from "../model/section.ts";
 import { calm, oneOf, yesNo } from "../model/words.ts";
 import { addLinks, addMemoryErrors, addThrottling } from "./gpu-health.ts";
 
@@ -19,22 +19,18 @@ export const gpus: Section = {
   charts: () => all,
   events: ["gpu_xid", "gpu_lost", "gpu_found", "gpu_event"],
   parts: (schema) => [
-    { layout: "cards", device: "Driver", devices: lost(schema) },
+    lost(schema),
     { layout: "cards", device: "GPU", devices: schema.values("gpu", "gpu_up", "gpu_utilization_ratio", "gpu_memory_total_bytes").map((gpu) => card(schema, gpu)) },
   ],
 };
 
-/** Said only where a card is lost to the driver. */
-function lost(schema: SchemaIndex): Device[] {
+/** Said only while a card is lost to the driver. */
+function lost(schema: SchemaIndex): Part {
   const [listed, onBus] = [schema.one("gpus"), schema.one("gpus_on_bus")];
-  if (!listed || !onBus) return [];
-  const list = new FigureList(schema).computed("Cards on the bus", "count", (values) => at(values, onBus), {
-    words: (values) => {
-      const missing = (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
-      return missing > 0 ? { text: `${missing} lost to the driver`, level: "critical" } : calm("all known to the driver");
-    },
-  });
-  return [{ id: "bus", name: "", figures: list.figures }];
+  const missing = (values: Values): number => (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
+  const list = new FigureList(schema);
+  if (listed && onBus) list.computed("Cards on the bus", "count", () => null, { words: (values) => ({ text: `${missing(values)} lost to the driver`, level: "critical" }) });
+  return { layout: "cards", device: "Driver", devices: [{ id: "bus", name: "", figures: list.figures }], when: (values) => missing(values) > 0 };
 }
 
 function card(schema: SchemaIndex, gpu: string): Device {

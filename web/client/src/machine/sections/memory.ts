@@ -1,6 +1,7 @@
 import type { ChartSpec } from "../../charts/spec.ts";
+import type { Thresholds } from "../../fleet/level.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
-import { FigureList } from "../model/figure-list.ts";
+import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
 import type { Device, Section } from "../model/section.ts";
 import { pressureChart, pressureFigures } from "./pressure.ts";
@@ -35,30 +36,29 @@ export const memory: Section = {
 
 function whole(schema: SchemaIndex): Device {
   const list = new FigureList(schema);
-  const total = list.place("memory_total_bytes");
-  const available = list.place("memory_available_bytes");
-  if (total && available) {
-    const used = (values: Values): number | null => {
-      const [all, free] = [at(values, total), at(values, available)];
-      return all === null || free === null ? null : all - free;
-    };
-    list.computed("Used", "ratio", (values) => ratio(used(values), at(values, total)), { thresholds: thresholdsOf("memoryRatio"), isPart: true });
-    list.computed("Used", "bytes", used);
-  }
+  addUse(list, "Used", "memory_total_bytes", "memory_available_bytes", thresholdsOf("memoryRatio"));
   list.series("Available", "memory_available_bytes").series("Total", "memory_total_bytes").series("Page cache", "memory_cached_bytes")
     .series("Free", "memory_free_bytes").series("To be written", "memory_dirty_bytes");
-  addSwap(list);
+  addUse(list, "Swap used", "swap_total_bytes", "swap_free_bytes");
+  list.series("Swap", "swap_total_bytes");
   pressureFigures(list, "memory");
   return { id: "", name: "", figures: list.figures };
 }
 
-function addSwap(list: FigureList): void {
-  const [total, free] = [list.place("swap_total_bytes"), list.place("swap_free_bytes")];
-  if (!total || !free) return;
-  list.computed("Swap used", "bytes", (values) => {
-    const [all, rest] = [at(values, total), at(values, free)];
-    return all === null || rest === null ? null : all - rest;
-  }).series("Swap", "swap_total_bytes");
+/** What is used of a whole that is told with its rest. */
+function addUse(list: FigureList, name: string, whole: string, rest: string, thresholds?: Thresholds): void {
+  const [total, left] = [list.place(whole), list.place(rest)];
+  if (!total || !left) return;
+  const used = (values: Values): number | null => {
+    const [all, free] = [at(values, total), at(values, left)];
+    if (all !== null) known = all;
+    return all === null || free === null ? null : all - free;
+  };
+  // The rest has a history; the whole does not change while somebody looks.
+  let known = Number.NaN;
+  const past = { ...pastOf(left), map: (free: number) => known - free };
+  if (thresholds) list.computed(name, "ratio", (values) => ratio(used(values), at(values, total)), { thresholds, isPart: true, past: { ...past, map: (free) => (known - free) / known } });
+  list.computed(name, "bytes", used, { past });
 }
 
 /** Corrected errors are listed, too: a module that has many will have others. */

@@ -3,6 +3,9 @@ import { nothing, svg, html, type TemplateResult } from "lit";
 const width = 96;
 const height = 20;
 
+/** Machines that report each minute leave steps out in between; a longer gap is one. */
+const mostJoined = 5;
+
 /** The short history of a figure as a small line; decoration beside the figure, which says what it is now. */
 export function sparkLine(values: readonly (number | null)[]): TemplateResult {
   const path = sparkPath(values, width, height);
@@ -24,12 +27,14 @@ export function sparkPath(values: readonly (number | null)[], wide: number, high
   const x = (index: number): string => ((index / Math.max(1, values.length - 1)) * wide).toFixed(1);
   const y = (value: number): string => (high / 2 - ((value - middle) / span) * (high - 3)).toFixed(1);
   let path = "";
+  let last = Number.NEGATIVE_INFINITY;
   values.forEach((value, index) => {
     if (value === null) return;
-    const isStart = values[index - 1] === null || index === 0;
+    const isStart = index - last > mostJoined;
     path += `${isStart ? "M" : "L"}${x(index)} ${y(value)}`;
     // A value alone has no length; a short stroke shows it all the same.
-    if (isStart && (values[index + 1] ?? null) === null) path += "h1";
+    if (isStart && values.slice(index + 1, index + 1 + mostJoined).every((each) => each === null)) path += "h1";
+    last = index;
   });
   return path;
 }
