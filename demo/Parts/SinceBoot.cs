@@ -2,18 +2,32 @@ using Dcmon.Demo.Machines;
 
 namespace Dcmon.Demo.Parts;
 
-/// <summary>What a counter has counted since the kernel started; it goes on from the last time that it was asked.</summary>
+/// <summary>
+/// What a counter has counted since the kernel started. It is summed up hour by hour, always in the same order: a counter that came out
+/// smaller by a rounding would look as if it had started over.
+/// </summary>
 /// <param name="between">The growth between two instants, Unix seconds.</param>
 internal sealed class SinceBoot(Func<double, double, double> between)
 {
-    private double _boot = double.NaN, _time, _sum;
+    private const double Hour = 3_600;
+
+    /// <summary>The counter at the end of each whole hour after the start.</summary>
+    private readonly List<double> _hours = [0];
+    private double _boot = double.NaN;
 
     /// <summary>The value at an instant.</summary>
     public double At(MachineState now)
     {
-        if (_boot != now.Boot || now.Time < _time) (_boot, _time, _sum) = (now.Boot, now.Boot, 0);
-        _sum += between(_time, now.Time);
-        _time = now.Time;
-        return _sum;
+        if (_boot != now.Boot)
+        {
+            _boot = now.Boot;
+            _hours.RemoveRange(1, _hours.Count - 1);
+        }
+
+        var hour = (int)(now.Uptime / Hour);
+        while (_hours.Count <= hour) _hours.Add(_hours[^1] + between(StartOf(_hours.Count - 1), StartOf(_hours.Count)));
+        return _hours[hour] + between(StartOf(hour), now.Time);
     }
+
+    private double StartOf(int hour) => _boot + hour * Hour;
 }

@@ -35,16 +35,4 @@ public sealed class UndisturbedFleet : IAsyncLifetime
         await _fleet.DisposeAsync();
         await Server.DisposeAsync();
     }
-
-    /// <summary>A fixture outlives the tests' outputs; each test writes the server's log to its own.</summary>
-    private sealed class NoOutput : ITestOutputHelper
-    {
-        public void WriteLine(string message)
-        {
-        }
-
-        public void WriteLine(string format, params object[] args)
-        {
-        }
-    }
 }

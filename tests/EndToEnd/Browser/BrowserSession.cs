@@ -25,11 +25,18 @@ internal sealed class BrowserSession : IAsyncDisposable
     public List<string> Errors { get; } = [];
 
     /// <summary>Starts the browser and logs in through the form.</summary>
-    public static async Task<BrowserSession> OpenAsync(ServerProcess server)
+    /// <param name="server">The server.</param>
+    /// <param name="options">What the browser's user has and prefers; its usual settings if left out.</param>
+    /// <param name="address">Another way to the server.</param>
+    /// <param name="script">Runs before any other on each page.</param>
+    public static async Task<BrowserSession> OpenAsync(
+        ServerProcess server, BrowserNewContextOptions? options = null, Uri? address = null, string? script = null)
     {
+        address ??= server.Address;
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var context = await browser.NewContextAsync(new() { IgnoreHTTPSErrors = true });
+        var context = await browser.NewContextAsync(new(options ?? new()) { IgnoreHTTPSErrors = true });
+        if (script is not null) await context.AddInitScriptAsync(script);
         var session = new BrowserSession(playwright, browser, await context.NewPageAsync());
         session.Page.PageError += (_, error) => session.Errors.Add(error);
         session.Page.Console += (_, message) =>
@@ -37,7 +44,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             if (message.Type == "error") session.Errors.Add(message.Text);
         };
 
-        await session.Page.GotoAsync(new Uri(server.Address, "/login").ToString());
+        await session.Page.GotoAsync(new Uri(address, "/login").ToString());
         await session.Page.FillAsync("[name=user]", server.User);
         await session.Page.FillAsync("[name=password]", server.Password);
         await session.Page.ClickAsync("form[action='/login'] button");
