@@ -19,11 +19,11 @@ export function machineUrl(id: string): string {
 }
 
 export function nameCell(client: Client): TemplateResult {
-  return html`<a href=${machineUrl(client.id)} title=${client.name} tabindex="-1">${client.name}</a>${tagList(client.tags)}`;
+  return html`<span class="name"><a href=${machineUrl(client.id)} title=${client.name} tabindex="-1">${client.name}</a>${tagList(client.tags)}</span>`;
 }
 
 export function tagList(tags: readonly string[]): TemplateResult | typeof nothing {
-  return tags.length === 0 ? nothing : html`<span class="tags">${tags.map((tag) => html`<span class="tag">${tag}</span>`)}</span>`;
+  return tags.length === 0 ? nothing : html`<span class="tags" title=${tags.join(", ")}>${tags.map((tag) => html`<span class="tag">${tag}</span>`)}</span>`;
 }
 
 export function seenCell(client: Client, now: number): TemplateResult | string {

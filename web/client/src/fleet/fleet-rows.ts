@@ -51,7 +51,7 @@ export class FleetRows extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#sizes = new ResizeObserver(() => this.#look());
+    this.#sizes = new ResizeObserver(() => this.requestUpdate());
     this.#sizes.observe(this);
   }
 
@@ -75,7 +75,7 @@ export class FleetRows extends LightElement {
       <table class="fleet ${this.density} ${this.trends ? "with-trends" : ""}" aria-rowcount=${this.items.length + 1}>
         <colgroup>${this.columns.map((column) => html`<col class="column-${column.id}" width=${column.id === "name" ? nothing : this.#width(column)}>`)}</colgroup>
         <thead><tr aria-rowindex="1">${this.columns.map((column) => this.#head(column))}</tr></thead>
-        <tbody @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => this.#hold(false)} @focusin=${this.#focused}>
+        <tbody @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => this.#hold(false)} @click=${this.#press} @focusin=${this.#focused}>
           ${room(above)}
           ${repeat(this.items.slice(first, end), ({ key }) => key, (item, i) => this.#row(item, first + i + 2, now))}
           ${room(below)}
@@ -114,6 +114,9 @@ export class FleetRows extends LightElement {
   }
 
   #width(column: Column): number {
+    // On narrow screens the state is its shape alone, and the name leaves room for figures.
+    if (column.id === "state" && innerWidth <= 900) return 28;
+    if (column.id === "name" && innerWidth <= 640) return 140;
     return column.width + (this.trends && column.figure && isNumber(column) ? trendWidth + 8 : 0);
   }
 
@@ -146,6 +149,15 @@ export class FleetRows extends LightElement {
     frame.scrollTop = scrollToRow(row, rowHeights[this.density], frame.scrollTop, this.#viewport);
     this.#look();
     this.#point();
+  };
+
+  /** A press anywhere on a machine's row is one on its name. */
+  readonly #press = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const link = target.closest("[data-client]")?.querySelector("a");
+    if (!link || target.closest("a, button") || getSelection()?.type === "Range") return;
+    if (event.ctrlKey || event.metaKey) window.open(link.href);
+    else link.click();
   };
 
   readonly #focused = (event: FocusEvent): void => {

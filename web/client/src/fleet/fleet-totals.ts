@@ -13,7 +13,7 @@ export function fleetTotals(totals: Totals, filters: Filters, show: (filters: Fi
     <li>${filter(offline, "offline", filters.state === "offline", offline > 0 ? "alarming" : "", () => byState("offline"))}</li>
     <li>${filter(critical, "critical", filters.critical, critical > 0 ? "alarming" : "", () => show({ ...filters, state: null, critical: !filters.critical }),
       "Machines that are offline or have a figure at its critical level")}</li>
-    ${gpus === null ? "" : html`<li><span class="total" title="GPUs of the machines that are online"><b>${gpusInUse ?? unknown}<span class="faint"> / ${gpus}</span></b> GPUs in use</span></li>`}
+    ${gpus === null ? "" : html`<li><span class="total" title="GPUs of the machines that are online"><b>${gpusInUse?.toLocaleString("en") ?? unknown}<span class="faint"> / ${gpus.toLocaleString("en")}</span></b> GPUs in use</span></li>`}
     ${watts === null ? "" : html`<li><span class="total" title="Power of the machines that are online and tell it"><b>${power(watts)}</b> power</span></li>`}
   </ul>`;
 }

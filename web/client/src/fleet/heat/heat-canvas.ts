@@ -15,7 +15,7 @@ export function drawTiles(canvas: HTMLCanvasElement, width: number, layout: Tile
   const context = prepare(canvas, width, layout.height);
   if (!context) return;
   const style = getComputedStyle(canvas);
-  const hatch = hatchOf(context, style.getPropertyValue("--line-strong"), style.getPropertyValue("--surface-raised"));
+  const hatch = hatchOf(context, style.borderTopColor, style.textDecorationColor);
   const { size, x, y } = layout;
   looks.forEach(({ colour }, i) => {
     context.fillStyle = colour ?? hatch;
