@@ -14,7 +14,7 @@ public sealed class ServerApi : IDisposable
     /// <param name="authority">The server's own CA, which alone is trusted then; null: those that this machine trusts.</param>
     public ServerApi(Uri server, X509Certificate2? authority)
     {
-        var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer() };
+        var handler = new SocketsHttpHandler { CookieContainer = Cookies };
         if (authority is not null)
         {
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
@@ -27,6 +27,9 @@ public sealed class ServerApi : IDisposable
 
         Http = new HttpClient(handler) { BaseAddress = server };
     }
+
+    /// <summary>The session, for connections of other kinds.</summary>
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>For whatever has no method here.</summary>
     public HttpClient Http { get; }

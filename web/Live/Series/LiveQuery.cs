@@ -11,14 +11,17 @@ namespace Dcmon.Web.Live.Series;
 /// <param name="now">Whoever watches has fetched, or will fetch, what there is now.</param>
 internal sealed class LiveQuery(HistoryQuery query, long now)
 {
-    /// <summary>Tails go back so far at least: machines' reports do not arrive at one instant. More than what counts as late.</summary>
+    /// <summary>
+    /// Tails go back so far before what was told last, and to the start of the step there: machines' reports do not arrive at one instant. More
+    /// than what counts as late, of which <see cref="Late"/> tells.
+    /// </summary>
     public const long Overlap = 60_000;
 
     /// <summary>A late report makes a tail no longer than this; what is older makes the query stale. Steps count, where they are longer.</summary>
     public const long LongestLate = 600_000;
 
     private const long StaleEvery = 5_000;
-    private const int OverlapSteps = 2, LongestLateSteps = 30;
+    private const int LongestLateSteps = 30;
 
     private readonly HashSet<string>? _clients = query.Clients is { } clients ? [.. clients] : null;
     private long _told = now;
@@ -31,7 +34,7 @@ internal sealed class LiveQuery(HistoryQuery query, long now)
     public bool IsDirty => _dirty || _late != long.MaxValue;
 
     /// <summary>The least time from one evaluation to the next: what changes slowly is not looked at all the time.</summary>
-    public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(query.Step < 10_000 ? 1_000 : Math.Clamp(query.Step / 10, 2_000, 10_000));
+    public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(query.Step < 10_000 ? 1_000 : Math.Clamp(query.Step / 20, 2_000, 15_000));
 
     /// <summary>A client reported.</summary>
     public void Changed(string client) => _dirty |= Covers(client);
@@ -50,7 +53,7 @@ internal sealed class LiveQuery(HistoryQuery query, long now)
     public LiveTail Begin(long at, long? unsent)
     {
         var earliest = Boundary(at - Math.Max(LongestLate, LongestLateSteps * query.Step));
-        var from = Boundary(_told - Math.Max(Overlap, OverlapSteps * query.Step));
+        var from = Boundary(_told - Overlap);
         if (_late != long.MaxValue && _late <= earliest) _stale = true;
         else if (_late != long.MaxValue) from = Math.Min(from, Boundary(_late - 1));
         if (unsent >= earliest) from = Math.Min(from, unsent.Value);
