@@ -17,6 +17,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SchemaCache _schemas = new();
     private readonly BlockCache _blocks = new();
+    private readonly LogCache _logs;
     private readonly DamageLog _damage = new();
     private readonly OpenWindows _windows = new();
     private readonly DiskGuard _disk;
@@ -28,6 +29,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     {
         _database = database;
         _time = options.Time;
+        _logs = new LogCache(options.Time);
         _disk = new DiskGuard(options.Maintenance.MinDiskFree);
         _maintainer = new Maintainer(database, _schemas, _windows, _damage, _disk, options);
         _metrics = new SeriesMetrics(database, _windows, _maintainer);
@@ -76,7 +78,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         _database.ReadAsync(
             snapshot =>
             {
-                new ClientScan(snapshot, _schemas, _blocks, _damage, cancel).Run(client, selector, after, until, resolution, sink);
+                new ClientScan(snapshot, _schemas, _blocks, _logs, _damage, cancel).Run(client, selector, after, until, resolution, sink);
                 return true;
             },
             cancel);
@@ -106,7 +108,11 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// Tidies up what is due: seals windows, merges days and months, deletes what is over its time, saves what is left
     /// of damaged blocks. Call it every second or so; one call at a time does something.
     /// </summary>
-    public Task MaintainAsync(CancellationToken cancel) => _maintainer.RunAsync(cancel);
+    public Task MaintainAsync(CancellationToken cancel)
+    {
+        _logs.Trim();
+        return _maintainer.RunAsync(cancel);
+    }
 
     /// <summary>Seals and merges everything whose time is over, without waiting for it to be quiet.</summary>
     public Task CompactAsync(CancellationToken cancel) => _maintainer.CompactAsync(cancel);
@@ -126,6 +132,9 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
 
     /// <summary>What was read of blocks lately; for tests.</summary>
     internal BlockCache Blocks => _blocks;
+
+    /// <summary>What was read of the log lately; for tests.</summary>
+    internal LogCache Logs => _logs;
 
     /// <summary>The database, for tests and tools.</summary>
     internal ISeriesDatabase Database => _database;

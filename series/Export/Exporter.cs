@@ -54,7 +54,7 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
             var stop = Math.Min(until, Spans.Stop(after + 1, Spans.Day));
             Read(snapshot =>
             {
-                new ClientScan(snapshot, _schemas, _blocks, _damage, cancel).Run(client, selector, after, stop, Tier.Raw, format);
+                new ClientScan(snapshot, _schemas, _blocks, null, _damage, cancel).Run(client, selector, after, stop, Tier.Raw, format);
                 return true;
             });
             foreach (var block in _damage.Take().Where(block => _told.Add(block.Block.Id)))

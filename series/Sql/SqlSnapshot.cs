@@ -96,6 +96,21 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<TileMark> TileMarks(long client, long after, long until, long width)
+    {
+        var marks = new List<TileMark>();
+        using var rows = Session.Command(
+            """
+            SELECT (time - 1) / @width, min(time), max(time), count(*), CAST(sum((time % 1000003) * (seq % 1000003 + 1)) AS BIGINT) FROM report
+            WHERE client = @client AND time > @after AND time <= @until GROUP BY 1 ORDER BY 1
+            """,
+            ("@client", client), ("@after", after), ("@until", until), ("@width", width)).ExecuteReader();
+        while (rows.Read())
+            marks.Add(new TileMark(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4)));
+        return marks;
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<(string Client, long Stop)> LoggedWindows()
     {
         // From window to window along the key: reading every row of the log would take minutes.

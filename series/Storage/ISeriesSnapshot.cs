@@ -42,6 +42,9 @@ internal interface ISeriesSnapshot
     /// <summary>The client's reports of (after, until] that are in no block yet, in order of time and sequence number.</summary>
     IEnumerable<LogRow> Reports(long client, long after, long until);
 
+    /// <summary>What reports (after, until] holds, by tiles of a width (milliseconds), in order of time; read from the key alone.</summary>
+    IReadOnlyList<TileMark> TileMarks(long client, long after, long until, long width);
+
     /// <summary>The windows (<see cref="Spans.Window"/>) that have reports in the log, by client and end, Unix milliseconds.</summary>
     IReadOnlyList<(string Client, long Stop)> LoggedWindows();
 

@@ -8,7 +8,8 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 /// Reads the selected series of one client out of blocks and log, in order of time, and hands them to a sink as they
 /// are decoded. A damaged block is passed over and told; everything else is read.
 /// </summary>
-internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, BlockCache blocks, DamageLog damage, CancellationToken cancel)
+internal sealed class ClientScan(
+    ISeriesSnapshot snapshot, SchemaCache schemas, BlockCache blocks, LogCache? logs, DamageLog damage, CancellationToken cancel)
 {
     private readonly SummaryBuffers _summaries = new();
     private long[] _times = [];
@@ -22,7 +23,8 @@ internal sealed class ClientScan(ISeriesSnapshot snapshot, SchemaCache schemas, 
         _client = id;
         var series = new ScannedSeries(snapshot, schemas, client, selector, sink);
         var log = new LogColumns(series);
-        log.Read(snapshot.Reports(id, after, until), cancel);
+        if (logs is null || until - after < LogCache.LeastSpan) log.Read(snapshot.Reports(id, after, until), cancel);
+        else foreach (var tile in logs.Read(snapshot, schemas, id, after, until)) log.Read(tile, after, until);
         var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), log.Windows());
         foreach (var segment in plan)
         {

@@ -9,6 +9,7 @@ internal sealed class LogColumns(ScannedSeries series)
     private readonly List<long> _times = [];
     private readonly List<double[]> _columns = [];
     private double[] _row = [];
+    private int[] _targets = [];
 
     /// <summary>Reads all reports that are to be had, in order of time.</summary>
     public void Read(IEnumerable<LogRow> reports, CancellationToken cancel)
@@ -18,6 +19,22 @@ internal sealed class LogColumns(ScannedSeries series)
             cancel.ThrowIfCancellationRequested();
             // Whoever seals the log finds out about damaged reports; a reader has to get by without them.
             if (report.IsIntact) Add(report);
+        }
+    }
+
+    /// <summary>Takes the reports of (after, until] of a tile, which come after all that were taken before.</summary>
+    public void Read(LogTile tile, long after, long until)
+    {
+        foreach (var part in tile.Parts)
+        {
+            try
+            {
+                Add(part, FirstAfter(part.Times, after), FirstAfter(part.Times, until));
+            }
+            catch (DamagedSchemaException)
+            {
+                // As of a damaged report: a reader has to get by without it.
+            }
         }
     }
 
@@ -62,6 +79,26 @@ internal sealed class LogColumns(ScannedSeries series)
                 Column(selected.Places[i])[_times.Count - 1] = _row[i];
     }
 
+    private void Add(LogTilePart part, int start, int end)
+    {
+        if (start >= end) return;
+        var selected = series.Of(part.Schema);
+        if (_targets.Length < end) _targets = new int[2 * end];
+        for (var row = start; row < end; row++)
+        {
+            if (_times.Count == 0 || _times[^1] != part.Times[row]) _times.Add(part.Times[row]);
+            _targets[row] = _times.Count - 1;
+        }
+
+        for (var i = 0; i < selected.Places.Length; i++)
+        {
+            var (from, to) = (part[selected.Columns[i]], Column(selected.Places[i]));
+            for (var row = start; row < end; row++)
+                if (from[row] is var value && !double.IsNaN(value))
+                    to[_targets[row]] = value;
+        }
+    }
+
     private double[] Column(int place)
     {
         while (_columns.Count <= place)
@@ -74,9 +111,19 @@ internal sealed class LogColumns(ScannedSeries series)
         return _columns[place] = larger;
     }
 
-    private int FirstAfter(long time)
+    private int FirstAfter(long time) => FirstAfter(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_times), time);
+
+    /// <summary>Where the first time after that one is, among ascending ones that may repeat.</summary>
+    private static int FirstAfter(ReadOnlySpan<long> times, long time)
     {
-        var at = _times.BinarySearch(time);
-        return at >= 0 ? at + 1 : ~at;
+        var (low, high) = (0, times.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (times[middle] <= time) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

@@ -1,0 +1,105 @@
+using Dcmon.TimeSeries.Storage.Scans;
+
+namespace Dcmon.TimeSeries.Storage;
+
+/// <summary>
+/// The log of the last hours in columns, a tile each ten minutes of a client. Whoever draws a page of charts reads the same reports
+/// once a chart, and again with each new report: to read and unpack them was nine tenths of it. A tile is used as long as the database
+/// holds the same reports for its time (<see cref="TileMark"/>), so nothing in here goes stale. Any number of threads may use it.
+/// </summary>
+internal sealed class LogCache(TimeProvider time)
+{
+    /// <summary>What a tile stands for, milliseconds; a part of a window, so that sealing takes whole tiles.</summary>
+    public const long Width = 600_000;
+
+    /// <summary>A scan of less reads what it needs by itself.</summary>
+    public const long LeastSpan = 3 * Width;
+
+    /// <summary>Bytes of all tiles.</summary>
+    private const int Room = 64 * 1024 * 1024;
+
+    /// <summary>How long nobody must have asked for all of it to be forgotten.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<(long Client, long Tile), (TileMark Mark, LogTile Tile)> _tiles = [];
+    private readonly Lock[] _clients = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+    private readonly Lock _lock = new();
+    private long _bytes;
+    private long _used;
+
+    /// <summary>Tiles that are held; for tests.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _tiles.Count;
+        }
+    }
+
+    /// <summary>The tiles of (after, until], in order of time; they may hold reports before and after it.</summary>
+    public IReadOnlyList<LogTile> Read(ISeriesSnapshot snapshot, SchemaCache schemas, long client, long after, long until)
+    {
+        var marks = snapshot.TileMarks(client, Spans.Stop(after + 1, Width) - Width, Spans.Stop(until, Width), Width);
+        var tiles = new List<LogTile>(marks.Count);
+        // Charts that are asked for at once come upon the same client at once: one of them reads for all.
+        lock (_clients[client % _clients.Length])
+            foreach (var mark in marks)
+                tiles.Add(Find(client, mark) ?? Keep(client, mark, LogTile.Of(
+                    snapshot.Reports(client, mark.First - 1, mark.Last), schema => schemas.Get(snapshot, schema).Series.Count)));
+        return tiles;
+    }
+
+    /// <summary>Forgets all where it has not been used lately. Call it now and then.</summary>
+    public void Trim()
+    {
+        lock (_lock)
+            if (_tiles.Count > 0 && time.GetElapsedTime(_used) > Idle)
+                Clear();
+    }
+
+    private LogTile? Find(long client, TileMark mark)
+    {
+        lock (_lock)
+        {
+            _used = time.GetTimestamp();
+            return _tiles.TryGetValue((client, mark.Tile), out var known) && known.Mark == mark ? known.Tile : null;
+        }
+    }
+
+    /// <summary>Keeps a tile where there is room. A fleet that does not fit keeps some of its tiles, rather than none for long.</summary>
+    private LogTile Keep(long client, TileMark mark, LogTile tile)
+    {
+        lock (_lock)
+        {
+            if (_tiles.Remove((client, mark.Tile), out var old)) _bytes -= old.Tile.Bytes;
+            if (_bytes + tile.Bytes > Room) Forget(mark.Tile);
+            if (_bytes + tile.Bytes > Room) return tile;
+            _tiles[(client, mark.Tile)] = (mark, tile);
+            _bytes += tile.Bytes;
+        }
+
+        return tile;
+    }
+
+    /// <summary>Forgets tiles whose window has been sealed by now, most likely.</summary>
+    private void Forget(long newest)
+    {
+        foreach (var (key, kept) in _tiles)
+            if (key.Tile < newest - 2 * Spans.Window / Width && _tiles.Remove(key))
+                _bytes -= kept.Tile.Bytes;
+    }
+
+    private void Clear()
+    {
+        _tiles.Clear();
+        _bytes = 0;
+    }
+}
+
+/// <summary>What tells the reports of a tile from any others that there may be at another time. A report never changes.</summary>
+/// <param name="Tile">Number of the tile.</param>
+/// <param name="First">Time of its first report, Unix milliseconds.</param>
+/// <param name="Last">Time of its last report, Unix milliseconds.</param>
+/// <param name="Count">How many reports there are.</param>
+/// <param name="Sum">A sum of what identifies each of them.</param>
+internal readonly record struct TileMark(long Tile, long First, long Last, long Count, long Sum);
