@@ -27,6 +27,7 @@ public static class WebServer
             .AddLogin(settings)
             .AddGateway()
             .AddApi()
+            .AddHistoryCompression()
             .AddLive()
             .AddHealth()
             .AddPages();
@@ -36,6 +37,7 @@ public static class WebServer
         app.UseGateway();
         app.UseSecurityHeaders();
         app.UseErrors();
+        app.UseHistoryCompression();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
