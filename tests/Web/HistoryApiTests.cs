@@ -108,6 +108,21 @@ public class HistoryApiTests(RunningServer server)
         }
     }
 
+    [Theory]
+    [InlineData("/api/timeseries/h_power_watts", "br")]
+    [InlineData("/api/timeseries/h_power_watts", "gzip")]
+    [InlineData("/api/timeseries/h_power_watts?format=csv", "br")]
+    [InlineData("/api/session", null)]
+    [InlineData("/api/clients", null)]
+    [InlineData("/", null)]
+    public async Task Answers_Compressed_AreHistoriesAlone(string url, string? encoding)
+    {
+        using var http = await server.LogInAsync();
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd(encoding ?? "gzip, br");
+        using var answer = await http.GetAsync(url);
+        Assert.Equal(encoding is null ? [] : [encoding], answer.Content.Headers.ContentEncoding);
+    }
+
     [Fact]
     public async Task Increase_Counter_IsItsGrowth()
     {

@@ -29,6 +29,7 @@ public static class WebServer
             .AddLogin(settings)
             .AddGateway()
             .AddApi()
+            .AddHistoryCompression()
             .AddLive()
             .AddPages();
         builder.WebHost.UseListeners(settings);
@@ -37,6 +38,7 @@ public static class WebServer
         app.UseGateway();
         app.UseSecurityHeaders();
         app.UseErrors();
+        app.UseHistoryCompression();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
