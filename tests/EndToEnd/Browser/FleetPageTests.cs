@@ -68,6 +68,29 @@ public sealed class FleetPageTests(ITestOutputHelper output)
         Assert.Empty(browser.Errors);
     }
 
+    [Fact]
+    public async Task Addresses_NameFiltersAndViews()
+    {
+        await using var server = await ServerProcess.StartAsync(output);
+        using var agent = await EnrollAsync(server);
+        await ReportAsync(agent, 1, available: 75);
+        await using var browser = await BrowserSession.OpenAsync(server);
+        var page = browser.Page;
+
+        await page.GotoAsync(new Uri(server.Address, "/?state=offline").ToString());
+        await Assertions.Expect(page.Locator("fleet-table")).ToContainTextAsync("No machine matches");
+        await page.ClickAsync(".page-message button");
+        await Assertions.Expect(page.Locator("tr[data-client]")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("state", page.Url, StringComparison.Ordinal);
+
+        await page.GotoAsync(new Uri(server.Address, "/?view=heat&tile=machine&figure=memory").ToString());
+        await page.FocusAsync("heat-map canvas");
+        await Assertions.Expect(page.Locator(".heat-status")).ToContainTextAsync("host: Memory 25.0%");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/machines/{agent.Identity.ClientId}*");
+        Assert.Empty(browser.Errors);
+    }
+
     private static async Task<GatewayClient> EnrollAsync(ServerProcess server)
     {
         var url = await server.Api.CreateEnrollmentUrlAsync(1, []);
