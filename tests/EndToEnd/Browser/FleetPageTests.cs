@@ -60,11 +60,35 @@ public sealed class FleetPageTests(ITestOutputHelper output)
 
         await browser.OpenMachineAsync(server, agent.Identity.ClientId);
         await Assertions.Expect(browser.Page.Locator("machine-view, main").First).ToContainTextAsync(Hostile);
+        await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
+        await browser.Page.ClickAsync(".tabs a:has-text('Facts')");
         await Assertions.Expect(browser.Page.Locator(".facts div").Filter(new() { HasText = Hostile })).ToHaveCountAsync(3);
         await Assertions.Expect(browser.Page.Locator(".facts [data-state=down]")).ToContainTextAsync(Hostile);
-        await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
         Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
         Assert.True(await browser.Page.EvaluateAsync<bool>("() => window.hacked === undefined"));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Addresses_NameFiltersAndViews()
+    {
+        await using var server = await ServerProcess.StartAsync(output);
+        using var agent = await EnrollAsync(server);
+        await ReportAsync(agent, 1, available: 75);
+        await using var browser = await BrowserSession.OpenAsync(server);
+        var page = browser.Page;
+
+        await page.GotoAsync(new Uri(server.Address, "/?state=offline").ToString());
+        await Assertions.Expect(page.Locator("fleet-table")).ToContainTextAsync("No machine matches");
+        await page.ClickAsync(".page-message button");
+        await Assertions.Expect(page.Locator("tr[data-client]")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("state", page.Url, StringComparison.Ordinal);
+
+        await page.GotoAsync(new Uri(server.Address, "/?view=heat&tile=machine&figure=memory").ToString());
+        await page.FocusAsync("heat-map canvas");
+        await Assertions.Expect(page.Locator(".heat-status")).ToContainTextAsync("host: Memory 25.0%");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/machines/{agent.Identity.ClientId}*");
         Assert.Empty(browser.Errors);
     }
 

@@ -19,7 +19,7 @@ import { isFiltering, noFilters, readFilters, writeFilters, type Filters, type M
 import { findClients, itemsOf, type Item } from "./fleet-list.ts";
 import { loading, noMachines, nothingFound } from "./fleet-messages.ts";
 import type { Density } from "./fleet-rows.ts";
-import { fleetToolbar } from "./fleet-toolbar.ts";
+import { fleetToolbar, viewChoice } from "./fleet-toolbar.ts";
 import { fleetTotals } from "./fleet-totals.ts";
 import { HeldOrder } from "./held-order.ts";
 import { nextOrder, orderText, parseOrder, type Order } from "./sort.ts";
@@ -136,7 +136,7 @@ export class FleetTable extends LightElement {
   protected override render(): TemplateResult {
     if (!this.#clients) return loading();
     if (this.all.length === 0) return noMachines();
-    return html`<div class="toolbar">${fleetTotals(this.#totals, this.filters, this.show)}</div>
+    return html`<div class="toolbar">${fleetTotals(this.#totals, this.filters, this.show)}<span class="spacer"></span>${viewChoice(this)}</div>
       ${fleetToolbar(this)}
       ${this.#found.length === 0 && this.#items.length === 0 ? nothingFound(this.all.length, () => this.show(noFilters)) : this.#body()}
       <p class="fleet-foot" role="status">${this.#foot()}</p>`;

@@ -25,8 +25,12 @@ export function fleetToolbar(fleet: FleetTable): TemplateResult {
       ${facets.map(({ id, title }) => html`<option value=${id} ?selected=${fleet.grouping === id}>${title}</option>`)}
     </select></label>
     ${view === "table" ? tableChoices(fleet) : ""}
-    ${segments("View", "view", ["table", "heat"], { table: "Table", heat: "Heat map" }, view, (chosen) => fleet.setView(chosen))}
   </div>`;
+}
+
+/** Table or heat map. */
+export function viewChoice(fleet: FleetTable): TemplateResult {
+  return segments("View", "view", ["table", "heat"], { table: "Table", heat: "Heat map" }, fleet.view, (chosen) => fleet.setView(chosen));
 }
 
 function tableChoices(fleet: FleetTable): TemplateResult {

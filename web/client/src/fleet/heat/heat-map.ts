@@ -64,7 +64,7 @@ export class HeatMap extends LightElement {
 
   protected override render(): TemplateResult {
     const figure = this.#chosen;
-    const name = `Heat map of ${this.#tiles.length} ${this.#kind === "gpu" ? "GPUs" : "machines"} by ${figure.title}; arrow keys move, Enter opens the machine`;
+    const name = `Heat map of ${counted(this.#tiles.length, this.#kind)} by ${figure.title}; arrow keys move, Enter opens the machine`;
     return html`<div class="toolbar heat-toolbar">
         ${segments("A tile is", "tile", ["gpu", "machine"], { gpu: "GPUs", machine: "Machines" }, this.#kind, (kind) => this.#choose(kind, null))}
         <label class="choice">Coloured by <select @change=${(event: Event) => this.#choose(this.#kind, (event.target as HTMLSelectElement).value)}>
@@ -131,7 +131,7 @@ export class HeatMap extends LightElement {
   #status(figure: HeatFigure): string {
     const tile = this.#tiles[this.at];
     if (tile) return `${tileName(tile)}: ${tileValue(tile, figure, serverClock.now())}`;
-    return `${this.#tiles.length.toLocaleString("en")} ${this.#kind === "gpu" ? "GPUs" : "machines"}`;
+    return counted(this.#tiles.length, this.#kind);
   }
 
   #tip(figure: HeatFigure): TemplateResult | typeof nothing {
@@ -197,4 +197,8 @@ export class HeatMap extends LightElement {
 
 function kindOf(text: string | null): Kind | null {
   return text === "gpu" || text === "machine" ? text : null;
+}
+
+function counted(count: number, kind: Kind): string {
+  return `${count.toLocaleString("en")} ${kind === "gpu" ? "GPU" : "machine"}${count === 1 ? "" : "s"}`;
 }

@@ -3,9 +3,9 @@ import { formatValue } from "../../format/unit.ts";
 import { levelOf } from "../level.ts";
 import type { HeatFigure, Tile } from "./heat-figures.ts";
 
-/** What a tile is called. */
+/** What a tile is called; the name is isolated, so that one written from right to left leaves the rest in its order. */
 export function tileName({ client, gpu }: Tile): string {
-  return gpu ? `${client.name} GPU ${gpu.gpu}` : client.name;
+  return `\u2068${client.name}\u2069${gpu ? ` GPU ${gpu.gpu}` : ""}`;
 }
 
 /** What a tile shows, in words: its figure, how that is, and of a silent machine how old it is. */
@@ -22,6 +22,6 @@ export function tileValue(tile: Tile, figure: HeatFigure, now: number): string {
 export function otherValues(tile: Tile, figures: readonly HeatFigure[], shown: HeatFigure): string[] {
   return figures.flatMap((figure) => {
     const value = figure.value(tile);
-    return figure === shown || value === null ? [] : [`${figure.title} ${formatValue(value, figure.unit)}`];
+    return figure.id === shown.id || value === null ? [] : [`${figure.title} ${formatValue(value, figure.unit)}`];
   });
 }

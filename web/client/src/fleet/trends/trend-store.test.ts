@@ -68,3 +68,12 @@ test("of thousands of machines looked at the newest are remembered", async () =>
   expect(Math.max(...asked.map(([, clients]) => clients.length))).toBeLessThanOrEqual(120);
   expect(all.filter((client) => store.get("gpuPowerWatts", client))).toEqual(all.slice(400));
 });
+
+test.each([["the same", () => "a"], ["ever other", (i: number) => `m${i}`]] as const)(
+  "rows that are drawn five times a second, %s machines, are asked for all the same", async (_, clientAt) => {
+    for (let i = 0; i < 10; i++) {
+      store.want(["gpuPowerWatts"], [clientAt(i)]);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(asked.length).toBeGreaterThan(0);
+  });

@@ -7,6 +7,8 @@ import { fetchTrends, type Trend } from "./trend.ts";
 const fresh = 60_000;
 /** Rows come into view faster than anybody reads while a list is scrolled: asked for when it rests. */
 const settle = 250;
+/** A list that never rests, such as one sorted by what changes, is asked for all the same. */
+const patience = 1000;
 /** As many machines in a request as its address has room for. */
 const batch = 120;
 /** Requests at a time: the page has others that matter more. */
@@ -27,7 +29,9 @@ export class TrendStore {
   readonly changed = new Emitter<void>();
   readonly #entries = new Map<Figure, Map<string, Entry>>();
   #wanted: { figures: readonly Figure[]; clients: readonly string[] } = { figures: [], clients: [] };
+  #wantedKey = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #restless = 0;
   #abort: AbortController | undefined;
   #loading = false;
 
@@ -37,16 +41,25 @@ export class TrendStore {
     return this.#entries.get(figure)?.get(client)?.trend ?? null;
   }
 
-  /** Says what is in view; what is missing or old is fetched once this has rested. */
+  /** Says what is in view, each time it is drawn; what is missing or old is fetched once this has rested. */
   want(figures: readonly Figure[], clients: readonly string[]): void {
+    const key = `${figures.join()} ${clients.join()}`;
+    const isSame = key === this.#wantedKey;
+    this.#wantedKey = key;
     this.#wanted = { figures: figures.filter((figure) => trendQueries[figure]), clients: clients.slice(0, most) };
+    if (this.#timer === undefined) this.#restless = this.now();
+    else if (isSame || this.now() - this.#restless >= patience) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#load(), settle);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#load();
+    }, settle);
   }
 
   /** Fetches nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#wanted = { figures: [], clients: [] };
     this.#abort?.abort();
   }
