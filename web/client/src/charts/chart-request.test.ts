@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfOneMachine, lineQueries } from "./chart-request.ts";
+import { askedLines, isOfOneMachine, lineQueries } from "./chart-request.ts";
 
 test("a line is the question that the API answers, without its time", () => {
   const { metric } = lineQueries(
@@ -35,6 +35,23 @@ test("what is combined is asked for in the same way", () => {
   expect(queries.per).toBe(queries.metric);
   expect(queries.minus).toBe("/api/timeseries/memory_available_bytes?agg=sum&step=10");
   expect(queries.plus).toBeUndefined();
+});
+
+test("an operand may have conditions of its own, and takes none of the line's", () => {
+  const all = { metric: "cpu_seconds_total", rate: true, aggregate: "sum" as const, match: ['cpu="0"'] };
+  const { minus } = lineQueries({ ...all, minus: { metric: "cpu_seconds_total", match: ['mode="idle"'] } }, 10, false);
+  expect(new URL(minus!, "http://x").searchParams.getAll("match")).toEqual(['mode="idle"']);
+});
+
+test("what stands in is asked for after all lines, with conditions of its own", () => {
+  const lines = [{ metric: "a", match: ['x="1"'], aggregate: "max" as const, or: [{ metric: "b" }] }, { metric: "c" }];
+  expect(askedLines({ lines }).slice(2)).toEqual([{ metric: "b", aggregate: "max", insteadOf: 0 }]);
+});
+
+test("very many machines are asked for as all", () => {
+  const clients = Array.from({ length: 61 }, (_, index) => `m${index}`);
+  expect(lineQueries({ metric: "m", clients }, 10, false).metric).not.toContain("client=");
+  expect(lineQueries({ metric: "m", clients: clients.slice(1) }, 10, false).metric).toContain("client=m60");
 });
 
 test("a request is of one machine if each of its lines is", () => {

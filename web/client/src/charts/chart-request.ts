@@ -30,10 +30,15 @@ export interface RequestLine {
   name?: string;
   style?: "solid" | "dashed" | "limit";
   /** Other metrics of the same labels: added, taken off, and then divided by, point by point. */
-  plus?: string;
-  minus?: string;
-  per?: string;
+  plus?: Operand;
+  minus?: Operand;
+  per?: Operand;
+  /** What stands in, in this order, for machines that do not report the metric. */
+  or?: { metric: string; match?: string[] }[];
 }
+
+/** A metric that is asked for as its line is, but for conditions of its own. */
+export type Operand = string | { metric: string; match?: string[] };
 
 /** A chart as data: it can be kept as JSON and shared. */
 export interface ChartRequest {
@@ -51,10 +56,13 @@ export interface ChartRequest {
   ceiling?: number;
 }
 
+/** More machines than this are asked for as all, and those that are not wanted left out here: addresses have an end. */
+const mostClients = 60;
+
 /** The address of a line's metric without its time: the name of its live query, and with from and to that of its history. */
 export function seriesQuery(line: RequestLine, metric: string, step: number, over: RequestLine["over"]): string {
   const query = new URLSearchParams();
-  for (const client of line.clients ?? []) query.append("client", client);
+  for (const client of (line.clients?.length ?? 0) > mostClients ? [] : line.clients ?? []) query.append("client", client);
   for (const matcher of line.match ?? []) query.append("match", matcher);
   if (line.aggregate) {
     query.set("agg", line.aggregate);
@@ -70,7 +78,10 @@ export function seriesQuery(line: RequestLine, metric: string, step: number, ove
 /** The addresses that a line needs: its metric first, then those that it is combined with. */
 export function lineQueries(line: RequestLine, step: number, stacked: boolean): LineQueries {
   const over = usualOver(line, stacked);
-  const of = (metric: string | undefined) => (metric === undefined ? undefined : seriesQuery(line, metric, step, over));
+  const of = (operand: Operand | undefined) => {
+    if (operand === undefined) return undefined;
+    return typeof operand === "string" ? seriesQuery(line, operand, step, over) : seriesQuery({ ...line, match: operand.match ?? [] }, operand.metric, step, over);
+  };
   return { metric: of(line.metric)!, plus: of(line.plus), minus: of(line.minus), per: of(line.per) };
 }
 
@@ -79,6 +90,17 @@ export interface LineQueries {
   plus: string | undefined;
   minus: string | undefined;
   per: string | undefined;
+}
+
+/** A line as it is asked for: itself, or what stands in for the line at a place. */
+export type AskedLine = RequestLine & { insteadOf?: number };
+
+/** The lines of a request, and after them those that stand in for them. */
+export function askedLines({ lines }: ChartRequest): AskedLine[] {
+  return [...lines, ...lines.flatMap((line, insteadOf) => (line.or ?? []).map(({ metric, match }) => {
+    const { match: _, or: __, ...rest } = line;
+    return { ...rest, metric, ...(match ? { match } : {}), insteadOf };
+  }))];
 }
 
 /** Whether a request is about one machine only: then every report can be a point of its own. */

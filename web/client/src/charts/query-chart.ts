@@ -1,6 +1,6 @@
 import type { TimeSeriesAnswer } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
-import { isOfOneMachine, lineQueries, type ChartRequest, type LineQueries } from "./chart-request.ts";
+import { askedLines, isOfOneMachine, lineQueries, type ChartRequest, type LineQueries } from "./chart-request.ts";
 import type { ChartSource, ChartStatus } from "./chart-source.ts";
 import type { Names } from "./line-names.ts";
 import type { Picture } from "./picture.ts";
@@ -23,7 +23,7 @@ export class QueryChart implements ChartSource {
   /** @param pixels the width of the plot: there is no use in more points. */
   constructor(readonly request: ChartRequest, readonly window: TimeWindow, pixels: number, source: SeriesSource) {
     this.step = stepFor(windowSeconds(window), pixels, isOfOneMachine(request));
-    this.#queries = request.lines.map((line) => lineQueries(line, this.step, request.stacked === true));
+    this.#queries = askedLines(request).map((line) => lineQueries(line, this.step, request.stacked === true));
     const addresses = new Set(this.#queries.flatMap((each) => Object.values(each).filter((query) => query !== undefined)));
     this.#tracks = new Map([...addresses].map((query) =>
       [query, new SeriesTrack(query, window, this.step * 1000, source, () => this.changed.emit())]));

@@ -39,6 +39,13 @@ test("machines that were not asked for are left out", () => {
   expect(picture({ lines: [{ metric: "m", clients: ["a"] }] }, [only(answer(times, { a: [1, 1], b: [1, 1] }))]).lines.map(({ client }) => client)).toEqual(["a"]);
 });
 
+test("what stands in does so for machines that do not report the metric, and for no others", () => {
+  const request: ChartRequest = { lines: [{ metric: "by_bmc", or: [{ metric: "by_kernel" }, { metric: "by_hand" }] }] };
+  const { lines, frame } = picture(request, [
+    only(answer(times, { b: [1, 1] })), only(answer(times, { a: [2, 2], b: [2, 2] })), only(answer(times, { a: [3, 3], c: [3, 3] }))]);
+  expect(lines.map(({ client, style }, index) => [client, style, frame.columns[index]![0]])).toEqual([["b", "solid", 1], ["a", "solid", 2], ["c", "solid", 3]]);
+});
+
 test("the server's unit decides, for each axis", () => {
   const request: ChartRequest = { lines: [{ metric: "t_celsius" }, { metric: "d_bytes_total", rate: true, axis: 2 }] };
   expect(picture(request, [only(answer(times, {}, "t_celsius", "celsius")), only(answer(times, {}, "d_bytes_total", "bytes"))]).units)

@@ -1,6 +1,6 @@
 import type { TimeSeries, TimeSeriesAnswer } from "../api/types.ts";
 import { unitOf, type Unit } from "../format/unit.ts";
-import type { ChartRequest, RequestLine } from "./chart-request.ts";
+import { askedLines, type ChartRequest, type RequestLine } from "./chart-request.ts";
 import { machineColour } from "./colours.ts";
 import { combine } from "./combine.ts";
 import { align } from "./frame.ts";
@@ -12,7 +12,10 @@ import { longestJoin } from "./step.ts";
 import { seriesKey } from "./tail.ts";
 
 interface Found {
+  /** Its place in the request. */
   line: number;
+  /** The answer that it is from: the line's, or that of what stands in. */
+  answer: number;
   series: TimeSeries;
   family: string;
   name: string;
@@ -25,9 +28,11 @@ export function requestPicture(request: ChartRequest, answers: readonly LineAnsw
   const combined = answers.map(combine);
   const found = findLines(request, combined, names);
   const shown = request.top === undefined ? found : largest(found, request.top);
-  const parts = combined.map((answer, line) => ({
+  // Columns are put together answer by answer: lines have to be in that order.
+  shown.sort((a, b) => a.answer - b.answer);
+  const parts = combined.map((answer, place) => ({
     times: answer?.times ?? [],
-    columns: shown.filter((each) => each.line === line).map(({ series }) => series.values),
+    columns: shown.filter((each) => each.answer === place).map(({ series }) => series.values),
   })).filter(({ columns }) => columns.length > 0);
   return {
     lines: drawnLines(request, shown),
@@ -41,14 +46,22 @@ export function requestPicture(request: ChartRequest, answers: readonly LineAnsw
 }
 
 /** All lines: those of the request's first line first, each line's by name. */
-function findLines({ lines, ...request }: ChartRequest, answers: readonly (TimeSeriesAnswer | null)[], names: Names): Found[] {
-  const all = answers.map((answer, line) => (answer?.series ?? []).filter((series) => isWanted(lines[line]!, series)));
-  const namer = new LineNamer({ ...request, lines }, all, names);
-  return all.flatMap((each, line) => {
+function findLines(request: ChartRequest, answers: readonly (TimeSeriesAnswer | null)[], names: Names): Found[] {
+  const asked = askedLines(request);
+  const told = request.lines.map(() => new Set<string>());
+  const all = answers.map((answer, place) => {
+    const { insteadOf, ...line } = asked[place]!;
+    const wanted = (answer?.series ?? []).filter((series) => isWanted(line, series) && !(insteadOf !== undefined && told[insteadOf]!.has(clientOf(series) ?? "")));
+    for (const series of wanted) told[insteadOf ?? place]!.add(clientOf(series) ?? "");
+    return wanted;
+  });
+  const namer = new LineNamer(request, all, names);
+  return all.flatMap((each, answer) => {
     const telling = tellingLabels(each);
+    const line = asked[answer]!.insteadOf ?? answer;
     return each.map((series) => {
       const family = namer.family(series, telling);
-      return { line, series, family, name: namer.name(lines[line]!, family) };
+      return { line, answer, series, family, name: namer.name(request.lines[line]!, family) };
     }).sort((a, b) => collator.compare(a.name, b.name) || (seriesKey(a.series) < seriesKey(b.series) ? -1 : 1));
   });
 }
