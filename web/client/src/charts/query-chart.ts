@@ -29,9 +29,9 @@ export class QueryChart implements ChartSource {
       [query, new SeriesTrack(query, window, this.step * 1000, source, () => this.changed.emit())]));
   }
 
-  /** What there is, a line of the request after the other; null as long as one of them has neither history nor a failure. */
+  /** What there is, a line of the request after the other; null before all have history or have failed, and where all have failed. */
   get answers(): LineAnswers[] | null {
-    if (this.status === "loading") return null;
+    if (this.status === "loading" || [...this.#tracks.values()].every(({ frame }) => !frame)) return null;
     const of = (query: string | undefined) => (query === undefined ? undefined : this.#tracks.get(query)?.frame ?? undefined);
     return this.#queries.map(({ metric, plus, minus, per }) => ({ metric: of(metric), plus: of(plus), minus: of(minus), per: of(per) }));
   }
