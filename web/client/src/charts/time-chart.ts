@@ -43,7 +43,8 @@ const noNames: Names = new Map();
 
 /**
  * A time series chart: history that goes on live, of a machine (`spec` and `feed`) or of anything (`request`). A span chosen
- * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both.
+ * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both. A time
+ * that is chosen (Ctrl and a click, or Enter) is told as `chart-time`, where lines do not lead to their machines.
  */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
@@ -282,7 +283,7 @@ export class TimeChart extends LightElement {
     const time = at ? this.#drawn.frame.times[at.index] : undefined;
     this.#canvas?.highlight(this.#drawn.lines.length > 1 && near[0] ? this.#drawn.lines[near[0].index]!.key : null);
     showTip(this.tip, at, time === undefined ? null : {
-      time, now: serverClock.now(), units: this.#drawn.units, total: near.length, marks: this.#canvas!.marksHere(this.marks),
+      time, now: serverClock.now(), units: this.#drawn.units, links: this.links, total: near.length, marks: this.#canvas!.marksHere(this.marks),
       lines: near.slice(0, linesInTip).map(({ index: place, value }) => ({ line: this.#drawn.lines[place]!, value })),
     });
   }
@@ -294,20 +295,28 @@ export class TimeChart extends LightElement {
     showTip(this.tip, null, null);
   };
 
-  /** With a modifier a click on a line opens its machine, without one it shows the line alone. */
+  /** With Ctrl a click opens what is behind it: a line's machine, or what the page has of that time. With Alt the line is shown alone. */
   readonly #click = (event: MouseEvent): void => {
-    const nearest = Math.abs(event.clientX - this.#pressedAt) < 4 ? this.#canvas?.nearest()[0] : undefined;
+    if (Math.abs(event.clientX - this.#pressedAt) > 3) return;
+    const nearest = this.#canvas?.nearest()[0];
     const line = nearest && nearest.distance < 24 ? this.#drawn.lines[nearest.index] : undefined;
-    if (!line || event.detail > 1) return;
-    if (this.links && line.client !== null && (event.ctrlKey || event.metaKey)) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
-    else if (this.#whole.lines.length > 1 && event.altKey) this.#pick({ key: line.key, alone: true });
+    if (event.ctrlKey || event.metaKey) {
+      if (!this.links) this.#tellTime(this.#canvas?.cursor?.index);
+      else if (line?.client) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
+    } else if (event.altKey && line && this.#whole.lines.length > 1) this.#pick({ key: line.key, alone: true });
   };
+
+  #tellTime(index: number | null | undefined): void {
+    const time = index === null || index === undefined ? undefined : this.#drawn.frame.times[index];
+    if (time !== undefined) this.#tell("chart-time", time);
+  }
 
   readonly #key = (event: KeyboardEvent): void => {
     const action = keyAction(event, this.cursor, this.#drawn.frame.times, this.#window());
     if (!action) return;
     event.preventDefault();
     if (action.kind === "back") return this.#tell("window-back");
+    if (action.kind === "time") return this.#tellTime(this.cursor);
     if (action.kind === "zoom") return this.#zoom(action.from, action.to);
     this.#isPointed = true;
     this.#canvas?.moveCursor(action.index);
