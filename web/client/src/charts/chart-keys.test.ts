@@ -18,7 +18,8 @@ test("plus and minus zoom about the cursor, or the middle", () => {
   expect(press("-", 1)).toEqual({ kind: "zoom", from: 10, to: 70 });
 });
 
-test("Escape steps back, other keys are not the chart's, and without points there is nothing to move over", () => {
+test("Enter chooses a time, Escape steps back, other keys are not the chart's, and without points there is nothing to move over", () => {
+  expect(press("Enter", 2)).toEqual({ kind: "time" });
   expect(press("Escape", null)).toEqual({ kind: "back" });
   expect(press("a", null)).toBeNull();
   expect(keyAction({ key: "ArrowLeft", shiftKey: false }, null, [], [0, 1])).toBeNull();

@@ -2,6 +2,7 @@
 export type KeyAction =
   | { kind: "cursor"; index: number }
   | { kind: "zoom"; from: number; to: number }
+  | { kind: "time" }
   | { kind: "back" };
 
 /** Shift makes steps this large. */
@@ -9,7 +10,7 @@ const leap = 10;
 
 /**
  * Arrow keys move the cursor from point to point, Home and End to the ends, plus and minus zoom in and out about the cursor
- * (or the middle), Escape steps back.
+ * (or the middle), Enter chooses the time under the cursor, Escape steps back.
  */
 export function keyAction(
   { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">, cursor: number | null, times: readonly number[], [from, to]: readonly [number, number],
@@ -26,6 +27,7 @@ export function keyAction(
     case "End": return move(last);
     case "+": case "=": return zoom(0.5);
     case "-": return zoom(2);
+    case "Enter": return { kind: "time" };
     case "Escape": return { kind: "back" };
     default: return null;
   }

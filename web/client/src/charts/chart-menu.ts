@@ -13,7 +13,7 @@ export class ChartMenu extends LightElement {
   @query("details") private readonly details!: HTMLDetailsElement;
 
   protected override render(): TemplateResult {
-    return html`<details class="menu" @focusout=${this.#left} @keydown=${this.#key}>
+    return html`<details class="drop" @focusout=${this.#left} @keydown=${this.#key}>
       <summary class="icon-button small" title="Table, PNG, CSV" aria-label=${`${this.name}: table and export`}>${icon("more")}</summary>
       <div class="menu-items">
         <button type="button" aria-pressed=${this.table ? "true" : "false"} @click=${() => this.#tell("chart-table")}>${this.table ? "Hide table" : "Table"}</button>

@@ -14,6 +14,8 @@ export interface Tip {
   /** How many lines have a value here. */
   total: number;
   marks: readonly Mark[];
+  /** Whether a click with Ctrl opens a machine. */
+  links: boolean;
 }
 
 /** Shows what is under the cursor beside it; it stays within the chart. Null takes it away. */
@@ -24,7 +26,8 @@ export function showTip(host: HTMLElement, at: { x: number; y: number } | null, 
     ${tip.marks.map((mark) => html`<p class="mark" data-severity=${mark.severity}><bdi>${mark.label}</bdi></p>`)}
     <ul>${tip.lines.map(({ line, value }) => html`<li>${swatch(line)}<bdi class="name">${line.name}</bdi>
       <span class="value">${formatValue(value, tip.units[line.axis - 1]!)}</span></li>`)}</ul>
-    ${tip.total > tip.lines.length ? html`<p class="faint">and ${tip.total - tip.lines.length} more</p>` : nothing}`, host);
+    ${tip.total > tip.lines.length ? html`<p class="faint">and ${tip.total - tip.lines.length} more</p>` : nothing}
+    ${tip.links ? html`<p class="faint">Ctrl + click opens the machine</p>` : nothing}`, host);
   const room = host.parentElement!.clientWidth;
   const width = host.offsetWidth;
   const left = at.x + 16 + width <= room ? at.x + 16 : Math.max(0, at.x - 16 - width);

@@ -2,9 +2,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { formatAge } from "../format/duration.ts";
-import { formatMoment, formatRecent } from "../format/time.ts";
-import { formatValue } from "../format/unit.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
 import { seriesFeed } from "../live/series-feed.ts";
 import { icon } from "../shell/icons.ts";
@@ -12,16 +9,16 @@ import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { ChartCanvas } from "./chart-canvas.ts";
+import { saveCsv, savePng } from "./chart-export.ts";
 import "./chart-legend.ts";
 import type { LegendEntry, LinePick } from "./chart-legend.ts";
 import "./chart-menu.ts";
 import { keyAction } from "./chart-keys.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import type { ChartSource } from "./chart-source.ts";
+import { chartMessage, chartNote, isStale, type ChartState } from "./chart-state.ts";
 import { chartTable } from "./chart-table.ts";
 import { showTip } from "./chart-tip.ts";
-import { fileName, toCsv } from "./csv.ts";
-import { download } from "./download.ts";
 import { drawQueue } from "./draw-queue.ts";
 import { emptyReason } from "./empty-reason.ts";
 import { newestValues } from "./frame.ts";
@@ -29,16 +26,14 @@ import type { Names } from "./line-names.ts";
 import { LiveChart } from "./live-chart.ts";
 import type { Mark } from "./marks.ts";
 import { emptyPicture, pick, type Picture } from "./picture.ts";
-import { toPng } from "./png.ts";
 import { QueryChart } from "./query-chart.ts";
 import { RedrawPace } from "./redraw-pace.ts";
 import { isolate, present, toggle, type Selection } from "./selection.ts";
 import type { ChartSpec } from "./spec.ts";
+import { spokenValues } from "./spoken.ts";
 import { defaultWindow, shortest, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
 import { onVisibility } from "./visibility.ts";
 
-/** Without news for this long (three reports and a bit), a chart is stale; or for two and a half steps. */
-const staleAfter = 35_000;
 const expandedHeight = 420;
 /** With more lines, the list's values follow the cursor only on the chart that is pointed at. */
 const manyLines = 12;
@@ -48,7 +43,8 @@ const noNames: Names = new Map();
 
 /**
  * A time series chart: history that goes on live, of a machine (`spec` and `feed`) or of anything (`request`). A span chosen
- * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both.
+ * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both. A time
+ * that is chosen (Ctrl and a click, or Enter) is told as `chart-time`, where lines do not lead to their machines.
  */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
@@ -159,26 +155,27 @@ export class TimeChart extends LightElement {
 
   protected override render(): TemplateResult {
     const title = this.#title;
-    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#source?.status ?? "loading"} ?data-stale=${this.#isStale()}
+    const state = this.#state();
+    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#source?.status ?? "loading"} ?data-stale=${isStale(this.#source, state.now)}
       ?data-pending=${this.#hasPicture && this.#source?.status === "loading"}>
-      <figcaption><h3 title=${title}><bdi>${title}</bdi></h3>${this.#note()}
+      <figcaption><h3 title=${title}><bdi>${title}</bdi></h3>${chartNote(state)}
         <button type="button" class="icon-button small" title=${this.isExpanded ? "Smaller" : "Larger"} aria-label=${`${title}: ${this.isExpanded ? "smaller" : "larger"}`}
           aria-pressed=${this.isExpanded ? "true" : "false"} @click=${() => (this.isExpanded = !this.isExpanded)}>${icon(this.isExpanded ? "shrink" : "expand")}</button>
         <chart-menu .name=${title} ?table=${this.hasTable} @chart-table=${() => (this.hasTable = !this.hasTable)}
-          @chart-png=${() => void this.#savePng()} @chart-csv=${this.#saveCsv}></chart-menu>
+          @chart-png=${() => void savePng(this.#canvas, this.#drawn, title, this.#window())} @chart-csv=${() => saveCsv(this.#drawn, title)}></chart-menu>
       </figcaption>
       <div class="stage" @pointerenter=${() => (this.#isPointed = true)} @pointerleave=${this.#unpoint}>
         <div class="plot" tabindex="0" role="group" aria-roledescription="chart" @keydown=${this.#key} @blur=${this.#unpoint}
           @pointerdown=${(event: PointerEvent) => (this.#pressedAt = event.clientX)} @click=${this.#click}
           aria-label=${`${title} over time. Arrow keys read its values, plus and minus zoom, Escape steps back; there is a table in its menu.`}></div>
-        ${this.#message()}
+        ${chartMessage(state)}
         <div class="chart-tip" hidden></div>
       </div>
       <p class="visually-hidden" role="status">${this.said}</p>
       <chart-legend .entries=${this.#legend()} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
         @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
         @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
-      ${this.hasTable ? chartTable(this.#drawn, title, serverClock.now()) : nothing}
+      ${this.hasTable ? chartTable(this.#drawn, title, state.now) : nothing}
     </figure>`;
   }
 
@@ -286,7 +283,7 @@ export class TimeChart extends LightElement {
     const time = at ? this.#drawn.frame.times[at.index] : undefined;
     this.#canvas?.highlight(this.#drawn.lines.length > 1 && near[0] ? this.#drawn.lines[near[0].index]!.key : null);
     showTip(this.tip, at, time === undefined ? null : {
-      time, now: serverClock.now(), units: this.#drawn.units, total: near.length, marks: this.#canvas!.marksHere(this.marks),
+      time, now: serverClock.now(), units: this.#drawn.units, links: this.links, total: near.length, marks: this.#canvas!.marksHere(this.marks),
       lines: near.slice(0, linesInTip).map(({ index: place, value }) => ({ line: this.#drawn.lines[place]!, value })),
     });
   }
@@ -298,35 +295,34 @@ export class TimeChart extends LightElement {
     showTip(this.tip, null, null);
   };
 
-  /** With a modifier a click on a line opens its machine, without one it shows the line alone. */
+  /** With Ctrl a click opens what is behind it: a line's machine, or what the page has of that time. With Alt the line is shown alone. */
   readonly #click = (event: MouseEvent): void => {
-    const nearest = Math.abs(event.clientX - this.#pressedAt) < 4 ? this.#canvas?.nearest()[0] : undefined;
+    if (Math.abs(event.clientX - this.#pressedAt) > 3) return;
+    const nearest = this.#canvas?.nearest()[0];
     const line = nearest && nearest.distance < 24 ? this.#drawn.lines[nearest.index] : undefined;
-    if (!line || event.detail > 1) return;
-    if (this.links && line.client !== null && (event.ctrlKey || event.metaKey)) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
-    else if (this.#whole.lines.length > 1 && event.altKey) this.#pick({ key: line.key, alone: true });
+    if (event.ctrlKey || event.metaKey) {
+      if (!this.links) this.#tellTime(this.#canvas?.cursor?.index);
+      else if (line?.client) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
+    } else if (event.altKey && line && this.#whole.lines.length > 1) this.#pick({ key: line.key, alone: true });
   };
+
+  #tellTime(index: number | null | undefined): void {
+    const time = index === null || index === undefined ? undefined : this.#drawn.frame.times[index];
+    if (time !== undefined) this.#tell("chart-time", time);
+  }
 
   readonly #key = (event: KeyboardEvent): void => {
     const action = keyAction(event, this.cursor, this.#drawn.frame.times, this.#window());
     if (!action) return;
     event.preventDefault();
     if (action.kind === "back") return this.#tell("window-back");
+    if (action.kind === "time") return this.#tellTime(this.cursor);
     if (action.kind === "zoom") return this.#zoom(action.from, action.to);
     this.#isPointed = true;
     this.#canvas?.moveCursor(action.index);
     this.cursor = action.index;
-    this.said = this.#wordsAt(action.index);
+    this.said = spokenValues(this.#drawn, action.index);
   };
-
-  #wordsAt(index: number): string {
-    const { lines, frame, units } = this.#drawn;
-    const values = lines.map((line, place) => ({ line, value: frame.columns[place]![index] })).filter(({ value }) => typeof value === "number")
-      .sort((a, b) => b.value! - a.value!);
-    const words = values.slice(0, linesInTip).map(({ line, value }) => `${line.name.slice(0, 80)} ${formatValue(value, units[line.axis - 1]!)}`);
-    const more = values.length > words.length ? `, and ${values.length - words.length} more` : "";
-    return `${formatMoment(frame.times[index]!)}: ${words.join(", ") || "no values"}${more}`;
-  }
 
   #zoom(from: number, to: number): void {
     const [start, end] = to - from >= shortest ? [from, to] : [(from + to - shortest) / 2, (from + to + shortest) / 2];
@@ -335,16 +331,6 @@ export class TimeChart extends LightElement {
 
   #tell(event: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true }));
-  }
-
-  readonly #saveCsv = (): void => download(fileName(this.#title, "csv"), new Blob([toCsv(this.#drawn)], { type: "text/csv" }));
-
-  async #savePng(): Promise<void> {
-    const drawing = this.#canvas?.drawing;
-    if (!drawing) return;
-    const [from, to] = this.#window();
-    const span = `${formatMoment(from)} – ${formatRecent(to, from)}`;
-    download(fileName(this.#title, "png"), await toPng(drawing.canvas, drawing.palette, this.#drawn, this.#title, span));
   }
 
   #legend(): LegendEntry[] {
@@ -358,35 +344,11 @@ export class TimeChart extends LightElement {
     }));
   }
 
-  #note(): TemplateResult {
-    const { status, error, refusal, newest } = this.#source ?? { status: "loading", error: "", refusal: null, newest: null };
-    const now = serverClock.now();
-    const pointed = this.cursor === null ? undefined : this.#drawn.frame.times[this.cursor];
-    if (pointed !== undefined) return html`<span class="note">${formatRecent(pointed, now)}</span>`;
-    if (status === "failed" && this.#hasPicture) {
-      return html`<span class="note failed" title=${error}>history may be incomplete
-        <button type="button" class="link-button" @click=${this.#retry}>Try again</button></span>`;
-    }
-    if (status === "loading" && this.#hasPicture) return html`<span class="note">loading…</span>`;
-    if (refusal) return html`<span class="note" title=${refusal}>not live: ${refusal}</span>`;
-    return html`<span class="note">${this.#isStale() ? `last value ${formatAge(now - newest!)}` : ""}</span>`;
-  }
-
-  #message(): TemplateResult | typeof nothing {
-    const { status, error } = this.#source ?? { status: "loading", error: "" };
-    if (this.#hasPicture && status === "loading") return nothing;
-    if (status === "loading") return html`<p class="message loading">Loading…</p>`;
-    if (status === "failed" && !this.#whole.lines.length) {
-      return html`<p class="message failed" role="alert"><span>${error}</span>
-        <button type="button" class="button" @click=${this.#retry}>Try again</button></p>`;
-    }
+  #state(): ChartState {
     const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.#window()[0];
-    return isEmpty ? html`<p class="message empty">${emptyReason(this.request, this.names)}</p>` : nothing;
-  }
-
-  #isStale(): boolean {
-    if (!this.#source || this.window.kind === "fixed") return false;
-    const { newest, step } = this.#source;
-    return newest !== null && serverClock.now() - newest > Math.max(staleAfter, step * 2500);
+    return {
+      source: this.#source, hasPicture: this.#hasPicture, emptyReason: isEmpty ? emptyReason(this.request, this.names) : null,
+      pointed: this.cursor === null ? undefined : this.#drawn.frame.times[this.cursor], now: serverClock.now(), retry: this.#retry,
+    };
   }
 }

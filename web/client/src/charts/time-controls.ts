@@ -70,7 +70,7 @@ export class TimeControls extends LightElement {
     const { window } = this;
     const { from, to } = spanOf(window, serverClock.now());
     const utc = (time: number | null) => (time === null ? "" : formatUtc(time));
-    return html`<details class="menu" @focusout=${this.#left} @keydown=${this.#key}>
+    return html`<details class="drop" @focusout=${this.#left} @keydown=${this.#key}>
       <summary class="button" title=${`${formatUtc(from)} – ${formatUtc(to)}`}>${this.#words()} ▾</summary>
       <div class="menu-items window-menu">
         <div class="range-list">${liveRanges.map(({ name, title, seconds }) => html`

@@ -47,9 +47,12 @@ export const fleetCharts: readonly (ChartRequest & { title: string })[] = [
   },
 ];
 
+/** More lines cannot be told apart; those with the largest means are drawn. */
+const mostLines = 200;
+
 /** The fleet's charts of some machines; null: of all. */
 export function chartsOf(clients: readonly string[] | null): (ChartRequest & { title: string })[] {
   return fleetCharts.map((chart) => ({
-    ...chart, lines: chart.lines.map((line): RequestLine => (clients === null ? line : { ...line, clients: [...clients] })),
+    ...chart, top: mostLines, lines: chart.lines.map((line): RequestLine => (clients === null ? line : { ...line, clients: [...clients] })),
   }));
 }
