@@ -60,9 +60,10 @@ public sealed class FleetPageTests(ITestOutputHelper output)
 
         await browser.OpenMachineAsync(server, agent.Identity.ClientId);
         await Assertions.Expect(browser.Page.Locator("machine-view, main").First).ToContainTextAsync(Hostile);
+        await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
+        await browser.Page.ClickAsync(".tabs a:has-text('Facts')");
         await Assertions.Expect(browser.Page.Locator(".facts div").Filter(new() { HasText = Hostile })).ToHaveCountAsync(3);
         await Assertions.Expect(browser.Page.Locator(".facts [data-state=down]")).ToContainTextAsync(Hostile);
-        await Assertions.Expect(browser.Page.Locator("time-chart[data-chart=disk]")).ToContainTextAsync(Hostile);
         Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
         Assert.True(await browser.Page.EvaluateAsync<bool>("() => window.hacked === undefined"));
         Assert.Empty(browser.Errors);
