@@ -88,6 +88,11 @@ export class TimeChart extends LightElement {
     return this.#drawn.frame.times;
   }
 
+  /** The time of the point that is pointed at, milliseconds; null while none is. */
+  get pointedTime(): number | null {
+    return this.cursor === null ? null : this.#drawn.frame.times[this.cursor] ?? null;
+  }
+
   /** What is drawn. */
   get picture(): Picture {
     return this.#drawn;

@@ -14,6 +14,7 @@ import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
 import "./machine-overview.ts";
 import "./processes/machine-processes.ts";
+import { ProcessOffer } from "./processes/process-offer.ts";
 import { tabAddress, tabOf, tabs, type Tab } from "./tabs/tabs.ts";
 
 /** One machine: what it is and how it does, in tabs. */
@@ -30,6 +31,7 @@ export class MachineView extends LightElement {
   @state() private drawn: number | null = null;
   @queryAll("time-chart") private readonly charts!: NodeListOf<TimeChart>;
   #feed!: ClientFeed;
+  readonly #offer = new ProcessOffer(this, (time) => this.#go(tabAddress(location, "processes", { at: String(Math.round(time)) })));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,7 +56,8 @@ export class MachineView extends LightElement {
         </nav>
         ${this.tab === "overview" ? html`<time-controls @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls>` : nothing}
       </div>
-      <div class="tab" data-tab=${this.tab} @chart-time=${({ detail }: CustomEvent<number>) => this.#showProcesses(detail)}>${this.#content(client)}</div>`;
+      <div class="tab" data-tab=${this.tab}>${this.#content(client)}</div>
+      ${this.#offer.view()}`;
   }
 
   #content(client: Client): TemplateResult {
@@ -70,11 +73,6 @@ export class MachineView extends LightElement {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     this.#go(tabAddress(location, tab));
-  }
-
-  /** Which process did that? The table of the time that was clicked. */
-  #showProcesses(time: number): void {
-    this.#go(tabAddress(location, "processes", { at: String(Math.round(time)) }));
   }
 
   #go(address: string): void {

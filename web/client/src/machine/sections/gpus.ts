@@ -1,6 +1,6 @@
 import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
-import { FigureList } from "../model/figure-list.ts";
+import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
 import type { Device, Part, Section, Words } from "../model/section.ts";
 import { calm, oneOf, yesNo } from "../model/words.ts";
@@ -66,8 +66,12 @@ function card(schema: SchemaIndex, gpu: string): Device {
 function addMemory(list: FigureList): void {
   const [used, total] = [list.place("gpu_memory_used_bytes"), list.place("gpu_memory_total_bytes")];
   if (!used || !total) return;
-  list.series("Memory", "gpu_memory_used_bytes", { limit: "gpu_memory_total_bytes" })
-    .computed("Memory used", "ratio", (values) => ratio(at(values, used), at(values, total)), { isPart: true, more: true });
+  // The total does not change while somebody looks.
+  let known = Number.NaN;
+  list.series("Memory", "gpu_memory_used_bytes", { limit: "gpu_memory_total_bytes" }).computed("Memory used", "ratio", (values) => {
+    known = at(values, total) ?? known;
+    return ratio(at(values, used), at(values, total));
+  }, { isPart: true, more: true, past: { ...pastOf(used), map: (bytes) => bytes / known } });
 }
 
 /** At which temperature the card slows down. */

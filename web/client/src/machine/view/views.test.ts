@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { Folds } from "../model/folds.ts";
+import { tabAddress, tabOf } from "../tabs/tabs.ts";
+import { tagsOf } from "../machine-labels.ts";
+import { localInput, momentOf, readMoment } from "../processes/moments.ts";
+import { summary } from "./device-cells.ts";
+import { sparkPath } from "./spark-line.ts";
+
+test("a line joins reports that are a minute apart, leaves longer gaps open, and shows a value alone", () => {
+  expect(sparkPath([null, null], 10, 20)).toBe("");
+  expect(sparkPath([1, null, null, null, 2], 8, 20)).toMatch(/^M0\.0 \S+L8\.0 \S+$/);
+  expect(sparkPath([1, 2, ...Array<null>(8).fill(null), 2, 1], 11, 20).match(/M/g)).toHaveLength(2);
+  expect(sparkPath([null, 5, null, null, null, null, null, null], 7, 20)).toMatch(/^M1\.0 10\.0h1$/);
+});
+
+test("what hardly changes is drawn flat, what changes reaches from edge to edge", () => {
+  const heights = (path: string): number[] => [...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y));
+  expect(heights(sparkPath([1000, 1001, 1000], 2, 20)).every((y) => Math.abs(y - 10) < 1)).toBe(true);
+  expect(heights(sparkPath([0, 100], 1, 20))).toEqual([18.5, 1.5]);
+});
+
+test("cells tell the busiest and how many are full", () => {
+  expect(summary(["0", "1", "2"], [0.2, 0.95, null], "Core")).toBe("Busiest: Core 1 with 95.0%; 1 of 3 above 90%");
+  expect(summary(["0"], [null], "Core")).toContain("no figures");
+});
+
+test("tabs keep what else the address says", () => {
+  expect(tabOf("?tab=events")).toBe("events");
+  expect(tabOf("?tab=logs")).toBe("overview");
+  expect(tabAddress({ pathname: "/machines/a", search: "?range=1h&tab=events" }, "overview")).toBe("/machines/a?range=1h");
+  expect(tabAddress({ pathname: "/machines/a", search: "?range=1h" }, "processes", { at: "5" })).toBe("/machines/a?range=1h&tab=processes&at=5");
+});
+
+test("tags are separated by commas, each once", () => {
+  expect(tagsOf(" a, b ,,a,c d ")).toEqual(["a", "b", "c d"]);
+});
+
+test("a time goes through its field and comes back; nonsense in the address is no time", () => {
+  const time = new Date(2025, 10, 2, 3, 4, 5).getTime();
+  expect(localInput(time)).toBe("2025-11-02T03:04:05");
+  expect(momentOf(localInput(time))).toBe(time);
+  expect([momentOf(""), readMoment("x"), readMoment("-5"), readMoment(null), readMoment("12")]).toEqual([null, null, null, null, 12]);
+});
+
+test("what was opened or closed is remembered, whatever the storage holds", () => {
+  const stored = new Map<string, string>();
+  const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value) };
+  new Folds(storage).set("cpu", false);
+  expect([new Folds(storage).isOpen("cpu", true), new Folds(storage).isOpen("memory", true), new Folds(null).isOpen("cpu", true)]).toEqual([false, true, true]);
+  for (const text of ["{", "5", "[[1,2],3,[\"a\",true]]"]) {
+    stored.set("dcmon-machine-folds", text);
+    expect(new Folds(storage).isOpen("cpu", true)).toBe(true);
+  }
+});
