@@ -46,6 +46,7 @@ public static class WebServer
         app.MapLogin();
         app.MapApi();
         app.MapLive();
+        app.MapRuntimeDashboard();
         app.MapPages();
         return app;
     }
