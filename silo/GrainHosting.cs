@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 #if ORLEANS
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 #else
 using Dcmon.Grains;
@@ -31,12 +34,17 @@ public static class GrainHosting
         var gatewayPort = settings.Cluster.GatewayPort ?? (forOthers ? UsualGatewayPort : FreePort());
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
-            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false));
+            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false)
+            .AddDashboard());
     }
 
     /// <summary>Calls the grains of a cluster.</summary>
     public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.Cluster.GatewayPort ?? UsualGatewayPort));
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.Cluster.GatewayPort ?? UsualGatewayPort).AddDashboard());
+
+    /// <summary>Maps the runtime's own dashboard.</summary>
+    /// <returns>Its endpoints; null where the runtime has none.</returns>
+    public static IEndpointConventionBuilder? MapDashboard(IEndpointRouteBuilder routes, string path) => routes.MapOrleansDashboard(path);
 
     /// <summary>A port that is free now: nobody but this process calls a silo that lives inside a web server.</summary>
     private static int FreePort()
@@ -64,6 +72,10 @@ public static class GrainHosting
     /// <summary>There is no cluster to call: the local runtime has no network.</summary>
     /// <exception cref="SettingsException">Always.</exception>
     public static void AddGrainClient(this IHostApplicationBuilder builder, ServerSettings settings) => RequireCluster();
+
+    /// <summary>Maps the runtime's own dashboard.</summary>
+    /// <returns>Its endpoints; null where the runtime has none.</returns>
+    public static IEndpointConventionBuilder? MapDashboard(IEndpointRouteBuilder routes, string path) => null;
 
     /// <summary>Says that this program cannot be one of several.</summary>
     /// <exception cref="SettingsException">Always.</exception>

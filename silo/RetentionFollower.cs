@@ -34,7 +34,7 @@ internal sealed partial class RetentionFollower(
                 Apply((await grains.Settings().GetRetention()).Chosen.Over(settings.Retention.ToLimits()));
                 _failed = false;
             }
-            catch (Exception error) when (error is not OperationCanceledException) // the next round asks again
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested) // the next round asks again
             {
                 if (!_failed) NotKnown(error.Message);
                 _failed = true;

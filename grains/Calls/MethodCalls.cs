@@ -3,7 +3,7 @@ namespace Dcmon.Grains.Calls;
 /// <summary>Counts the calls of one method of a grain interface. Many threads count at once; nothing is allocated.</summary>
 /// <param name="grain">The grain type, such as <c>Client</c>.</param>
 /// <param name="method">The method.</param>
-internal sealed class MethodCalls(string grain, string method)
+public sealed class MethodCalls(string grain, string method)
 {
     private readonly long[] _buckets = new long[CallHistogram.Length];
     private long _nanoseconds;

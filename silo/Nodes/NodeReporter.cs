@@ -31,7 +31,7 @@ internal sealed partial class NodeReporter(
             {
                 await grains.Cluster().Report(Next());
             }
-            catch (Exception error) when (error is not OperationCanceledException) // the next round tries again
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested) // the next round tries again
             {
                 NotTold(error.Message);
             }

@@ -48,6 +48,7 @@ public static class WebServer
         app.MapLogin();
         app.MapApi();
         app.MapLive();
+        app.MapRuntimeDashboard();
         app.MapPages();
         return app;
     }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Dcmon.Grains.Calls;
 using Dcmon.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,11 @@ namespace Dcmon.Benchmarks.Grains;
 public class GrainCallBenchmarks
 {
     private const int CallsAtOnce = 1000;
+
+    /// <summary>Whether calls are counted, as the server does it.</summary>
+    [Params(false, true)]
+    public bool Counted { get; set; }
+
     private DirectoryInfo _folder = null!;
     private IHost _host = null!;
     private IGrainFactory _grains = null!;
@@ -69,8 +75,11 @@ public class GrainCallBenchmarks
     private async Task SetupAsync()
     {
         _folder = Directory.CreateTempSubdirectory("dcmon-benchmark-");
-        _host = await BenchmarkHost.StartAsync(services => services.AddSqliteGrainStorage(
-            PingGrain.Storage, Path.Combine(_folder.FullName, "grains.db")));
+        _host = await BenchmarkHost.StartAsync(services =>
+        {
+            services.AddSqliteGrainStorage(PingGrain.Storage, Path.Combine(_folder.FullName, "grains.db"));
+            if (Counted) services.AddSingleton<IIncomingGrainCallFilter, GrainCallMetrics>();
+        });
         _grains = _host.Services.GetRequiredService<IGrainFactory>();
         _grain = _grains.GetGrain<IPingGrain>("ping/one");
         await _grain.CallOther("ping/two", 1);

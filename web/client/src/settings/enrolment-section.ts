@@ -77,7 +77,7 @@ export class EnrolmentSection extends LightElement {
     const came = clients && this.#arrivals ? this.#arrivals.of(clients) : [];
     if (came.length === 0) return this.made ? html`<p class="arrivals waiting" role="status">Waiting for the first machine…</p>` : nothing;
     return html`<section class="arrivals" aria-label="Machines that came"><h3>Since this page was opened</h3>
-      <ul role="status">${came.map((each) => html`<li data-client=${each.client.id}>${sentence(each)}</li>`)}</ul></section>`;
+      <div role="status"><ul>${came.map((each) => html`<li data-client=${each.client.id}>${sentence(each)}</li>`)}</ul></div></section>`;
   }
 
   readonly #make = (event: SubmitEvent): void => {
