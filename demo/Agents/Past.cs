@@ -9,15 +9,19 @@ internal static class Past
     private static readonly TimeSpan Fine = TimeSpan.FromSeconds(10), Usual = TimeSpan.FromMinutes(1), Coarse = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The times between two instants: the last day first, a report a minute (a short gap: each ten seconds), then what was before, a
-    /// report each five minutes. They are multiples of the step, so that the same ones come again when it is asked again.
+    /// The times between two instants, what is looked at first at first: the last half hour, a report each ten seconds; the day, a report a
+    /// minute; then what was before, a report each five minutes. They are multiples of the step, so that the same ones come again when it
+    /// is asked again.
     /// </summary>
     public static IEnumerable<(DateTimeOffset Time, ReportDetail Detail)> Times(DateTimeOffset from, DateTimeOffset to)
     {
-        var recent = to - from > Day ? to - Day : from;
-        foreach (var time in Steps(recent, to, to - from <= Short ? Fine : Usual)) yield return (time, ReportDetail.All);
-        foreach (var time in Steps(from, recent, Coarse)) yield return (time, ReportDetail.Main);
+        var (fine, usual) = (Later(from, to - Short), Later(from, to - Day));
+        foreach (var time in Steps(fine, to, Fine)) yield return (time, ReportDetail.All);
+        foreach (var time in Steps(usual, fine, Usual)) yield return (time, ReportDetail.All);
+        foreach (var time in Steps(from, usual, Coarse)) yield return (time, ReportDetail.Main);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static IEnumerable<DateTimeOffset> Steps(DateTimeOffset after, DateTimeOffset before, TimeSpan step)
     {

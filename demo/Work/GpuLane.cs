@@ -105,16 +105,15 @@ internal sealed class GpuLane(int seed, IReadOnlyList<int> gpus, bool isForRent)
     /// <summary>Data is loaded first; then work and short waits, such as for checkpoints, take turns.</summary>
     private static IEnumerable<Stretch> Work(Random random, Tenancy tenancy)
     {
-        var (time, before) = (tenancy.Start, 0.0);
+        var (time, before, isWaiting) = (tenancy.Start, 0.0, true);
         var usual = 0.55 + 0.43 * random.NextDouble();
         while (time < tenancy.End)
         {
-            var isWaiting = before > 0.2 || time == tenancy.Start;
-            var length = isWaiting ? 60 + 420 * Math.Pow(random.NextDouble(), 2) : 900 + 7_000 * random.NextDouble();
-            var level = isWaiting ? 0.02 + 0.05 * random.NextDouble() : Math.Min(1, usual * (0.85 + 0.3 * random.NextDouble()));
+            var length = isWaiting ? 40 + 260 * Math.Pow(random.NextDouble(), 2) : 2_400 + 14_000 * random.NextDouble();
+            var level = isWaiting ? time == tenancy.Start ? 0.03 : 0.05 + 0.4 * random.NextDouble() : Math.Min(1, usual * (0.85 + 0.3 * random.NextDouble()));
             var end = Math.Min(tenancy.End, time + length);
             yield return new Stretch(time, end, level, before, tenancy);
-            (time, before) = (end, level);
+            (time, before, isWaiting) = (end, level, !isWaiting);
         }
     }
 }

@@ -1,13 +1,13 @@
+using Dcmon.Screenshots;
 using Microsoft.Playwright;
 
-// Takes the pictures of the README from a running system: dcmon-screenshots ADDRESS OUTPUT-FOLDER [MACHINE], the password on stdin.
+// Takes a picture of every page of a running demo: dcmon-screenshots ADDRESS OUTPUT-FOLDER, the admin's password on stdin.
 if (args is not [var address, var folder, ..])
 {
-    Console.Error.WriteLine("usage: dcmon-screenshots ADDRESS OUTPUT-FOLDER [MACHINE] <PASSWORD-FILE");
+    Console.Error.WriteLine("usage: dcmon-screenshots ADDRESS OUTPUT-FOLDER <PASSWORD-FILE");
     return 2;
 }
 
-var machine = args.Length > 2 ? args[2] : "";
 var password = (await Console.In.ReadLineAsync())?.Trim() ?? "";
 using var playwright = await Playwright.CreateAsync();
 await using var browser = await playwright.Chromium.LaunchAsync(new()
@@ -20,39 +20,15 @@ await using var browser = await playwright.Chromium.LaunchAsync(new()
     ],
 });
 
-foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+(string Name, ColorScheme Scheme, int Width, int Height)[] looks =
+    [("light", ColorScheme.Light, 1440, 900), ("dark", ColorScheme.Dark, 1440, 900), ("phone", ColorScheme.Light, 390, 844)];
+foreach (var (look, scheme, width, height) in looks)
 {
     await using var context = await browser.NewContextAsync(new()
     {
-        IgnoreHTTPSErrors = true,
-        ColorScheme = scheme,
-        ViewportSize = new() { Width = 1280, Height = 800 },
-        TimezoneId = "UTC",
+        IgnoreHTTPSErrors = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, TimezoneId = "UTC", ReducedMotion = ReducedMotion.Reduce,
     });
-    var page = await context.NewPageAsync();
-    var name = scheme.ToString().ToLowerInvariant();
-
-    await page.GotoAsync(address + "/login");
-    await Shoot($"login-{name}");
-    await page.FillAsync("[name=user]", "admin");
-    await page.FillAsync("[name=password]", password);
-    await page.ClickAsync("form[action='/login'] button");
-
-    await page.WaitForSelectorAsync("tr[data-client]");
-    await Shoot($"fleet-{name}");
-
-    await page.ClickAsync($"tr[data-client] a:has-text('{machine}')");
-    await page.WaitForSelectorAsync("time-chart[data-last-time]");
-    // A few live reports, so that the picture shows the page as it moves.
-    await page.WaitForFunctionAsync("t => Number(document.querySelector('.last-seen').dataset.time) > t + 3000",
-        await page.EvaluateAsync<double>("Number(document.querySelector('.last-seen').dataset.time)"), new() { Timeout = 60_000 });
-    await Shoot($"machine-{name}");
-
-    async Task Shoot(string picture)
-    {
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, picture + ".png"), FullPage = picture.StartsWith("machine", StringComparison.Ordinal) });
-        Console.WriteLine(picture);
-    }
+    await new Photographer(await context.NewPageAsync(), new Uri(address), folder, look).TakeAllAsync(password);
 }
 
 return 0;

@@ -21,6 +21,7 @@ public sealed class AccessibilityTests(ITestOutputHelper output, DemoServer demo
         {
             await browser.Page.GotoAsync(new Uri(demo.Server.Address, path).ToString());
             await browser.Page.WaitForSelectorAsync(ready);
+            await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             findings.AddRange((await Axe.FindAsync(browser.Page)).Select(each => $"{name}: {each}"));
         }
 
