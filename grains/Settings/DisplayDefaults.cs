@@ -3,8 +3,8 @@ using Dcmon.GrainInterfaces.Settings;
 namespace Dcmon.Grains.Settings;
 
 /// <summary>
-/// How figures are coloured where nobody decided otherwise. Load and the power of all GPUs together have no thresholds: what is
-/// much for a small machine is nothing for a large one.
+/// How figures are coloured where nobody decided otherwise. Load and power have no thresholds: what is much for a small
+/// machine is nothing for a large one.
 /// </summary>
 public static class DisplayDefaults
 {
@@ -18,7 +18,6 @@ public static class DisplayDefaults
         ["gpuFanRatio"] = Levels(0.3, 0.5, 0.8),
         ["gpuTemperatureCelsius"] = Levels(50, 70, 80),
         ["memoryRatio"] = Levels(0.6, 0.8, 0.9),
-        ["powerWatts"] = Levels(800, 1600, 2000),
         ["psuFanRpm"] = Levels(2000, 5000, 8000),
         ["psuTemperatureCelsius"] = Levels(40, 50, 60),
         ["rootDiskRatio"] = Levels(0.5, 0.7, 0.85),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
-using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
