@@ -13,10 +13,10 @@ namespace Dcmon.Silo.Nodes;
 public sealed class OwnMetrics : IHostedService, IDisposable
 {
     /// <summary>Of the framework's instruments, those that cost something a connection and nothing a request.</summary>
-    private static readonly string[] Foreign = ["kestrel.active_connections", "signalr.server.active_connections"];
+    private static readonly string[] Foreign = ["kestrel.active_connections"];
 
     /// <summary>What tells their figures apart; their other labels would make a figure a client.</summary>
-    private static readonly string[] ForeignLabels = ["server.port", "signalr.transport"];
+    private static readonly string[] ForeignLabels = ["server.port"];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();

@@ -12,12 +12,17 @@ public static class LiveExtensions
     {
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
-        services.AddSingleton<Outboxes>().AddSingleton<ClientFeeds>().AddSingleton<LiveQueries>();
+        services.AddSingleton<Outboxes>().AddSingleton<ClientFeeds>().AddSingleton<LiveQueries>().AddSingleton<LiveMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<ClientFeeds>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveQueries>());
         return services.AddHostedService<FleetFeed>();
     }
 
     /// <summary>Maps <c>/hub/live</c>.</summary>
-    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapHub<LiveHub>("/hub/live");
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        // Nobody asks it for anything: its meter is listened to.
+        routes.ServiceProvider.GetRequiredService<LiveMetrics>();
+        routes.MapHub<LiveHub>("/hub/live");
+    }
 }

@@ -7,13 +7,23 @@ namespace Dcmon.Web.Live.Push;
 public sealed class Outboxes(IHubContext<LiveHub> hub, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Outbox> _all = [];
+    private long _messages;
+
+    /// <summary>Connections that are open.</summary>
+    internal int Count => _all.Count;
+
+    /// <summary>Messages sent to browsers so far.</summary>
+    internal long Messages => Interlocked.Read(ref _messages);
 
     /// <summary>All of them.</summary>
     internal IEnumerable<Outbox> All => _all.Select(each => each.Value);
 
     /// <summary>A connection came.</summary>
-    internal void Open(string connection) => _all[connection] = new Outbox(
-        time, (message, closed) => hub.Clients.Client(connection).SendAsync(message.Event, message.Value, closed));
+    internal void Open(string connection) => _all[connection] = new Outbox(time, (message, closed) =>
+    {
+        Interlocked.Increment(ref _messages);
+        return hub.Clients.Client(connection).SendAsync(message.Event, message.Value, closed);
+    });
 
     /// <summary>A connection's outbox.</summary>
     /// <exception cref="HubException">The connection is gone.</exception>

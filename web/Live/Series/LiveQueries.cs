@@ -25,6 +25,15 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     private readonly Dictionary<(string Connection, string Id), WatchedQuery> _watches = [];
     private int _running;
 
+    /// <summary>Different queries that are watched.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_lock) return _queries.Count;
+        }
+    }
+
     /// <summary>A connection starts to watch a query.</summary>
     /// <exception cref="HubException">It cannot, and why.</exception>
     internal void Watch(string connection, string id, string address)

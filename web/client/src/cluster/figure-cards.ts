@@ -38,7 +38,6 @@ export function figureCards(nodes: readonly NodeReport[]): TemplateResult {
     ])}
     ${card("Connections", [
       ...[...byLabel(nodes, "kestrel_active_connections", "server_port", "value")].map(([port, value]): Item => [`Port ${port}`, formatNumber(value)]),
-      ["Live pages", count("signalr_server_active_connections")],
       ...liveItems(nodes),
     ])}
   </div>`;
