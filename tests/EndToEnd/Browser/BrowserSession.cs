@@ -52,11 +52,13 @@ internal sealed class BrowserSession : IAsyncDisposable
         return session;
     }
 
-    /// <summary>Opens a machine's page and waits until its charts are drawn.</summary>
+    /// <summary>Opens a machine's page and waits until its chart of memory is in view and drawn.</summary>
     public async Task OpenMachineAsync(ServerProcess server, string client)
     {
         await Page.GotoAsync(new Uri(server.Address, $"/machines/{client}?range=5m").ToString());
-        await Page.WaitForSelectorAsync("time-chart[data-last-time]");
+        // A chart that nobody sees is not drawn.
+        await Page.Locator("time-chart[data-chart=memory]").ScrollIntoViewIfNeededAsync();
+        await Page.WaitForSelectorAsync("time-chart[data-chart=memory][data-last-time]");
     }
 
     /// <inheritdoc/>

@@ -7,13 +7,13 @@ test("a line goes on over what is short, and breaks where it is missing for long
   expect(frame.columns[1]).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
-test("before the first and after the last point of a line there is nothing", () => {
-  expect(markGaps({ times: [0, 10, 20], columns: [[null, 2, null]] }, 25).columns[0]).toEqual([null, 2, null]);
+test("before the first point of a line there is nothing; after its last it may only be late", () => {
+  expect(markGaps({ times: [0, 10, 20], columns: [[null, 2, null], [1, null, null]] }, 15).columns).toEqual([[null, 2, undefined], [1, null, null]]);
 });
 
 test("where no line has a point for long, a gap is put between", () => {
   expect(markGaps({ times: [0, 10, 46, 56], columns: [[1, 2, 3, 4], [null, 2, 3, null]] }, 35))
-    .toEqual({ times: [0, 10, 11, 46, 56], columns: [[1, 2, null, 3, 4], [null, 2, null, 3, null]] });
+    .toEqual({ times: [0, 10, 11, 46, 56], columns: [[1, 2, null, 3, 4], [null, 2, null, 3, undefined]] });
 });
 
 test("what is given stays as it is", () => {

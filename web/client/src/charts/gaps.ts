@@ -7,7 +7,7 @@ interface Columns {
 
 /**
  * Makes of missing values what they are: where a line has points on either side at most `longest` apart it goes on
- * (undefined), else there is a gap (null); where no line has a point for longer, a gap is put between.
+ * (undefined), as it does where the axis ends so soon after its last; else there is a gap (null). Where no line has a point for longer, a gap is put between.
  */
 export function markGaps({ times, columns }: Columns, longest: number): Frame {
   const holes = times.flatMap((time, index) => (index > 0 && time - times[index - 1]! > longest ? [index] : []));
@@ -27,6 +27,8 @@ function joinShort(times: readonly number[], column: (number | null | undefined)
     if (last >= 0 && last < index - 1 && times[index]! - times[last]! <= longest) column.fill(undefined, last + 1, index);
     last = index;
   }
+  // The newest step may not have the line's point yet.
+  if (last >= 0 && times.at(-1)! - times[last]! <= longest) column.fill(undefined, last + 1);
   return column;
 }
 

@@ -25,6 +25,8 @@ export function pageWindow(): TimeWindow {
 export class TimeControls extends LightElement {
   readonly #history = new WindowHistory(pageWindow(), defaultWindow);
   @state() private problem = "";
+  /** What is written into the inputs and not shown yet. */
+  @state() private draft: { from?: string; to?: string } = {};
   @query("details") private readonly details!: HTMLDetailsElement;
   @query("[name=from]") private readonly from!: HTMLInputElement;
   @query("[name=to]") private readonly to!: HTMLInputElement;
@@ -69,8 +71,7 @@ export class TimeControls extends LightElement {
   #more(): TemplateResult {
     const { window } = this;
     const { from, to } = spanOf(window, serverClock.now());
-    const utc = (time: number | null) => (time === null ? "" : formatUtc(time));
-    return html`<details class="drop" @focusout=${this.#left} @keydown=${this.#key}>
+    return html`<details class="drop" @toggle=${() => this.requestUpdate()} @focusout=${this.#left} @keydown=${this.#key}>
       <summary class="button" title=${`${formatUtc(from)} – ${formatUtc(to)}`}>${this.#words()} ▾</summary>
       <div class="menu-items window-menu">
         <div class="range-list">${liveRanges.map(({ name, title, seconds }) => html`
@@ -78,15 +79,20 @@ export class TimeControls extends LightElement {
             @click=${() => this.#go({ kind: "live", seconds })}>${`Last ${title}`}<span class="faint">${name}</span></button>`)}
         </div>
         <form @submit=${this.#custom}>
-          <label>From <input type="datetime-local" step="1" name="from" .value=${toLocalInput(from)} @input=${() => this.requestUpdate()}>
-            <span class="faint">${utc(fromLocalInput(this.from?.value ?? ""))}</span></label>
-          <label>To <input type="datetime-local" step="1" name="to" .value=${toLocalInput(to)} @input=${() => this.requestUpdate()}>
-            <span class="faint">${utc(fromLocalInput(this.to?.value ?? ""))}</span></label>
+          ${this.#input("From", "from", from)}${this.#input("To", "to", to)}
           ${this.problem ? html`<p class="failure" role="alert">${this.problem}</p>` : nothing}
           <button type="submit" class="button">Show this span</button>
         </form>
       </div>
     </details>`;
+  }
+
+  #input(title: string, name: "from" | "to", shown: number): TemplateResult {
+    const text = this.draft[name] ?? toLocalInput(shown);
+    const time = fromLocalInput(text);
+    return html`<label>${title} <input type="datetime-local" step="1" name=${name} .value=${text}
+      @input=${(event: Event) => (this.draft = { ...this.draft, [name]: (event.target as HTMLInputElement).value })}>
+      <span class="faint">${time === null ? "" : formatUtc(time)}</span></label>`;
   }
 
   #words(): string {
@@ -103,6 +109,7 @@ export class TimeControls extends LightElement {
   #changed(): void {
     if (this.details) this.details.open = false;
     this.problem = "";
+    this.draft = {};
     for (const [name, value] of Object.entries(windowParameters(this.window))) writeParameter(name, value);
     this.dispatchEvent(new CustomEvent<TimeWindow>("window-change", { detail: this.window, bubbles: true }));
     this.requestUpdate();
