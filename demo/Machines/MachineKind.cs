@@ -36,11 +36,11 @@ internal sealed record MachineKind(
 
     /// <summary>RTX 4090 for rent.</summary>
     public static readonly MachineKind Games = new(
-        "rtx4090", GpuModel.Rtx4090, 8, 4, true, "AMD EPYC 7543 32-Core Processor", 32, 512, 2, 0, "Supermicro", "AS -4124GS-TNR", "H12DSG-O-CPU", 4, 6, 330, 0.06);
+        "rtx4090", GpuModel.Rtx4090, 8, 2, true, "AMD EPYC 7543 32-Core Processor", 32, 512, 2, 0, "Supermicro", "AS -4124GS-TNR", "H12DSG-O-CPU", 4, 6, 330, 0.06);
 
     /// <summary>RTX 3090 for rent.</summary>
     public static readonly MachineKind OldGames = new(
-        "rtx3090", GpuModel.Rtx3090, 8, 4, true, "AMD EPYC 7402P 24-Core Processor", 24, 256, 1, 0, "GIGABYTE", "G482-Z50-00", "MZ52-G40-00", 4, 6, 280, 0.05);
+        "rtx3090", GpuModel.Rtx3090, 8, 2, true, "AMD EPYC 7402P 24-Core Processor", 24, 256, 1, 0, "GIGABYTE", "G482-Z50-00", "MZ52-G40-00", 4, 6, 280, 0.05);
 
     /// <summary>Storage.</summary>
     public static readonly MachineKind Storage = new(
@@ -54,8 +54,8 @@ internal sealed record MachineKind(
     public static readonly (MachineKind Kind, Fault Fault)[] Fleet =
     [
         (Hgx, Fault.MemoryErrors), (Games, Fault.HotGpu), (Storage, Fault.BadSectors), (OldGames, Fault.LostGpu),
-        (Ampere, Fault.None), (Ada, Fault.DeadSupply), (Node, Fault.FullDisk), (Games with { Gpus = 4, Lanes = 2 }, Fault.HungryContainer),
-        (Hgx, Fault.None), (OldGames, Fault.DyingFan), (Node, Fault.BadLink), (Storage, Fault.None),
-        (Games, Fault.None), (Node, Fault.Restarts), (Ampere with { Gpus = 4, Lanes = 1 }, Fault.None), (OldGames with { Gpus = 6, Lanes = 6 }, Fault.None),
+        (Ampere, Fault.None), (Ada, Fault.DeadSupply), (Node, Fault.FullDisk), (Games with { Gpus = 4, Lanes = 1 }, Fault.HungryContainer),
+        (Hgx, Fault.None), (OldGames with { Lanes = 1 }, Fault.DyingFan), (Node, Fault.BadLink), (Storage, Fault.None),
+        (Games with { Lanes = 1 }, Fault.None), (Node, Fault.Restarts), (Ampere with { Gpus = 4, Lanes = 1 }, Fault.None), (OldGames with { Gpus = 6, Lanes = 3 }, Fault.None),
     ];
 }

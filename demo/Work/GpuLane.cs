@@ -28,6 +28,9 @@ internal sealed class GpuLane(int seed, IReadOnlyList<int> gpus, bool isForRent)
 
     private readonly Dictionary<long, Stretch[]> _weeks = [];
 
+    /// <summary>Tenancies end where a week does; the weeks of lanes end at different times.</summary>
+    private readonly double _shift = Week * Noise.Of(seed, 17);
+
     /// <summary>Indexes of the GPUs.</summary>
     public IReadOnlyList<int> Gpus { get; } = gpus;
 
@@ -49,7 +52,7 @@ internal sealed class GpuLane(int seed, IReadOnlyList<int> gpus, bool isForRent)
     /// <summary>The tenancies that began or ended after one instant and not after the other, or last all the time.</summary>
     public IEnumerable<Tenancy> Tenancies(double from, double to)
     {
-        for (var week = (long)Math.Floor(from / Week); week * Week <= to; week++)
+        for (var week = WeekOf(from); week <= WeekOf(to); week++)
             foreach (var tenancy in OfWeek(week).Select(each => each.Tenancy).OfType<Tenancy>().Distinct())
                 if (tenancy.Start <= to && tenancy.End > from)
                     yield return tenancy;
@@ -59,27 +62,29 @@ internal sealed class GpuLane(int seed, IReadOnlyList<int> gpus, bool isForRent)
     public double Between(double from, double to)
     {
         var sum = 0.0;
-        for (var week = (long)Math.Floor(from / Week); week * Week < to; week++)
+        for (var week = WeekOf(from); week <= WeekOf(to); week++)
             foreach (var each in OfWeek(week))
                 sum += each.Level * Math.Max(0, Math.Min(to, each.End) - Math.Max(from, each.Start));
         return sum;
     }
 
-    private Stretch[] WeekAt(double time) => OfWeek((long)Math.Floor(time / Week));
+    private Stretch[] WeekAt(double time) => OfWeek(WeekOf(time));
+
+    private long WeekOf(double time) => (long)Math.Floor((time - _shift) / Week);
 
     private Stretch[] OfWeek(long week) => _weeks.TryGetValue(week, out var made) ? made : _weeks[week] = [.. Make(week)];
 
     private IEnumerable<Stretch> Make(long week)
     {
         var random = new Random(unchecked(seed * 7_919 + (int)week * 104_729));
-        var (time, end, before) = (week * Week, (week + 1) * Week, 0.0);
+        var (time, end, before) = (week * Week + _shift, (week + 1) * Week + _shift, 0.0);
         while (time < end)
         {
-            var idle = Math.Min(end, time + Hour * (isForRent ? 0.15 + 5 * Math.Pow(random.NextDouble(), 2.2) : 0.05 + 0.8 * random.NextDouble()));
+            var idle = Math.Min(end, time + Hour * (isForRent ? 0.15 + 11 * Math.Pow(random.NextDouble(), 1.6) : 0.05 + 0.8 * random.NextDouble()));
             yield return new Stretch(time, idle, 0, before, null);
             (time, before) = (idle, 0);
             if (time >= end) yield break;
-            var tenancy = MakeTenancy(random, time, Math.Min(end, time + Hour * (0.6 + 38 * Math.Pow(random.NextDouble(), 2.6))));
+            var tenancy = MakeTenancy(random, time, Math.Min(end, time + Hour * (0.6 + 30 * Math.Pow(random.NextDouble(), 2.2))));
             foreach (var stretch in Work(random, tenancy))
             {
                 yield return stretch;

@@ -38,7 +38,7 @@ internal sealed class Photographer(IPage page, Uri address, string folder, strin
             ("explorer-box", "/explore?range=6h&view=" + Uri.EscapeDataString("""{"shape":"box","group":"model","lines":[{"metric":"gpu_power_watts"}]}"""), "plot-view svg"),
             ("dashboards", "/dashboards", "dashboard-list a"),
             ("dashboard", $"/dashboards/{dashboard}?range=6h", "dashboard-panel canvas"),
-            ("timeline", "/timeline?range=7d", "state-timeline svg"),
+            ("timeline", "/timeline?range=7d", "state-timeline .lane-axis, state-timeline [data-state]"),
             ("cluster", "/cluster", "cluster-view table"),
             ("settings-colours", "/settings/display", "display-section input"),
             ("settings-machines", "/settings/machines", "machines-section :is(tr, li)"),
