@@ -1,13 +1,13 @@
 import { formatMoment, formatRecent } from "../format/time.ts";
+import { fileName, saveFile, saveText } from "../shell/save-file.ts";
 import type { ChartCanvas } from "./chart-canvas.ts";
-import { fileName, toCsv } from "./csv.ts";
-import { download } from "./download.ts";
+import { toCsv } from "./csv.ts";
 import type { Picture } from "./picture.ts";
 import { toPng } from "./png.ts";
 
 /** Has the browser keep what is drawn as figures. */
 export function saveCsv(picture: Picture, title: string): void {
-  download(fileName(title, "csv"), new Blob([toCsv(picture)], { type: "text/csv" }));
+  saveText(fileName(title, "csv"), "text/csv", toCsv(picture));
 }
 
 /** Has the browser keep what is drawn as a picture; nothing where nothing is drawn. */
@@ -15,5 +15,5 @@ export async function savePng(canvas: ChartCanvas | null, picture: Picture, titl
   const drawing = canvas?.drawing;
   if (!drawing) return;
   const span = `${formatMoment(from)} – ${formatRecent(to, from)}`;
-  download(fileName(title, "png"), await toPng(drawing.canvas, drawing.palette, picture, title, span));
+  saveFile(fileName(title, "png"), await toPng(drawing.canvas, drawing.palette, picture, title, span));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileName, toCsv } from "./csv.ts";
+import { toCsv } from "./csv.ts";
 import { emptyPicture, type DrawnLine } from "./picture.ts";
 
 const line = (name: string): DrawnLine => ({ key: name, name, colour: 0, style: "solid", axis: 1, client: null });
@@ -17,8 +17,3 @@ test("commas, quotes and line ends are quoted", () => {
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])("a name that is a formula (%j) is text", (name) =>
   expect(csv([name], [], [[]])).toBe(`time,'${name}\r\n`));
-
-test("every title makes a file name", () => {
-  expect(fileName("GPU °C: ../../etc/passwd", "csv")).toBe("gpu-c-etc-passwd.csv");
-  expect(fileName("???", "png")).toBe("chart.png");
-});

@@ -8,7 +8,7 @@ import { figureCsv, type Figure } from "../plots/figure.ts";
 import "../plots/plot-view.ts";
 import type { PlotView } from "../plots/plot-view.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { fileName, saveText, saveUrl } from "../shell/save-file.ts";
+import { fileName, saveFile, saveText } from "../shell/save-file.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { explorationFigure } from "./exploration-figure.ts";
 import type { Exploration } from "./exploration.ts";
@@ -73,7 +73,7 @@ export class ExploredPlot extends LightElement {
 
   async #savePng(): Promise<void> {
     const plot = this.querySelector<PlotView>("plot-view");
-    if (plot) saveUrl(fileName(this.caption, "png"), await plot.toPng());
+    if (plot) saveFile(fileName(this.caption, "png"), await plot.toPng());
   }
 
   async #load(): Promise<void> {

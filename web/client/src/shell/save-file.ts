@@ -1,16 +1,16 @@
-/** Gives the viewer a text as a file. */
-export function saveText(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  saveUrl(name, url);
-  // The browser has begun to read it when the click returns.
-  URL.revokeObjectURL(url);
+/** Gives the viewer a file. */
+export function saveFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  [link.href, link.download] = [address, name];
+  link.click();
+  // The browser reads it after the click, and does not tell when it has.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Gives the viewer what is at an address as a file. */
-export function saveUrl(name: string, url: string): void {
-  const link = document.createElement("a");
-  [link.href, link.download] = [url, name];
-  link.click();
+/** Gives the viewer a text as a file. */
+export function saveText(name: string, type: string, text: string): void {
+  saveFile(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
 /** A name that every file system takes. */

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { formatDuration } from "../format/duration.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
+import { saveText } from "../shell/save-file.ts";
 import type { LaneRow } from "./lane-rows.ts";
 import { greatestValue, lanesCsv } from "./lanes-csv.ts";
 import { stateOf, type StateMetric } from "./state-metrics.ts";
@@ -23,10 +24,5 @@ export function laneTable(rows: readonly LaneRow[], metric: StateMetric): Templa
 
 /** Hands the spans to the browser as a file. */
 export function saveCsv(rows: readonly LaneRow[], metric: StateMetric): void {
-  const address = URL.createObjectURL(new Blob([lanesCsv(rows, metric)], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${metric.metric}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveText(`${metric.metric}.csv`, "text/csv", lanesCsv(rows, metric));
 }

@@ -1,3 +1,4 @@
+import { csvText } from "../format/csv.ts";
 import type { LaneRow } from "./lane-rows.ts";
 import { stateOf, type StateMetric } from "./state-metrics.ts";
 
@@ -5,16 +6,10 @@ import { stateOf, type StateMetric } from "./state-metrics.ts";
 export function lanesCsv(rows: readonly LaneRow[], metric: StateMetric): string {
   const greatest = greatestValue(rows);
   const lines = rows.flatMap(({ machine, part, spans }) => spans.map(({ from, to, value }) =>
-    [machine, part, new Date(from).toISOString(), new Date(to).toISOString(), String(Math.round((to - from) / 1000)), String(value), stateOf(metric, value, greatest).word]));
-  return [["machine", "series", "from", "to", "seconds", metric.metric, "state"], ...lines].map((fields) => fields.map(field).join(",")).join("\r\n") + "\r\n";
+    [machine, part, new Date(from).toISOString(), new Date(to).toISOString(), Math.round((to - from) / 1000), value, stateOf(metric, value, greatest).word]));
+  return csvText([["machine", "series", "from", "to", "seconds", metric.metric, "state"], ...lines]);
 }
 
 export function greatestValue(rows: readonly LaneRow[]): number {
   return rows.reduce((most, { spans }) => spans.reduce((each, { value }) => Math.max(each, value), most), 0);
-}
-
-/** A field is quoted where it must be; a spreadsheet must not take text of a machine for a formula. */
-function field(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
