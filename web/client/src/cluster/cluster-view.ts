@@ -61,14 +61,14 @@ export class ClusterView extends LightElement {
 }
 
 function activationTable({ activations }: Cluster): TemplateResult {
-  return html`<section><h3>Grains in memory</h3><div class="table-frame"><table class="cluster-table">
+  return html`<section><h3>Grains in memory</h3><div class="table-frame" role="region" aria-label="Grains in memory" tabindex="0"><table class="cluster-table">
     <thead><tr><th scope="col">Grain</th><th scope="col" class="number">Activations</th></tr></thead>
     <tbody>${activations.map(({ grain, count }) => html`<tr><th scope="row">${grain}</th><td class="number">${formatNumber(count)}</td></tr>`)}</tbody>
   </table></div></section>`;
 }
 
 function callTable(calls: readonly MethodCalls[]): TemplateResult {
-  return html`<section><h3>Calls of grains <span class="faint">of the last ten seconds</span></h3><div class="table-frame"><table class="cluster-table calls">
+  return html`<section><h3>Calls of grains <span class="faint">of the last ten seconds</span></h3><div class="table-frame" role="region" aria-label="Calls of grains" tabindex="0"><table class="cluster-table calls">
     <thead><tr><th scope="col">Grain</th><th scope="col">Method</th><th scope="col" class="number">Calls/s</th><th scope="col" class="number">Mean</th>
       <th scope="col" class="number" title="99 of 100 calls took no longer, to a quarter">99 %</th><th scope="col" class="number">Errors/s</th>
       <th scope="col" class="number" title="Since the start">Calls</th><th scope="col" class="number" title="Since the start">Errors</th></tr></thead>

@@ -9,7 +9,7 @@ import type { Cluster, NodeState } from "./types.ts";
 
 /** The processes: a row each; one that is silent is greyed and says since when. */
 export function nodeTable(cluster: Cluster): TemplateResult {
-  return html`<div class="table-frame"><table class="cluster-table nodes">
+  return html`<div class="table-frame" role="region" aria-label="Processes" tabindex="0"><table class="cluster-table nodes">
     <thead><tr><th scope="col">Process</th><th scope="col">State</th><th scope="col">Version</th><th scope="col" class="number">Up</th>
       <th scope="col" class="number" title="Cores kept busy">CPU</th><th scope="col" class="number">Memory</th><th scope="col" class="number">Heap</th>
       <th scope="col" class="number">Allocates</th><th scope="col" class="number" title="Threads of the pool, and work that waits for one">Threads</th>
