@@ -11,7 +11,20 @@ internal static class Errors
             people.UseExceptionHandler("/error");
             people.UseStatusCodePagesWithReExecute("/not-found");
         });
-        app.UseWhen(context => !context.Request.IsForPeople(), programs => programs.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(context => !context.Request.IsForPeople(), programs => programs
+            .UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
+    }
+
+    /// <summary>The status that an exception means: a grain that does not answer in time is overloaded, not broken.</summary>
+    public static int StatusOf(Exception error) =>
+        error is TimeoutException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
+    /// <summary>Says of an exception what a person can do about it, where that is known.</summary>
+    public static void Describe(ProblemDetailsContext context)
+    {
+        if (context.Exception is not TimeoutException) return;
+        context.ProblemDetails.Title = "Not answered in time";
+        context.ProblemDetails.Detail = "The server has more to do than it can. Try again later, or ask for less: a shorter span, a coarser step, fewer machines.";
     }
 
     /// <summary>Whether a browser asks for a page.</summary>

@@ -1,0 +1,29 @@
+using Dcmon.Web.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dcmon.Web.Tests;
+
+/// <summary>What programs are told of exceptions.</summary>
+public sealed class ErrorsTests
+{
+    [Fact]
+    public void Timeout_IsAnOverloadedServer_AndSaysWhatToDo()
+    {
+        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new TimeoutException() };
+        Errors.Describe(context);
+
+        Assert.Equal(503, Errors.StatusOf(context.Exception!));
+        Assert.Contains("shorter span", context.ProblemDetails.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnyOtherException_IsABrokenServer_AndTellsNothingOfIt()
+    {
+        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new InvalidOperationException("secret") };
+        Errors.Describe(context);
+
+        Assert.Equal(500, Errors.StatusOf(context.Exception!));
+        Assert.Null(context.ProblemDetails.Detail);
+    }
+}
