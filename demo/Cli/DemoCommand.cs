@@ -38,7 +38,7 @@ internal sealed class DemoCommand
         });
         root.SetAction(command.RunAsync);
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
         foreach (var error in parsed.Errors) Console.Error.WriteLine($"dcmon-demo: {error.Message}");
         return Task.FromResult(2);
     }
