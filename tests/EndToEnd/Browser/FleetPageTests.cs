@@ -86,7 +86,7 @@ public sealed class FleetPageTests(ITestOutputHelper output)
 
         await page.GotoAsync(new Uri(server.Address, "/?view=heat&tile=machine&figure=memory").ToString());
         await page.FocusAsync("heat-map canvas");
-        await Assertions.Expect(page.Locator(".heat-status")).ToContainTextAsync("host: Memory 25.0%");
+        await Assertions.Expect(page.Locator(".heat-status")).ToContainTextAsync("\u2068host\u2069: Memory 25.0%");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/machines/{agent.Identity.ClientId}*");
         Assert.Empty(browser.Errors);

@@ -20,7 +20,11 @@ export function explorationFigure(view: Exploration, answers: readonly TimeSerie
   const title = titleOf(view.lines[0]!);
   const unit = unitFor(view.lines[0]!, first);
   switch (view.shape) {
-    case "heat": return heatFigure({ ...first, series: first.series.slice(0, most.rows) }, (index) => lineName(first.series[index]!, nameOf), title, unit);
+    case "heat": {
+      // An axis counts from below, and people from above.
+      const rows = byName(first.series, nameOf).slice(0, most.rows).reverse();
+      return heatFigure({ ...first, series: rows.map(({ line }) => line) }, (index) => rows[index]!.name, title, unit);
+    }
     case "histogram": return histogramFigure(groupValues(first, view.group, nameOf).slice(0, most.groups), title, unit);
     case "box": return boxFigure(groupValues(first, view.group, nameOf).slice(0, most.groups), title, unit);
     case "scatter": {
@@ -41,6 +45,12 @@ export function titleOf({ metric, taken }: ExploredLine): string {
 export function lineName({ client, labels }: TimeSeries, nameOf: NameOf): string {
   const texts = Object.entries(labels).filter(([name]) => name !== "uuid").map(([, value]) => value);
   return [...(client ? [nameOf(client)] : []), ...texts].join(" ") || "all machines";
+}
+
+/** Lines in the order of their names. */
+function byName(series: readonly TimeSeries[], nameOf: NameOf): { line: TimeSeries; name: string }[] {
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return series.map((line) => ({ line, name: lineName(line, nameOf) })).sort((a, b) => compare(a.name, b.name));
 }
 
 function unitFor({ metric, taken }: ExploredLine, { unit }: TimeSeriesAnswer): Unit {

@@ -79,7 +79,7 @@ export class MetricExplorer extends LightElement {
 
   #topChoice(): TemplateResult {
     return html`<label class="row"><span class="label">Lines</span><select @change=${(event: Event) => this.#set({ top: Number((event.target as HTMLSelectElement).value) })}>
-      ${[0, 5, 10, 20, 50].map((top) => html`<option value=${top} ?selected=${top === this.view.top}>${top ? `the ${top} largest` : "all"}</option>`)}</select></label>`;
+      ${[...new Set([0, 5, 10, 20, 50, this.view.top])].sort((a, b) => a - b).map((top) => html`<option value=${top} ?selected=${top === this.view.top}>${top ? `the ${top} largest` : "all"}</option>`)}</select></label>`;
   }
 
   #groupChoice(): TemplateResult {
