@@ -40,6 +40,7 @@ internal static class ServiceRegistration
         .AddSingleton<ProcessTableSlot>()
         .AddSingleton<ServerClock>()
         .AddSingleton<CollectorParts>()
+        .AddSingleton(each => each.GetRequiredService<CollectorParts>().Teller)
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>()))
         .AddSingleton(each => new CollectorSet(
             each.GetRequiredService<INamedCollector[]>(),

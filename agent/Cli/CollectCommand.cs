@@ -23,17 +23,15 @@ internal static class CollectCommand
         {
             Description = "Prints one report, which waits for every collector, and ends; without it, one each interval until Ctrl-C.",
         };
-        var format = new Option<SampleFormat>("--format")
-        {
-            Description = "How to print.",
-            DefaultValueFactory = _ => SampleFormat.Table,
-        };
+        var format = new Option<string>("--format") { Description = "How to print.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "prometheus", "json");
         var command = new Command("collect", "Collects and prints what would be reported, and how long each collector took. Needs no server.")
         {
             names, once, format,
         };
         command.SetAction((arguments, stop) => RunAsync(
-            common.Load(arguments), arguments.GetValue(names) ?? [], arguments.GetValue(once), arguments.GetValue(format), stop));
+            common.Load(arguments), arguments.GetValue(names) ?? [], arguments.GetValue(once),
+            Enum.Parse<SampleFormat>(arguments.GetRequiredValue(format), ignoreCase: true), stop));
         return command;
     }
 

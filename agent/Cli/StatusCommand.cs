@@ -15,13 +15,15 @@ internal static class StatusCommand
     /// <summary>Makes the command.</summary>
     public static Command Make(CommonOptions common)
     {
-        var format = new Option<StatusFormat>("--format") { Description = "How to print.", DefaultValueFactory = _ => StatusFormat.Table };
+        var format = new Option<string>("--format") { Description = "How to print.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
         var command = new Command(
             "status", "Shows how the agent that runs does: connection, spool, collectors. Ends with 0 where it has a connection, else with 1.")
         {
             format,
         };
-        command.SetAction((arguments, stop) => RunAsync(common.Load(arguments), common.IsStateNamed(arguments), arguments.GetValue(format), stop));
+        command.SetAction((arguments, stop) => RunAsync(
+            common.Load(arguments), common.IsStateNamed(arguments), Enum.Parse<StatusFormat>(arguments.GetRequiredValue(format), ignoreCase: true), stop));
         return command;
     }
 

@@ -64,7 +64,7 @@ internal static class CollectorList
             .. ContainerCollectors.Make(parts, containers),
 
             // Units
-            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
+            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Teller, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
@@ -73,7 +73,7 @@ internal static class CollectorList
             Row(settings.Scripts, new ScriptsCollector(parts, settings.Scripts)),
             .. settings.Scrape.Select(each => Row(each.Value, new ScrapeCollector(each.Key, each.Value, parts.Time))),
             .. settings.Reach.Select(each => Row(each.Value, new ReachCollector(each.Key, each.Value, parts.Time))),
-            Row(settings.Clock, new ClockCollector(parts.Server, parts.Events, parts.Time)),
+            Row(settings.Clock, new ClockCollector(parts.Server, parts.Teller, parts.Time)),
 
             // The agent itself
             new SelfCollector(parts.Agent, parts.Tools, parts.Events),

@@ -13,7 +13,7 @@ namespace Dcmon.Agent.Collectors;
 /// <param name="Tools">Runs programs.</param>
 /// <param name="Agent">What the agent tells of itself.</param>
 /// <param name="State">What is remembered across restarts.</param>
-/// <param name="Events">Takes what happened.</param>
+/// <param name="Events">What happened, on its way to the next report; collectors tell it to <see cref="Teller"/>.</param>
 /// <param name="ProcessTable">Takes who uses the machine.</param>
 /// <param name="Server">Compares the machine's clock with the server's.</param>
 /// <param name="Time">The clock.</param>
@@ -22,6 +22,6 @@ internal sealed record CollectorParts(
     Roots Roots, CollectorSettings Settings, ToolRunner Tools, IAgentState Agent, StateFiles State, EventQueue Events,
     ProcessTableSlot ProcessTable, ServerClock Server, TimeProvider Time, ILoggerFactory Loggers)
 {
-    /// <summary>Takes what happened, and logs it.</summary>
+    /// <summary>Takes what happened to the next report and to the log.</summary>
     public EventTeller Teller { get; } = new(Events, Loggers.CreateLogger<EventTeller>());
 }

@@ -34,7 +34,7 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Takes an event; never waits. Texts that are too long are cut, see <see cref="ExtrasLimits"/>.</summary>
+    /// <summary>Takes an event; never waits. Sources tell it to <see cref="EventTeller"/>, but for those that log it in a way of their own. Texts that are too long are cut, see <see cref="ExtrasLimits"/>.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="kept">
     /// Called on the thread of the report loop once the event is on disk in the spool, in the order posted: save the source's cursor

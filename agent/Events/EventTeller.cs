@@ -14,7 +14,9 @@ internal sealed partial class EventTeller(EventQueue queue, ILogger<EventTeller>
     /// <param name="kept">See <see cref="EventQueue.Post"/>.</param>
     public void Tell(MachineEvent happened, Action? kept = null)
     {
-        Happened(LevelOf(happened.Severity), happened.Kind, TextOf(happened.Subject), PlainText.Line(happened.Message), TextOf(happened.Details));
+        var (subject, details) = (TextOf(happened.Subject), TextOf(happened.Details));
+        if (subject.Length > 0) subject = $" ({subject})";
+        Happened(LevelOf(happened.Severity), happened.Kind, subject, PlainText.Line(happened.Message), details);
         queue.Post(happened, kept);
     }
 
@@ -30,6 +32,6 @@ internal sealed partial class EventTeller(EventQueue queue, ILogger<EventTeller>
     private static string TextOf(IReadOnlyList<Label> labels) =>
         PlainText.Line(string.Join(' ', labels.Select(each => $"{each.Name}={each.Value}")));
 
-    [LoggerMessage("{Kind} ({Subject}): {Message}. {Details}")]
+    [LoggerMessage("{Kind}{Subject}: {Message}. {Details}")]
     private partial void Happened(LogLevel level, string kind, string subject, string message, string details);
 }

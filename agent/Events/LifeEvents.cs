@@ -7,7 +7,7 @@ using Dcmon.Wire.Extras;
 namespace Dcmon.Agent.Events;
 
 /// <summary>Tells when the machine and the agent start and stop.</summary>
-internal sealed class LifeEvents(EventQueue events, Roots roots, StateFiles state, TimeProvider time)
+internal sealed class LifeEvents(EventTeller events, Roots roots, StateFiles state, TimeProvider time)
 {
     private const string BootFile = "host_boot";
 
@@ -21,11 +21,11 @@ internal sealed class LifeEvents(EventQueue events, Roots roots, StateFiles stat
     /// <summary>The agent stops in good order.</summary>
     public void Stopped() => Post(EventKinds.AgentStop, "The agent stops");
 
-    private void Booted(BootClock boot) => events.Post(
+    private void Booted(BootClock boot) => events.Tell(
         new MachineEvent(boot.Time.ToUnixTimeMilliseconds(), EventKinds.HostBoot, EventSeverity.Info, "The machine started") { Key = boot.Id },
         () => state.Save(BootFile, boot.Id));
 
-    private void Post(string kind, string message) => events.Post(
+    private void Post(string kind, string message) => events.Tell(
         new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), kind, EventSeverity.Info, message)
         {
             Details = [new("version", FactsReader.AgentVersion)],

@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Clock;
 
 /// <summary>How right the machine's clock is, by the server's and by the kernel's own judgement; and that it was set, as an event.</summary>
-internal sealed class ClockCollector(ServerClock server, EventQueue events, TimeProvider time) : ICollector
+internal sealed class ClockCollector(ServerClock server, EventTeller events, TimeProvider time) : ICollector
 {
     private static readonly Series Offset = MetricCatalog.Series("clock_offset_seconds");
     private static readonly Series Latency = MetricCatalog.Series("server_latency_seconds");
@@ -46,7 +46,7 @@ internal sealed class ClockCollector(ServerClock server, EventQueue events, Time
         var message = step > TimeSpan.Zero
             ? $"the clock was set {seconds} s forward, or the machine slept as long"
             : $"the clock was set {seconds[1..]} s back";
-        events.Post(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.ClockStep, EventSeverity.Warning, message)
+        events.Tell(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.ClockStep, EventSeverity.Warning, message)
         {
             Details = [new Label("seconds", seconds)],
         });

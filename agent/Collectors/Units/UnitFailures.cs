@@ -9,11 +9,11 @@ namespace Dcmon.Agent.Collectors.Units;
 /// Tells of each failure of a unit once. Failures that are there when the agent starts are told, too: their keys tell the server
 /// which of them it knows.
 /// </summary>
-internal sealed class UnitFailures(EventQueue events, TimeProvider time)
+internal sealed class UnitFailures(EventTeller events, TimeProvider time)
 {
     private Dictionary<string, string> _known = [];
 
-    /// <summary>Takes note of all units that are failed now, and posts those that were not, or failed again since.</summary>
+    /// <summary>Takes note of all units that are failed now, and tells of those that were not, or failed again since.</summary>
     public void Update(IReadOnlyList<UnitStatus> failed)
     {
         var known = new Dictionary<string, string>();
@@ -21,7 +21,7 @@ internal sealed class UnitFailures(EventQueue events, TimeProvider time)
         {
             var run = unit.Invocation.Length > 0 ? unit.Invocation : unit.ChangedAt?.ToString(CultureInfo.InvariantCulture) ?? "";
             known[unit.Name] = run;
-            if (_known.GetValueOrDefault(unit.Name) != run) events.Post(Event(unit, run));
+            if (_known.GetValueOrDefault(unit.Name) != run) events.Tell(Event(unit, run));
         }
 
         _known = known;

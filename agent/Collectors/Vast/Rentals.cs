@@ -14,7 +14,7 @@ namespace Dcmon.Agent.Collectors.Vast;
 /// <param name="state">Where that is kept.</param>
 /// <param name="events">Gets the events.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Rentals(StateFiles state, EventQueue events, TimeProvider time)
+internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider time)
 {
     private const string StateName = "vast.instances";
 
@@ -69,7 +69,7 @@ internal sealed class Rentals(StateFiles state, EventQueue events, TimeProvider 
     private void Post(MachineEvent happened)
     {
         var text = string.Concat(_running!.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}\n")));
-        events.Post(happened, () => state.Save(StateName, text));
+        events.Tell(happened, () => state.Save(StateName, text));
     }
 
     private static Dictionary<string, long> Parse(string? text)

@@ -1,6 +1,7 @@
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Events;
+using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -18,7 +19,7 @@ public sealed class ClockTests
     public ClockTests()
     {
         _server = new ServerClock(_time);
-        _collector = new ClockCollector(_server, _events, _time);
+        _collector = new ClockCollector(_server, new EventTeller(_events, new LogRecorder().Of<EventTeller>()), _time);
     }
 
     [Fact]

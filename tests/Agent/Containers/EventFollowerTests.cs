@@ -44,7 +44,8 @@ public sealed class EventFollowerTests : IDisposable
         Assert.Equal(["c1", "c2", "c3"], Names());
         Assert.Equal(["id1", "id2", "id3"], _changed);
         Assert.Contains(_engine.Questions, each => each.StartsWith("/v1.46/events?since=1900000002.000000000&filters=", StringComparison.Ordinal));
-        Assert.Empty(_parts.Log.Lines);
+        Assert.All(_parts.Log.Lines, each => Assert.Contains("container_started", each));
+        Assert.Equal(3, _parts.Log.Lines.Count);
     }
 
     [Fact]

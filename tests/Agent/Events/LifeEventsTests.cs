@@ -14,6 +14,7 @@ public sealed class LifeEventsTests : IDisposable
     private readonly ManualTimeProvider _time = new();
     private readonly EventQueue _events = new();
     private readonly StateFiles _state;
+    private readonly LogRecorder _log = new();
     private readonly LifeEvents _life;
 
     public LifeEventsTests()
@@ -21,7 +22,8 @@ public sealed class LifeEventsTests : IDisposable
         _machine.Write("proc/stat", "cpu 1 2\nbtime 1700000000\n");
         _machine.Write("proc/sys/kernel/random/boot_id", "boot-1\n");
         _state = new StateFiles(_machine.File("state"));
-        _life = new LifeEvents(_events, new Roots(_machine.File("proc"), _machine.File("sys"), _machine.File("etc")), _state, _time);
+        var roots = new Roots(_machine.File("proc"), _machine.File("sys"), _machine.File("etc"));
+        _life = new LifeEvents(new EventTeller(_events, _log.Of<EventTeller>()), roots, _state, _time);
     }
 
     public void Dispose()
@@ -58,9 +60,10 @@ public sealed class LifeEventsTests : IDisposable
     }
 
     [Fact]
-    public void Stopped_IsTold()
+    public void Stopped_IsToldAndLogged()
     {
         _life.Stopped();
+        Assert.Contains("agent_stop: The agent stops. version=", Assert.Single(_log.Lines));
         var stop = Assert.Single(_events.TakeAll()).Event;
         Assert.Equal((EventKinds.AgentStop, _time.GetUtcNow().ToUnixTimeMilliseconds()), (stop.Kind, stop.Time));
         Assert.NotEqual("", Assert.Single(stop.Details).Value);

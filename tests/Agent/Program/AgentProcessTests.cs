@@ -154,6 +154,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     [InlineData(0, "# TYPE load1 gauge", "collect", "--once", "--format", "prometheus")]
     [InlineData(0, "\"metric\": \"load1\"", "collect", "--once", "--format", "json")]
     [InlineData(0, "load1 ", "collect", "--once")]
+    [InlineData(2, "Must be one of:\n\t'table'\n\t'prometheus'\n\t'json'", "collect", "--once", "--format", "xml")]
     public async Task CommandLine_Any_HasItsExitCodeAndText(int expected, string text, params string[] arguments)
     {
         var (code, output) = await AgentProcess.RunAsync(null, arguments);

@@ -20,6 +20,9 @@ internal sealed class ScriptRig : IDisposable
 
     public IReadOnlyList<MachineEvent> Events => [.. _parts.Parts.Events.TakeAll().Select(each => Keep(each))];
 
+    /// <summary>Events whose report an agent did not get to the disk before it was killed.</summary>
+    public IReadOnlyList<MachineEvent> LostEvents => [.. _parts.Parts.Events.TakeAll().Select(each => each.Event)];
+
     public CollectorParts Parts => _parts.Parts;
 
     public string File(string name) => _directory.File(name);

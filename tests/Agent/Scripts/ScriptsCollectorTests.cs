@@ -127,6 +127,18 @@ public sealed class ScriptsCollectorTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Nagios_StateToldBeforeAKill_IsToldAgainWithTheSameKey()
+    {
+        _rig.Write("check_fan", "exit 2");
+        await _rig.RunAsync();
+        var lost = Assert.Single(_rig.LostEvents);
+
+        await _rig.RunAsync();
+        Assert.Equal(lost.Key, Assert.Single(_rig.Events).Key);
+        Assert.NotEmpty(lost.Key);
+    }
+
     [Theory]
     [InlineData("echo gone >&2; exit 127", "it ended with exit code 127, where 0 to 3 are states: gone")]
     [InlineData("kill -9 $$", "it ended with exit code 137, where 0 to 3 are states:")]

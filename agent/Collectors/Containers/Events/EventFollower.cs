@@ -25,7 +25,7 @@ internal sealed partial class EventFollower : IDisposable
     private readonly EngineClient _client;
     private readonly ChosenLabels _labels;
     private readonly NameFilter _filter;
-    private readonly EventQueue _queue;
+    private readonly EventTeller _teller;
     private readonly Action<string> _changed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -47,7 +47,7 @@ internal sealed partial class EventFollower : IDisposable
     public EventFollower(EngineClient client, ChosenLabels labels, NameFilter filter, CollectorParts parts, Action<string> changed)
     {
         (_client, _labels, _filter, _changed) = (client, labels, filter, changed);
-        (_queue, _time) = (parts.Events, parts.Time);
+        (_teller, _time) = (parts.Teller, parts.Time);
         _logger = parts.Loggers.CreateLogger<EventFollower>();
         _cursor = new EventCursor(parts.State, StateName(client.Socket), parts.Time);
         _budget = new EventBudget(MostInAMinute, parts.Time);
@@ -140,7 +140,7 @@ internal sealed partial class EventFollower : IDisposable
         if (!_filter.Accepts(each.Name) || _news.Of(each) is not { } news) return;
         var fits = _budget.TryTake(out var leftOut);
         if (leftOut > 0) LeftOut(_client.Socket, leftOut);
-        if (fits) _queue.Post(news, () => _cursor.Keep(each));
+        if (fits) _teller.Tell(news, () => _cursor.Keep(each));
     }
 
     [LoggerMessage(LogLevel.Warning, "Events of containers are missing for now, {Socket}: {Problem}.")]
