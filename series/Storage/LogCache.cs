@@ -4,7 +4,7 @@ namespace Dcmon.TimeSeries.Storage;
 
 /// <summary>
 /// The log of the last hours in columns, a tile each ten minutes of a client. Whoever draws a page of charts reads the same reports
-/// once a chart, and again with each new report: to read and unpack them was nine tenths of it. A tile is used as long as the database
+/// once a chart, and again with each new report. A tile is used as long as the database
 /// holds the same reports for its time (<see cref="TileMark"/>), so nothing in here goes stale. Any number of threads may use it.
 /// </summary>
 internal sealed class LogCache(TimeProvider time)
@@ -21,11 +21,15 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>How long nobody must have asked for all of it to be forgotten.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long no more tiles are made where there was no room for one.</summary>
+    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<(long Client, long Tile), (TileMark Mark, LogTile Tile)> _tiles = [];
     private readonly Lock[] _clients = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private readonly Lock _lock = new();
     private long _bytes;
     private long _used;
+    private long? _refused;
 
     /// <summary>Tiles that are held; for tests.</summary>
     public int Count
@@ -36,16 +40,31 @@ internal sealed class LogCache(TimeProvider time)
         }
     }
 
-    /// <summary>The tiles of (after, until], in order of time; they may hold reports before and after it.</summary>
-    public IReadOnlyList<LogTile> Read(ISeriesSnapshot snapshot, SchemaCache schemas, long client, long after, long until)
+    /// <summary>
+    /// The tiles of (after, until], in order of time; they may hold reports before and after it. Null where some are not there and
+    /// there is no room for more: to unpack all columns is worth it for who comes again alone.
+    /// </summary>
+    public IReadOnlyList<LogTile>? Read(ISeriesSnapshot snapshot, SchemaCache schemas, long client, long after, long until)
     {
         var marks = snapshot.TileMarks(client, Spans.Stop(after + 1, Width) - Width, Spans.Stop(until, Width), Width);
         var tiles = new List<LogTile>(marks.Count);
         // Charts that are asked for at once come upon the same client at once: one of them reads for all.
         lock (_clients[client % _clients.Length])
+        {
             foreach (var mark in marks)
-                tiles.Add(Find(client, mark) ?? Keep(client, mark, LogTile.Of(
-                    snapshot.Reports(client, mark.First - 1, mark.Last), schema => schemas.Get(snapshot, schema).Series.Count)));
+            {
+                if (Find(client, mark) is { } known)
+                {
+                    tiles.Add(known);
+                    continue;
+                }
+
+                if (IsFull) return null;
+                var reports = snapshot.Reports(client, mark.First - 1, mark.Last);
+                tiles.Add(Keep(client, mark, LogTile.Of(reports, schema => schemas.Get(snapshot, schema).Series.Count)));
+            }
+        }
+
         return tiles;
     }
 
@@ -66,14 +85,29 @@ internal sealed class LogCache(TimeProvider time)
         }
     }
 
+    /// <summary>Whether there was no room lately.</summary>
+    private bool IsFull
+    {
+        get
+        {
+            lock (_lock) return _refused is { } refused && time.GetElapsedTime(refused) < FullFor;
+        }
+    }
+
     /// <summary>Keeps a tile where there is room. A fleet that does not fit keeps some of its tiles, rather than none for long.</summary>
     private LogTile Keep(long client, TileMark mark, LogTile tile)
     {
         lock (_lock)
         {
             if (_tiles.Remove((client, mark.Tile), out var old)) _bytes -= old.Tile.Bytes;
+            if (!tile.IsWhole) return tile;
             if (_bytes + tile.Bytes > Room) Forget(mark.Tile);
-            if (_bytes + tile.Bytes > Room) return tile;
+            if (_bytes + tile.Bytes > Room)
+            {
+                _refused = time.GetTimestamp();
+                return tile;
+            }
+
             _tiles[(client, mark.Tile)] = (mark, tile);
             _bytes += tile.Bytes;
         }
@@ -84,6 +118,7 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>Forgets tiles whose window has been sealed by now, most likely.</summary>
     private void Forget(long newest)
     {
+        // All of them are looked at, seldom: whoever is refused is followed by nobody for a while.
         foreach (var (key, kept) in _tiles)
             if (key.Tile < newest - 2 * Spans.Window / Width && _tiles.Remove(key))
                 _bytes -= kept.Tile.Bytes;
@@ -92,7 +127,7 @@ internal sealed class LogCache(TimeProvider time)
     private void Clear()
     {
         _tiles.Clear();
-        _bytes = 0;
+        (_bytes, _refused) = (0, null);
     }
 }
 

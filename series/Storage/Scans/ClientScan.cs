@@ -23,8 +23,9 @@ internal sealed class ClientScan(
         _client = id;
         var series = new ScannedSeries(snapshot, schemas, client, selector, sink);
         var log = new LogColumns(series);
-        if (logs is null || until - after < LogCache.LeastSpan) log.Read(snapshot.Reports(id, after, until), cancel);
-        else foreach (var tile in logs.Read(snapshot, schemas, id, after, until)) log.Read(tile, after, until);
+        var tiles = until - after < LogCache.LeastSpan ? null : logs?.Read(snapshot, schemas, id, after, until);
+        if (tiles is null) log.Read(snapshot.Reports(id, after, until), cancel);
+        else foreach (var tile in tiles) log.Read(tile, after, until);
         var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), log.Windows());
         foreach (var segment in plan)
         {

@@ -6,10 +6,13 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 /// <summary>Some minutes of a client's log, unpacked once for all that read them: from rows to columns. Immutable.</summary>
 internal sealed class LogTile
 {
-    private LogTile(List<LogTilePart> parts) => Parts = parts;
+    private LogTile(List<LogTilePart> parts, bool isWhole) => (Parts, IsWhole) = (parts, isWhole);
 
     /// <summary>Stretches of reports of the same schema, in order of time.</summary>
     public IReadOnlyList<LogTilePart> Parts { get; }
+
+    /// <summary>Whether nothing was left out; of what was, another reader may know more: an agent sends a lost schema again.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>Bytes that it takes, roughly.</summary>
     public int Bytes => Parts.Sum(part => part.Bytes);
@@ -20,9 +23,10 @@ internal sealed class LogTile
     public static LogTile Of(IEnumerable<LogRow> reports, Func<long, int> width)
     {
         var parts = new List<LogTilePart>();
-        var (times, rows, schema) = (new List<long>(), new List<double[]>(), 0L);
+        var (times, rows, schema, isWhole) = (new List<long>(), new List<double[]>(), 0L, true);
         foreach (var report in reports)
         {
+            isWhole &= report.IsIntact;
             if (!report.IsIntact) continue;
             if (report.Schema != schema) Close();
             try
@@ -36,11 +40,12 @@ internal sealed class LogTile
             catch (Exception damaged) when (damaged is WireFormatException or DamagedSchemaException)
             {
                 // Whoever seals the log finds out about damage.
+                isWhole = false;
             }
         }
 
         Close();
-        return new LogTile(parts);
+        return new LogTile(parts, isWhole);
 
         void Close()
         {
