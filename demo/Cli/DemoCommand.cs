@@ -21,7 +21,10 @@ internal sealed class DemoCommand
     private readonly Option<DirectoryInfo> _state = new("--state") { Description = "Keeps the machines' identities, so that the next start goes on with them.", HelpName = "DIR", Required = true };
     private readonly Option<TimeSpan> _past = new("--past")
     {
-        Description = "How long a past they tell at the first start, such as 6h or 7d.", HelpName = "TIME", DefaultValueFactory = _ => TimeSpan.FromDays(7), CustomParser = ReadSpan,
+        Description = "How long a past they tell at the first start, such as 6h or 7d.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => TimeSpan.FromDays(7),
+        CustomParser = ReadSpan,
     };
 
     /// <summary>Runs what the arguments say.</summary>

@@ -49,8 +49,11 @@ internal sealed class GpuPart
     /// <summary>What is told of it once.</summary>
     public GpuFacts Facts => Card.ToFacts() with
     {
-        MemoryBytes = _model.MemoryBytes, DefaultPowerLimitWatts = _model.LimitWatts, Mig = _model.NvLinks > 0 ? false : null,
-        PcieGenerationMax = _model.PcieGeneration, PcieWidthMax = 16,
+        MemoryBytes = _model.MemoryBytes,
+        DefaultPowerLimitWatts = _model.LimitWatts,
+        Mig = _model.NvLinks > 0 ? false : null,
+        PcieGenerationMax = _model.PcieGeneration,
+        PcieWidthMax = 16,
     };
 
     /// <summary>Memory in use, bytes.</summary>

@@ -47,7 +47,10 @@ internal sealed class ServicesPart : IPart
             series.Add(
                 new UnitStatus(name)
                 {
-                    IsThere = true, State = "active", Restarts = 0, MemoryBytes = (long)((18 + name.Length * 4 + 3 * Noise.At(_machine.Seed + name.Length, now.Time, 90)) * 1_048_576),
+                    IsThere = true,
+                    State = "active",
+                    Restarts = 0,
+                    MemoryBytes = (long)((18 + name.Length * 4 + 3 * Noise.At(_machine.Seed + name.Length, now.Time, 90)) * 1_048_576),
                     CpuNanoseconds = (long)(now.Uptime * name.Length * 120_000),
                 },
                 samples);
@@ -66,14 +69,17 @@ internal sealed class ServicesPart : IPart
                 yield return new MachineEvent((long)(boot * 1_000), EventKinds.HostBoot, EventSeverity.Info, "The machine started") { Key = Key("boot", boot) };
                 yield return new MachineEvent((long)((boot + 40) * 1_000), EventKinds.AgentStart, EventSeverity.Info, "The agent starts, version 0.1.0")
                 {
-                    Key = Key("start", boot), Details = [new("version", "0.1.0")],
+                    Key = Key("start", boot),
+                    Details = [new("version", "0.1.0")],
                 };
             }
 
             if (Fails && boot + 52 > from && boot + 52 <= to)
                 yield return new MachineEvent((long)((boot + 52) * 1_000), EventKinds.UnitFailed, EventSeverity.Error, $"{Failing} failed: it ended with status 32")
                 {
-                    Key = Key(Failing, boot), Subject = [new("unit", Failing)], Details = [new("result", "exit-code"), new("status", "32"), new("restarts", "3")],
+                    Key = Key(Failing, boot),
+                    Subject = [new("unit", Failing)],
+                    Details = [new("result", "exit-code"), new("status", "32"), new("restarts", "3")],
                 };
         }
     }

@@ -17,9 +17,14 @@ internal static class SimulatedFacts
             machine.HostName, Hex(machine.Seed, 1, 32), "Ubuntu 24.04.3 LTS", "6.8.0-79-generic", "x86_64", kind.Cpu, kind.Cores, kind.MemoryGibibytes * (1L << 30),
             kind.Vendor, kind.Board, [.. DriveModel.Of(machine).Select(each => each.Facts)], "0.1.0 (simulated)")
         {
-            BootId = Hex(machine.Seed, (long)boot, 32), BootTime = (long)(boot * 1_000), SystemVendor = kind.Vendor, SystemModel = kind.Model,
-            SystemSerial = "A" + Hex(machine.Seed, 2, 13).ToUpperInvariant(), BiosVersion = "3.1",
-            NvidiaDriver = kind.Gpu is null ? null : "580.82.07", CudaVersion = kind.Gpu is null ? null : "13.0",
+            BootId = Hex(machine.Seed, (long)boot, 32),
+            BootTime = (long)(boot * 1_000),
+            SystemVendor = kind.Vendor,
+            SystemModel = kind.Model,
+            SystemSerial = "A" + Hex(machine.Seed, 2, 13).ToUpperInvariant(),
+            BiosVersion = "3.1",
+            NvidiaDriver = kind.Gpu is null ? null : "580.82.07",
+            CudaVersion = kind.Gpu is null ? null : "13.0",
             Gpus = kind.Gpu is null ? null : [.. cards.Select(card => card.Facts)],
             Bmc = new BmcFacts(kind.Vendor == "GIGABYTE" ? "Giga-Byte" : "Super Micro Computer Inc.", kind.Board, "01.04.08", "2.0"),
             Frus =

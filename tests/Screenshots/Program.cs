@@ -26,7 +26,11 @@ foreach (var (look, scheme, width, height) in looks)
 {
     await using var context = await browser.NewContextAsync(new()
     {
-        IgnoreHTTPSErrors = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, TimezoneId = "UTC", ReducedMotion = ReducedMotion.Reduce,
+        IgnoreHTTPSErrors = true,
+        ColorScheme = scheme,
+        ViewportSize = new() { Width = width, Height = height },
+        TimezoneId = "UTC",
+        ReducedMotion = ReducedMotion.Reduce,
     });
     await new Photographer(await context.NewPageAsync(), new Uri(address), folder, look).TakeAllAsync(password);
 }

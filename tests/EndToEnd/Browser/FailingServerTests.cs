@@ -83,7 +83,9 @@ public sealed class FailingServerTests(ITestOutputHelper output)
         await browser.Page.WaitForSelectorAsync("tr[data-client]");
         await browser.Page.RouteAsync("**/api/timeseries/**", route => route.FulfillAsync(new()
         {
-            Status = 500, ContentType = "application/problem+json", Body = """{"title":"The store is on fire","status":500,"detail":"The store is on fire."}""",
+            Status = 500,
+            ContentType = "application/problem+json",
+            Body = """{"title":"The store is on fire","status":500,"detail":"The store is on fire."}""",
         }));
         await browser.Page.GotoAsync(new Uri(server.Address, $"/machines/{fleet.Agents[0].Identity.ClientId}").ToString());
         await Assertions.Expect(browser.Page.Locator("main")).ToContainTextAsync("on fire", new() { Timeout = 30_000 });

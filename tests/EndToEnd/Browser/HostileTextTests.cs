@@ -30,7 +30,9 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         var facts = FactsWith(fact);
         var happened = new MachineEvent(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuXid, EventSeverity.Critical, text[..Math.Min(text.Length, WireLimits.MaxEventMessageLength)])
         {
-            Key = "1", Subject = [new("gpu", label)], Details = [new("raw", label)],
+            Key = "1",
+            Subject = [new("gpu", label)],
+            Details = [new("raw", label)],
         };
         await machine.ReportAsync(schema, values, facts, happened);
         await machine.ReportAsync(schema, values);
@@ -77,8 +79,18 @@ public sealed class HostileTextTests(ITestOutputHelper output)
 
     private static MachineFacts FactsWith(string text) => new(text, text, text, text, text, text, 8, 100, text, text, [new DriveFacts(text, text, 1, false, text, text, text)], text)
     {
-        SystemVendor = text, SystemModel = text, SystemSerial = text, BiosVersion = text, NvidiaDriver = text, CudaVersion = text, ContainerEngine = text,
-        VastMachineId = text, VastPortRange = text, Bmc = new BmcFacts(text, text, text, text), Frus = [new FruFacts(text, text, text, text, text)],
-        Gpus = [new GpuFacts(0, text, text, text, text, text)], Collectors = [new CollectorFacts(text, CollectorStates.Down, text)],
+        SystemVendor = text,
+        SystemModel = text,
+        SystemSerial = text,
+        BiosVersion = text,
+        NvidiaDriver = text,
+        CudaVersion = text,
+        ContainerEngine = text,
+        VastMachineId = text,
+        VastPortRange = text,
+        Bmc = new BmcFacts(text, text, text, text),
+        Frus = [new FruFacts(text, text, text, text, text)],
+        Gpus = [new GpuFacts(0, text, text, text, text, text)],
+        Collectors = [new CollectorFacts(text, CollectorStates.Down, text)],
     };
 }
