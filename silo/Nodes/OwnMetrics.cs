@@ -46,8 +46,9 @@ public sealed class OwnMetrics : IHostedService, IDisposable
         _listener.RecordObservableInstruments();
         return
         [
-            .. _values.Select(each => new OwnFigure(
-                each.Key.Instrument.Name.Replace('.', '_'), each.Key.Labels, IsCounter(each.Key.Instrument), each.Key.Instrument.Description, each.Value))
+            // A process may have two of a kind, such as two stores: one name is one figure all the same.
+            .. _values.GroupBy(each => (Name: each.Key.Instrument.Name.Replace('.', '_'), each.Key.Labels))
+                .Select(same => Figure(same.Key.Name, same.Key.Labels, same.First().Key.Instrument, same.Sum(each => each.Value)))
                 .OrderBy(each => each.Name, StringComparer.Ordinal).ThenBy(each => each.Labels, StringComparer.Ordinal),
         ];
     }
@@ -78,6 +79,9 @@ public sealed class OwnMetrics : IHostedService, IDisposable
         if (instrument is Counter<long> or Counter<double> or UpDownCounter<long> or UpDownCounter<double>) _values.AddOrUpdate(key, value, (_, before) => before + value);
         else _values[key] = value;
     }
+
+    private static OwnFigure Figure(string name, string labels, Instrument instrument, double value) =>
+        new(name, labels, IsCounter(instrument), instrument.Description, value);
 
     private static bool IsOurs(Instrument instrument) => instrument.Meter.Name.StartsWith("Dcmon.", StringComparison.Ordinal);
 
