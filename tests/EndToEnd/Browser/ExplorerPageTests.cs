@@ -77,7 +77,7 @@ public sealed class ExplorerPageTests(ITestOutputHelper output)
         await page.WaitForSelectorAsync("dashboard-view button:has-text('Edit')");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("dashboard-panel h3")).ToHaveTextAsync(["second", "first"]);
-        Assert.Equal("span 8", await page.EvaluateAsync<string>("() => document.querySelectorAll('dashboard-panel')[1].style.gridColumnEnd || document.querySelectorAll('dashboard-panel')[1].style.gridColumn"));
+        Assert.Equal("span 8", await page.EvaluateAsync<string>("() => document.querySelectorAll('dashboard-panel')[1].style.gridColumnStart"));
 
         // Another window's change is not written over.
         var other = await page.Context.NewPageAsync();
