@@ -22,7 +22,7 @@ export function ticks(min: number, max: number, unit: Unit, most = 4): number[] 
     if (floating.has(unit)) low -= lack / 2;
   }
   for (let steps = most; ; steps--) {
-    const step = niceStep((high - low) / steps, unit);
+    const step = markStep((high - low) / steps, unit);
     const first = Math.floor(low / step + 1e-9);
     const last = Math.ceil(high / step - 1e-9);
     // Where low is between two marks, one more step may be needed than there is room for: then take a larger one.
@@ -30,7 +30,8 @@ export function ticks(min: number, max: number, unit: Unit, most = 4): number[] 
   }
 }
 
-function niceStep(least: number, unit: Unit): number {
+/** The smallest distance of marks that is not less, at figures that read well in the unit. */
+export function markStep(least: number, unit: Unit): number {
   const base = unit === "bytes" ? 1024 : 10;
   const steps = unit === "bytes" ? binarySteps : decimalSteps;
   const power = base ** Math.floor(Math.log(least) / Math.log(base) + 1e-9);

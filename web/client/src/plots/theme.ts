@@ -1,4 +1,5 @@
 import { readPalette } from "../charts/palette.ts";
+import { markStep } from "../charts/ticks.ts";
 import { formatValue, type Unit } from "../format/unit.ts";
 import { plotText } from "./plot-text.ts";
 import type { Layout } from "./plotly.ts";
@@ -47,11 +48,7 @@ function axis({ title, unit, type, extent }: PlotAxis, grid: string): Layout {
 
 /** Marks at round places, named as figures are named elsewhere on the page. */
 function namedTicks([low, high]: readonly [number, number], unit: Unit): Layout {
-  const base = unit === "bytes" ? 1024 : 10;
-  const least = Math.max((high - low) / 5, Number.MIN_VALUE);
-  const power = base ** Math.floor(Math.log(least) / Math.log(base) + 1e-9);
-  const steps = unit === "bytes" ? [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] : [1, 2, 2.5, 5, 10];
-  const step = power * (steps.find((each) => each * power >= least * (1 - 1e-9)) ?? base);
+  const step = markStep(Math.max((high - low) / 5, Number.MIN_VALUE), unit);
   const values: number[] = [];
   for (let mark = Math.ceil(low / step) * step; mark <= high + step * 1e-6 && values.length < 20; mark += step) values.push(mark);
   return { tickvals: values, ticktext: values.map((value) => formatValue(value, unit)) };
