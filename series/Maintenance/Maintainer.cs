@@ -1,3 +1,4 @@
+using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Storage;
 
 namespace Dcmon.TimeSeries.Maintenance;
@@ -132,8 +133,7 @@ internal sealed class Maintainer(
             await _compactor.MergeDaysAsync(Now - grace, begun: quiet == 0, cancel).ConfigureAwait(false);
             await _compactor.MergeMonthsAsync(Now, cancel).ConfigureAwait(false);
             // After merging: coarse roll-ups are made of fine ones before those go.
-            Tally.Expired(await Retention.ExpireAsync(Now, cancel).ConfigureAwait(false));
-            await Retention.ExpireExtrasAsync(Now, cancel).ConfigureAwait(false);
+            await ExpireAsync(Now, cancel).ConfigureAwait(false);
             await Retention.GiveBackAsync(quiet == 0, cancel).ConfigureAwait(false);
         }
 
@@ -141,6 +141,15 @@ internal sealed class Maintainer(
         if (Now < _nextDrop) return;
         _nextDrop = Now + DropSchemasEvery;
         if (await database.Housekeeping.DropUnusedSchemasAsync(Now - SchemaUnusedFor).ConfigureAwait(false) > 0) schemas.Clear();
+    }
+
+    private async Task ExpireAsync(long now, CancellationToken cancel)
+    {
+        // A report that comes late counts in its roll-ups if it is sealed while the samples beside it are still there.
+        foreach (var (client, stop) in windows.Until(Retention.Until(Tier.Raw, now)))
+            await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
+        Tally.Expired(await Retention.ExpireAsync(now, cancel).ConfigureAwait(false));
+        await Retention.ExpireExtrasAsync(now, cancel).ConfigureAwait(false);
     }
 
     /// <summary>

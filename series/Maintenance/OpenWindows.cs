@@ -50,6 +50,12 @@ internal sealed class OpenWindows
             return [.. _lastCame.Where(each => each.Value <= now - quiet && each.Key.Stop <= now).Select(each => each.Key).OrderBy(each => each.Stop)];
     }
 
+    /// <summary>The windows that end by that time, whatever has come for them lately, oldest first.</summary>
+    public IReadOnlyList<(string Client, long Stop)> Until(long time)
+    {
+        lock (_lock) return [.. _lastCame.Keys.Where(each => each.Stop <= time).OrderBy(each => each.Stop)];
+    }
+
     /// <summary>When the last report came for a window; the server's clock.</summary>
     public long LastCame(string client, long stop)
     {

@@ -36,6 +36,9 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         disk.Measured(Size.DiskFree);
     }
 
+    /// <summary>Blocks of a tier that end by this time are over their time; Unix milliseconds.</summary>
+    public long Until(Tier tier, long now) => now - (long)_options.Kept(tier).TotalMilliseconds;
+
     /// <summary>Deletes blocks whose time is over; how many.</summary>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="cancel">Stops between two transactions.</param>
@@ -44,7 +47,7 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         var all = 0;
         foreach (var tier in Tiers)
         {
-            var before = now - (long)_options.Kept(tier).TotalMilliseconds;
+            var before = Until(tier, now);
             for (var deleted = AtOnce; deleted == AtOnce && !cancel.IsCancellationRequested; all += deleted)
                 deleted = await database.ExpireAsync(tier, before, AtOnce).ConfigureAwait(false);
         }

@@ -26,7 +26,8 @@ internal sealed class ClientScan(
         var tiles = until - after < LogCache.LeastSpan ? null : logs?.Read(snapshot, schemas, id, after, until);
         if (tiles is null) log.Read(snapshot.Reports(id, after, until), cancel);
         else foreach (var tile in tiles) log.Read(tile, after, until);
-        var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), log.Windows());
+        var logged = log.Stretches(wish == Tier.Raw ? Spans.Window : wish.Width());
+        var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), logged);
         foreach (var segment in plan)
         {
             cancel.ThrowIfCancellationRequested();

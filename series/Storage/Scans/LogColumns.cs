@@ -38,14 +38,20 @@ internal sealed class LogColumns(ScannedSeries series)
         }
     }
 
-    /// <summary>Ends of the windows that the reports lie in, ascending.</summary>
-    public IReadOnlyList<long> Windows()
+    /// <summary>The stretches of time that the reports lie in, of whole buckets of that width, in order of time; no two of them touch.</summary>
+    /// <param name="width">Milliseconds.</param>
+    public IReadOnlyList<(long After, long Until)> Stretches(long width)
     {
-        var windows = new List<long>();
+        var stretches = new List<(long After, long Until)>();
         foreach (var time in _times)
-            if (Spans.Stop(time, Spans.Window) is var stop && (windows.Count == 0 || windows[^1] != stop))
-                windows.Add(stop);
-        return windows;
+        {
+            if (stretches.Count > 0 && time <= stretches[^1].Until) continue;
+            var stop = Spans.Stop(time, width);
+            if (stretches.Count > 0 && stretches[^1].Until == stop - width) stretches[^1] = (stretches[^1].After, stop);
+            else stretches.Add((stop - width, stop));
+        }
+
+        return stretches;
     }
 
     /// <summary>The rows of (after, until].</summary>

@@ -16,12 +16,13 @@ internal sealed class ScanPlan
     /// <param name="until">Unix milliseconds.</param>
     /// <param name="wish">The coarsest tier that the query can use; finer ones stand in for it, and coarser ones where nothing else is left.</param>
     /// <param name="blocks">The blocks of a tier that overlap a span, in order of time; asked for what nothing covers yet alone.</param>
-    /// <param name="windows">Ends of the windows in which reports are still in the log, in order of time.</param>
+    /// <param name="logged">The stretches of time in which reports are still in the log, whole buckets of the tier, in order of time.</param>
     public static IReadOnlyList<Segment> Make(
-        long after, long until, Tier wish, Func<Tier, long, long, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<long> windows)
+        long after, long until, Tier wish, Func<Tier, long, long, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<(long After, long Until)> logged)
     {
         var plan = new ScanPlan();
-        // What is in the log is in no roll-up yet, even where there is one for its time: such windows are read raw.
+        // What is in the log is in no roll-up yet, even where there is one for its time: such buckets are read raw. Others beside them
+        // are not: their samples may have expired.
         foreach (var (from, to) in Logged())
             foreach (var block in blocks(Tier.Raw, from, to))
                 plan.Cover(new Segment(Math.Max(from, block.Start), Math.Min(to, block.Stop), block, WithLog: true));
@@ -34,7 +35,7 @@ internal sealed class ScanPlan
         CoverLog();
         return plan._segments;
 
-        IEnumerable<(long From, long To)> Logged() => windows.Select(stop => (Math.Max(after, stop - Spans.Window), Math.Min(until, stop)));
+        IEnumerable<(long From, long To)> Logged() => logged.Select(each => (Math.Max(after, each.After), Math.Min(until, each.Until)));
 
         void CoverLog()
         {

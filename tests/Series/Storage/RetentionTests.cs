@@ -64,6 +64,39 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Late_NextHourStillInTheLog_RollUpOfThisOneAnswers()
+    {
+        Options = Options with { Raw = TimeSpan.FromDays(2), FiveMinutes = TimeSpan.FromDays(4), OneHour = TimeSpan.FromDays(400) };
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 7 * Day, Minute);
+        await MaintainAtAsync(Start + 7 * Day + 2 * Hour);
+        // One window of two hours: the late report of its first hour is in a block alone, as the others have expired.
+        await AppendAsync("a", Two, Two.Report(9_999_998, Start + Hour / 2, 5000, 0));
+        await MaintainAtAsync(Start + 7 * Day + 2 * Hour + 3 * Minute);
+        Assert.Equal(Start, (await BlocksAsync(Tier.Raw))[0].Start);
+        await AppendAsync("a", Two, Two.Report(9_999_999, Start + Hour + Hour / 2, 5000, 0));
+        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + 2 * Hour, Hour, Over: Aggregation.Count));
+        Assert.Equal(Start + Hour, hours.Times[0]);
+        Assert.InRange(hours.Series[0].Values[0], 60, 61);
+    }
+
+    [Fact]
+    public async Task Expire_LateReportCameJustBefore_RollUpsHaveIt()
+    {
+        Options = Options with { Raw = TimeSpan.FromDays(2), FiveMinutes = TimeSpan.FromDays(4), OneHour = TimeSpan.FromDays(400) };
+        await ReopenAsync();
+        await FillAsync("a", Start + 3, Start + 2 * Day, Minute);
+        await MaintainAtAsync(Start + 3 * Day - Minute);
+        Assert.Equal(Start, (await BlocksAsync(Tier.Raw))[0].Start);
+        Time.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(Start + 3 * Day + Hour));
+        await AppendAsync("a", Two, Two.Report(9_999_999, Start + Hour / 2 + 7, 5000, 0));
+        await Store.MaintainAsync(default);
+        Assert.Equal(Start + Day, (await BlocksAsync(Tier.Raw))[0].Start);
+        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + Day, Hour, Over: Aggregation.Count));
+        Assert.Equal([61, .. Enumerable.Repeat(60, 23)], hours.Series[0].Values);
+    }
+
+    [Fact]
     public async Task Shrink_TooLarge_DropsTheOldestRawBlocksFirst()
     {
         await FillAsync("a", Start + 3, Start + 10 * Day, 30 * Second);
