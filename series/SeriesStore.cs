@@ -16,7 +16,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     private readonly ISeriesDatabase _database;
     private readonly TimeProvider _time;
     private readonly SchemaCache _schemas = new();
-    private readonly BlockCache _blocks = new();
+    private readonly BlockCache _blocks = new(CacheRoom.Blocks);
     private readonly LogCache _logs;
     private readonly DamageLog _damage = new();
     private readonly OpenWindows _windows = new();

@@ -51,6 +51,18 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<long> BlockIds(long client, Tier tier, long after, long until)
+    {
+        var ids = new List<long>();
+        using var rows = Session.Command(
+            "SELECT id FROM block WHERE client = @client AND tier = @tier AND stop > @after AND start < @until ORDER BY stop",
+            ("@client", client), ("@tier", (long)tier), ("@after", after), ("@until", until)).ExecuteReader();
+        while (rows.Read())
+            ids.Add(rows.GetInt64(0));
+        return ids;
+    }
+
+    /// <inheritdoc/>
     public BlockRow? LastBlock(long client, Tier tier)
     {
         using var rows = Session.Command(

@@ -3,21 +3,33 @@ using Dcmon.TimeSeries.Blocks;
 namespace Dcmon.TimeSeries.Storage;
 
 /// <summary>
-/// Heads and entries of blocks that were read lately, as they are in the database. A block never changes and its row id is never
+/// Rows, heads and entries of blocks that were read lately, as they are in the database. A block never changes and its row id is never
 /// used twice, so nothing in here goes stale. To read an entry anew, a database walks through all pages of the block before it.
 /// Any number of threads may use it.
 /// </summary>
-internal sealed class BlockCache
+/// <param name="room">Bytes of one generation; there are two.</param>
+internal sealed class BlockCache(long room = 6 * 1024 * 1024)
 {
-    /// <summary>Bytes of one generation; there are two.</summary>
-    private const int GenerationSize = 6 * 1024 * 1024;
-
     /// <summary>What an entry takes beyond its bytes, roughly: its place in a table, and the array's own head.</summary>
     private const int Overhead = 100;
 
     private readonly Lock _lock = new();
     private Generation _young = new();
     private Generation _old = new();
+
+    /// <summary>
+    /// The blocks that overlap (after, until], in order of time. Those that are known are found by the key alone; rows that are not
+    /// intact are never known.
+    /// </summary>
+    public IReadOnlyList<BlockRow> Rows(ISeriesSnapshot snapshot, long client, Tier tier, long after, long until)
+    {
+        if (Known(snapshot.BlockIds(client, tier, after, until)) is { } known) return known;
+        var rows = snapshot.Blocks(client, tier, after, until);
+        lock (_lock)
+            foreach (var row in rows)
+                if (row.IsIntact) Keep(row);
+        return rows;
+    }
 
     /// <summary>The head of a block, checked.</summary>
     /// <exception cref="BlockFormatException">The row or its head is damaged.</exception>
@@ -56,6 +68,25 @@ internal sealed class BlockCache
         lock (_lock) (_old, _young) = (new Generation(), new Generation());
     }
 
+    private List<BlockRow>? Known(IReadOnlyList<long> ids)
+    {
+        var rows = new List<BlockRow>(ids.Count);
+        lock (_lock)
+            foreach (var id in ids)
+            {
+                if (!_young.Rows.TryGetValue(id, out var row) && _old.Rows.TryGetValue(id, out row)) Keep(row);
+                if (row is null) return null;
+                rows.Add(row);
+            }
+
+        return rows;
+    }
+
+    private void Keep(BlockRow row)
+    {
+        if (_young.Rows.TryAdd(row.Id, row)) Grow(row.Head.Length);
+    }
+
     private BlockHead Keep(long block, BlockHead head)
     {
         _young.Heads[block] = head;
@@ -74,13 +105,14 @@ internal sealed class BlockCache
     private void Grow(int bytes)
     {
         _young.Bytes += Overhead + bytes;
-        if (_young.Bytes > GenerationSize) (_old, _young) = (_young, new Generation());
+        if (_young.Bytes > room) (_old, _young) = (_young, new Generation());
     }
 
     private sealed class Generation
     {
+        public readonly Dictionary<long, BlockRow> Rows = [];
         public readonly Dictionary<long, BlockHead> Heads = [];
         public readonly Dictionary<(long Block, int Entry), byte[]> Entries = [];
-        public int Bytes;
+        public long Bytes;
     }
 }

@@ -23,6 +23,9 @@ internal interface ISeriesSnapshot
     /// <summary>The client's blocks of a tier that overlap (after, until], in order of time.</summary>
     IReadOnlyList<BlockRow> Blocks(long client, Tier tier, long after, long until);
 
+    /// <summary>Row ids of these blocks, in the same order; read from the key alone.</summary>
+    IReadOnlyList<long> BlockIds(long client, Tier tier, long after, long until);
+
     /// <summary>The client's newest block of a tier, or null.</summary>
     BlockRow? LastBlock(long client, Tier tier);
 

@@ -15,15 +15,13 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>A scan of less reads what it needs by itself.</summary>
     public const long LeastSpan = 3 * Width;
 
-    /// <summary>Bytes of all tiles.</summary>
-    private const int Room = 64 * 1024 * 1024;
-
     /// <summary>How long nobody must have asked for all of it to be forgotten.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
 
     /// <summary>How long no more tiles are made where there was no room for one.</summary>
     private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(30);
 
+    private readonly long _room = CacheRoom.Log;
     private readonly Dictionary<(long Client, long Tile), (TileMark Mark, LogTile Tile)> _tiles = [];
     private readonly Lock[] _clients = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private readonly Lock _lock = new();
@@ -101,8 +99,8 @@ internal sealed class LogCache(TimeProvider time)
         {
             if (_tiles.Remove((client, mark.Tile), out var old)) _bytes -= old.Tile.Bytes;
             if (!tile.IsWhole) return tile;
-            if (_bytes + tile.Bytes > Room) Forget(mark.Tile);
-            if (_bytes + tile.Bytes > Room)
+            if (_bytes + tile.Bytes > _room) Forget(mark.Tile);
+            if (_bytes + tile.Bytes > _room)
             {
                 _refused = time.GetTimestamp();
                 return tile;

@@ -50,7 +50,7 @@ internal sealed class ClientScan(
     private List<BlockRow> Blocks(long client, Tier tier, long after, long until)
     {
         var intact = new List<BlockRow>();
-        foreach (var block in snapshot.Blocks(client, tier, after, until))
+        foreach (var block in blocks.Rows(snapshot, client, tier, after, until))
             if (block.IsIntact) intact.Add(block);
             else damage.Found(client, block, "The row does not match its checksum.");
         return intact;

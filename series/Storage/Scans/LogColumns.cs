@@ -98,7 +98,8 @@ internal sealed class LogColumns(ScannedSeries series)
 
         for (var i = 0; i < selected.Places.Length; i++)
         {
-            var (from, to) = (part[selected.Columns[i]], Column(selected.Places[i]));
+            var from = part[selected.Columns[i]];
+            var to = Column(selected.Places[i]);
             for (var row = start; row < end; row++)
                 if (from[row] is var value && !double.IsNaN(value))
                     to[_targets[row]] = value;

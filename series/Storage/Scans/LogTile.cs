@@ -56,25 +56,43 @@ internal sealed class LogTile
     }
 }
 
-/// <summary>Reports of one schema, one after the other.</summary>
+/// <summary>
+/// Reports of one schema, one after the other, as columns in as little memory as they need without work: most values stay the same for
+/// minutes, and most others are exact in single precision. All columns share two arrays: there are hundreds of them, of a few rows each.
+/// </summary>
 internal sealed class LogTilePart
 {
-    private readonly LogTileColumn[] _columns;
+    private readonly Form[] _forms;
+    private readonly int[] _starts;
+    private readonly float[] _singles;
+    private readonly double[] _doubles;
 
     /// <summary>Turns rows into columns.</summary>
     public LogTilePart(long schema, long[] times, IReadOnlyList<double[]> rows)
     {
         (Schema, Times) = (schema, times);
-        _columns = new LogTileColumn[rows[0].Length];
-        var column = new double[rows.Count];
-        for (var i = 0; i < _columns.Length; i++)
+        (_forms, _starts) = (new Form[rows[0].Length], new int[rows[0].Length]);
+        var (singles, doubles, column) = (new List<float>(), new List<double>(), new double[rows.Count]);
+        for (var i = 0; i < _forms.Length; i++)
         {
             for (var row = 0; row < column.Length; row++)
                 column[row] = rows[row][i];
-            _columns[i] = LogTileColumn.Of(column);
+            _forms[i] = FormOf(column);
+            _starts[i] = _forms[i] == Form.Singles ? singles.Count : doubles.Count;
+            if (_forms[i] == Form.Same) doubles.Add(column[0]);
+            else if (_forms[i] == Form.Doubles) doubles.AddRange(column);
+            else foreach (var value in column) singles.Add((float)value);
         }
 
-        Bytes = 100 + 8 * times.Length + _columns.Sum(each => each.Bytes);
+        (_singles, _doubles) = ([.. singles], [.. doubles]);
+        Bytes = 200 + 8 * times.Length + 5 * _forms.Length + 4 * _singles.Length + 8 * _doubles.Length;
+    }
+
+    private enum Form : byte
+    {
+        Same,
+        Singles,
+        Doubles,
     }
 
     /// <summary>Row id of the schema.</summary>
@@ -87,26 +105,14 @@ internal sealed class LogTilePart
     public int Bytes { get; }
 
     /// <summary>The values of a column of the schema.</summary>
-    public LogTileColumn this[int column] => _columns[column];
-}
+    public LogTileColumn this[int column] => _forms[column] switch
+    {
+        Form.Same => new LogTileColumn(_doubles[_starts[column]], default, default),
+        Form.Singles => new LogTileColumn(0, _singles.AsSpan(_starts[column], Times.Length), default),
+        _ => new LogTileColumn(0, default, _doubles.AsSpan(_starts[column], Times.Length)),
+    };
 
-/// <summary>Values in as little memory as they need without work: most stay the same for minutes, and most others are exact in single precision.</summary>
-internal readonly struct LogTileColumn
-{
-    private readonly double _constant;
-    private readonly float[]? _singles;
-    private readonly double[]? _doubles;
-
-    private LogTileColumn(double constant, float[]? singles, double[]? doubles) => (_constant, _singles, _doubles) = (constant, singles, doubles);
-
-    /// <summary>Bytes that it takes, roughly.</summary>
-    public int Bytes => 24 + (4 * _singles?.Length ?? 0) + (8 * _doubles?.Length ?? 0);
-
-    /// <summary>The value of a row; NaN where it has none.</summary>
-    public double this[int row] => _doubles is not null ? _doubles[row] : _singles is not null ? _singles[row] : _constant;
-
-    /// <summary>Keeps a column; the span is copied.</summary>
-    public static LogTileColumn Of(ReadOnlySpan<double> values)
+    private static Form FormOf(double[] values)
     {
         var (same, exact) = (true, true);
         foreach (var value in values)
@@ -116,11 +122,16 @@ internal readonly struct LogTileColumn
             exact &= (float)value == value || double.IsNaN(value);
         }
 
-        if (same) return new LogTileColumn(values[0], null, null);
-        if (!exact) return new LogTileColumn(0, null, values.ToArray());
-        var singles = new float[values.Length];
-        for (var i = 0; i < singles.Length; i++)
-            singles[i] = (float)values[i];
-        return new LogTileColumn(0, singles, null);
+        return same ? Form.Same : exact ? Form.Singles : Form.Doubles;
     }
+}
+
+/// <summary>The values of one column of a part.</summary>
+internal readonly ref struct LogTileColumn(double constant, ReadOnlySpan<float> singles, ReadOnlySpan<double> doubles)
+{
+    private readonly ReadOnlySpan<float> _singles = singles;
+    private readonly ReadOnlySpan<double> _doubles = doubles;
+
+    /// <summary>The value of a row; NaN where it has none.</summary>
+    public double this[int row] => !_doubles.IsEmpty ? _doubles[row] : !_singles.IsEmpty ? _singles[row] : constant;
 }
