@@ -3,7 +3,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors;
 
 /// <summary>
-/// CPU time by core and mode, context switches, running and blocked tasks, from <c>/proc/stat</c>: one collector, as
+/// CPU time by mode, of each core and of all together, context switches, running and blocked tasks, from <c>/proc/stat</c>: one collector, as
 /// the file is costly for the kernel to make on machines with many cores.
 /// </summary>
 internal sealed class CpuCollector(Roots roots) : ICollector
@@ -14,7 +14,8 @@ internal sealed class CpuCollector(Roots roots) : ICollector
     private static readonly Series Blocked = MetricCatalog.Series("processes_blocked");
 
     private readonly TextFile _file = new(roots.InProc("stat"));
-    private readonly SeriesFamily<Core> _cores = new(name => new Core(name));
+    private readonly SeriesFamily<Times> _cores = new(name => new Times("cpu_seconds_total", new Label("cpu", name)));
+    private readonly Times _all = new("system_cpu_seconds_total");
 
     /// <inheritdoc/>
     public string Name => "cpu";
@@ -35,6 +36,8 @@ internal sealed class CpuCollector(Roots roots) : ICollector
                 cores++;
                 _cores[key[3..]].Add(CpuModes.Parse(ref fields), samples);
             }
+            // The kernel's own sum: unlike one of ours it does not fall when a core goes offline.
+            else if (key is "cpu") _all.Add(CpuModes.Parse(ref fields), samples);
             else if (key is "ctxt") samples.Add(ContextSwitches, fields.NextNumber());
             else if (key is "procs_running") samples.Add(Running, fields.NextNumber());
             else if (key is "procs_blocked") samples.Add(Blocked, fields.NextNumber());
@@ -43,10 +46,10 @@ internal sealed class CpuCollector(Roots roots) : ICollector
         samples.Add(Cores, cores);
     }
 
-    private sealed class Core(string number)
+    private sealed class Times(string metric, params Label[] labels)
     {
         private readonly Series[] _series =
-            [.. CpuModes.Names.Select(mode => MetricCatalog.Series("cpu_seconds_total", new("cpu", number), new("mode", mode)))];
+            [.. CpuModes.Names.Select(mode => MetricCatalog.Series(metric, [.. labels, new Label("mode", mode)]))];
 
         private CpuTimes _times;
 

@@ -5,12 +5,13 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Demo.Parts;
 
-/// <summary>Processors: time by core and mode.</summary>
+/// <summary>Processors: time by mode, of each core and of all together.</summary>
 internal sealed class CpuPart : IPart
 {
     /// <summary>How a core's work is shared among the modes, idle aside, in the order of <see cref="CpuModes.Names"/>.</summary>
     private static readonly double[] Shares = [0.79, 0.005, 0.15, double.NaN, 0.035, 0.004, 0.016, 0, 0, 0];
 
+    private static readonly Series[] All = [.. CpuModes.Names.Select(mode => MetricCatalog.Series("system_cpu_seconds_total", new Label("mode", mode)))];
     private static readonly Series Cores = MetricCatalog.Series("cpu_cores");
     private static readonly Series Switches = MetricCatalog.Series("context_switches_total");
     private static readonly Series Running = MetricCatalog.Series("processes_running");
@@ -43,13 +44,20 @@ internal sealed class CpuPart : IPart
     public void Add(MachineState now, SampleSet samples)
     {
         var work = _work.At(now);
+        Span<double> all = stackalloc double[CpuModes.Count];
         for (var core = 0; core < _weights.Length; core++)
         {
-            var (busy, idle) = (Math.Min(now.Uptime, work * _weights[core]), core * CpuModes.Count + 3);
-            samples.Add(_modes[idle - 3], Ticks(busy * Shares[0]));
-            for (var mode = 1; mode < CpuModes.Count; mode++)
-                samples.Add(_modes[idle - 3 + mode], Ticks(mode == 3 ? now.Uptime - busy : busy * Shares[mode]));
+            var (busy, first) = (Math.Min(now.Uptime, work * _weights[core]), core * CpuModes.Count);
+            for (var mode = 0; mode < CpuModes.Count; mode++)
+            {
+                var time = Ticks(mode == 3 ? now.Uptime - busy : busy * Shares[mode]);
+                samples.Add(_modes[first + mode], time);
+                all[mode] += time;
+            }
         }
+
+        for (var mode = 0; mode < CpuModes.Count; mode++)
+            samples.Add(All[mode], Ticks(all[mode]));
 
         samples.Add(Switches, Math.Floor(now.Uptime * 400 * _machine.Kind.Cores + work * 900));
         samples.Add(Running, Math.Ceiling(now.Busy * _machine.Kind.Cores));

@@ -16,7 +16,7 @@ internal sealed class LogCache(TimeProvider time)
     public const long LeastSpan = 3 * Width;
 
     /// <summary>How long nobody must have asked for all of it to be forgotten.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
     /// <summary>How long no more tiles are made where there was no room for one.</summary>
     private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(30);

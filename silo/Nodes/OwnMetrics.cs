@@ -28,6 +28,7 @@ public sealed class OwnMetrics : IHostedService, IDisposable
         {
             if (IsOurs(instrument) || Foreign.Contains(instrument.Name)) listener.EnableMeasurementEvents(instrument);
         };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.Start();

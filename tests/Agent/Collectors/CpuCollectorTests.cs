@@ -23,6 +23,15 @@ public sealed class CpuCollectorTests
     }
 
     [Fact]
+    public void Parse_AllCores_AreWhatTheKernelSums()
+    {
+        Parse("cpu  300 0 100 4000 0 0 0 0 0 0\ncpu0 100 0 50 2000\ncpu1 200 0 50 2000\n");
+        Assert.Equal((3, 1, 40), (All("user"), All("system"), All("idle")));
+        Parse("cpu  310 0 100 4100 0 0 0 0 0 0\ncpu0 110 0 50 2100\n");
+        Assert.Equal((3.1, 41), (All("user"), All("idle")));
+    }
+
+    [Fact]
     public void Parse_OldKernelWithFewerModes_HasZeroes()
     {
         Parse("cpu0 1 2 3 4\n");
@@ -66,6 +75,8 @@ public sealed class CpuCollectorTests
     }
 
     private double? Mode(string cpu, string mode) => _samples.Find(MetricCatalog.Series("cpu_seconds_total", new("cpu", cpu), new("mode", mode)));
+
+    private double? All(string mode) => _samples.Find(MetricCatalog.Series("system_cpu_seconds_total", new Label("mode", mode)));
 
     private double? Value(string metric) => _samples.Find(MetricCatalog.Series(metric));
 }

@@ -13,20 +13,21 @@ internal static class SystemSeries
     /// <summary>Adds the series.</summary>
     public static void Add(SeriesPlan plan, MachineCharacter machine, Random random)
     {
-        for (var core = 0; core < machine.Cores; core++)
-            AddCore(plan, core, new Wave(random, machine.Busy * (0.6 + 0.8 * random.NextDouble()), 0.35));
+        Wave[] cores = [.. Enumerable.Range(0, machine.Cores).Select(_ => new Wave(random, machine.Busy * (0.6 + 0.8 * random.NextDouble()), 0.35))];
+        for (var core = 0; core < cores.Length; core++)
+            AddTimes(plan, "cpu_seconds_total", [cores[core]], new Label("cpu", core.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        AddTimes(plan, "system_cpu_seconds_total", cores);
         plan.AddConstant("cpu_cores", machine.Cores);
         AddLoad(plan, new Wave(random, machine.Cores * machine.Busy, 0.8));
         AddMemory(plan, machine.MemoryBytes, new Wave(random, 0.2 + 0.25 * random.NextDouble(), 0.5));
         AddKernel(plan, machine, random);
     }
 
-    private static void AddCore(SeriesPlan plan, int core, Wave work)
+    private static void AddTimes(SeriesPlan plan, string metric, Wave[] cores, params Label[] labels)
     {
-        var cpu = new Label("cpu", core.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var (mode, share) in Work)
-            plan.Add("cpu_seconds_total", time => Ticks(share * work.Total(time)), cpu, new Label("mode", mode));
-        plan.Add("cpu_seconds_total", time => Ticks(time - work.Total(time)), cpu, new Label("mode", "idle"));
+            plan.Add(metric, time => Ticks(share * cores.Sum(work => work.Total(time))), [.. labels, new Label("mode", mode)]);
+        plan.Add(metric, time => Ticks(cores.Sum(work => time - work.Total(time))), [.. labels, new Label("mode", "idle")]);
     }
 
     /// <summary>Seconds as the kernel counts them: whole hundredths.</summary>

@@ -77,7 +77,7 @@ public sealed class LogCacheTests : IAsyncLifetime
     {
         await StoreAsync(Schemas[0].Report(1, Start + 1, 1, 2, 3));
         await ReadAsync(Start, Start + 90 * Minute);
-        _time.Advance(TimeSpan.FromMinutes(2));
+        _time.Advance(TimeSpan.FromMinutes(5));
         _store.Logs.Trim();
         Assert.Equal(1, _store.Logs.Count);
         _time.Advance(TimeSpan.FromSeconds(1));

@@ -9,6 +9,7 @@ internal static class SystemMetrics
     public static readonly MetricDefinition[] All =
     [
         new("cpu_seconds_total", Counter, "seconds", "CPU time by core and mode; the modes of a core add up to the time passed."),
+        new("system_cpu_seconds_total", Counter, "seconds", "CPU time of all cores together by mode; a chart of many machines reads ten series of each, not thousands."),
         new("cpu_cores", Gauge, "", "Logical cores online."),
         new("load1", Gauge, "", "Run queue length averaged over 1 minute."),
         new("load5", Gauge, "", "Run queue length averaged over 5 minutes."),

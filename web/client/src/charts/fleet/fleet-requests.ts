@@ -5,7 +5,7 @@ const supply = "(?i)(PSU?|Power Supply)[ _]?\\\\d.*";
 const supplyInput = "(?i)(PSU?|Power Supply)[ _]?\\\\d.*[ _](AC[ _]?)?(P[ _]?IN|PWR[ _]?IN|POWER[ _]?IN(PUT)?|(IN|INPUT)[ _]?(POWER|PWR))";
 const sensor = (pattern: string): string[] => [`sensor=~"${pattern}"`];
 
-const cpuTime = { metric: "cpu_seconds_total", rate: true, aggregate: "sum" } as const;
+const cpuTime = { metric: "system_cpu_seconds_total", rate: true, aggregate: "sum" } as const;
 
 /** The charts of the fleet, a line a machine; what a line is made of is what the fleet's table shows of a machine. */
 export const fleetCharts: readonly (ChartRequest & { title: string })[] = [
@@ -22,7 +22,7 @@ export const fleetCharts: readonly (ChartRequest & { title: string })[] = [
   },
   {
     title: "CPU", unit: "ratio",
-    lines: [{ ...cpuTime, minus: { metric: "cpu_seconds_total", match: ['mode=~"idle|iowait"'] }, per: "cpu_seconds_total" }],
+    lines: [{ ...cpuTime, minus: { metric: "system_cpu_seconds_total", match: ['mode=~"idle|iowait"'] }, per: "system_cpu_seconds_total" }],
   },
   {
     title: "Memory", unit: "ratio",

@@ -21,7 +21,7 @@ export interface TrendQuery extends TrendSeries {
 const psu = "(PSU?|Power Supply)[ _]?[0-9].*";
 /** Devices that are made of others: what they read and write is that of drives already. */
 const drives = ['device!~"(dm-|md|loop|ram|zram|zd|bcache|drbd|sr|fd).*"'];
-const wholeCpu: TrendSeries = { metric: "cpu_seconds_total", rate: true, agg: "sum" };
+const wholeCpu: TrendSeries = { metric: "system_cpu_seconds_total", rate: true, agg: "sum" };
 
 /** Not those of another machine's BMC, nor of parts of a GPU: their values are not this machine's, or are in the whole's. */
 function one(metric: string, agg: Aggregation, ...match: string[]): TrendQuery {
@@ -45,7 +45,7 @@ function free(mountpoint: string): TrendQuery {
  * its. A new figure is a row here.
  */
 export const trendQueries: Readonly<Partial<Record<keyof Figures, readonly TrendQuery[]>>> = {
-  cpuRatio: [{ metric: "cpu_seconds_total", rate: true, agg: "sum", match: ['mode=~"idle|iowait"'], whole: wholeCpu, rest: true }],
+  cpuRatio: [{ metric: "system_cpu_seconds_total", rate: true, agg: "sum", match: ['mode=~"idle|iowait"'], whole: wholeCpu, rest: true }],
   memoryRatio: [{ metric: "memory_available_bytes", agg: "sum", whole: { metric: "memory_total_bytes", agg: "sum" }, rest: true }],
   rootDiskRatio: [free("/")],
   dockerDiskRatio: [free("/var/lib/docker")],
