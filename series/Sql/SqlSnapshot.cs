@@ -51,15 +51,18 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> BlockIds(long client, Tier tier, long after, long until)
+    public IReadOnlyList<BlockKey> BlockKeys(long client, long after, long until)
     {
-        var ids = new List<long>();
+        var keys = new List<BlockKey>();
         using var rows = Session.Command(
-            "SELECT id FROM block WHERE client = @client AND tier = @tier AND stop > @after AND start < @until ORDER BY stop",
-            ("@client", client), ("@tier", (long)tier), ("@after", after), ("@until", until)).ExecuteReader();
+            """
+            SELECT id, tier, start, stop FROM block
+            WHERE client = @client AND tier IN (0, 1, 2) AND stop > @after AND start < @until ORDER BY tier, stop
+            """,
+            ("@client", client), ("@after", after), ("@until", until)).ExecuteReader();
         while (rows.Read())
-            ids.Add(rows.GetInt64(0));
-        return ids;
+            keys.Add(new BlockKey(rows.GetInt64(0), (Tier)rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3)));
+        return keys;
     }
 
     /// <inheritdoc/>

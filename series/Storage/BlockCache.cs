@@ -17,14 +17,17 @@ internal sealed class BlockCache(long room = 6 * 1024 * 1024)
     private Generation _young = new();
     private Generation _old = new();
 
-    /// <summary>
-    /// The blocks that overlap (after, until], in order of time. Those that are known are found by the key alone; rows that are not
-    /// intact are never known.
-    /// </summary>
-    public IReadOnlyList<BlockRow> Rows(ISeriesSnapshot snapshot, long client, Tier tier, long after, long until)
+    /// <summary>The rows of these blocks, in the same order. Rows that are not intact are never kept.</summary>
+    /// <param name="snapshot">Where to read those that are not known.</param>
+    /// <param name="client">The client's row id.</param>
+    /// <param name="keys">All blocks of a tier that overlap (after, until], in order of time.</param>
+    /// <param name="after">Unix milliseconds.</param>
+    /// <param name="until">Unix milliseconds.</param>
+    public IReadOnlyList<BlockRow> Rows(ISeriesSnapshot snapshot, long client, IReadOnlyList<BlockKey> keys, long after, long until)
     {
-        if (Known(snapshot.BlockIds(client, tier, after, until)) is { } known) return known;
-        var rows = snapshot.Blocks(client, tier, after, until);
+        if (keys.Count == 0) return [];
+        if (Known(keys) is { } known) return known;
+        var rows = snapshot.Blocks(client, keys[0].Tier, after, until);
         lock (_lock)
             foreach (var row in rows)
                 if (row.IsIntact) Keep(row);
@@ -68,13 +71,13 @@ internal sealed class BlockCache(long room = 6 * 1024 * 1024)
         lock (_lock) (_old, _young) = (new Generation(), new Generation());
     }
 
-    private List<BlockRow>? Known(IReadOnlyList<long> ids)
+    private List<BlockRow>? Known(IReadOnlyList<BlockKey> keys)
     {
-        var rows = new List<BlockRow>(ids.Count);
+        var rows = new List<BlockRow>(keys.Count);
         lock (_lock)
-            foreach (var id in ids)
+            foreach (var key in keys)
             {
-                if (!_young.Rows.TryGetValue(id, out var row) && _old.Rows.TryGetValue(id, out row)) Keep(row);
+                if (!_young.Rows.TryGetValue(key.Id, out var row) && _old.Rows.TryGetValue(key.Id, out row)) Keep(row);
                 if (row is null) return null;
                 rows.Add(row);
             }

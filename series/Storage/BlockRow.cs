@@ -16,3 +16,10 @@ internal sealed record BlockRow(long Id, Tier Tier, long Start, long Stop, long 
     /// <exception cref="BlockFormatException">The row or its head is damaged.</exception>
     public BlockHead ReadHead() => IsIntact ? BlockHead.Read(Head) : throw new BlockFormatException("The row does not match its checksum.");
 }
+
+/// <summary>Where a block lies.</summary>
+/// <param name="Id">Row id; never used twice.</param>
+/// <param name="Tier">What its rows are.</param>
+/// <param name="Start">Unix milliseconds.</param>
+/// <param name="Stop">Unix milliseconds.</param>
+internal readonly record struct BlockKey(long Id, Tier Tier, long Start, long Stop);

@@ -23,8 +23,8 @@ internal interface ISeriesSnapshot
     /// <summary>The client's blocks of a tier that overlap (after, until], in order of time.</summary>
     IReadOnlyList<BlockRow> Blocks(long client, Tier tier, long after, long until);
 
-    /// <summary>Row ids of these blocks, in the same order; read from the key alone.</summary>
-    IReadOnlyList<long> BlockIds(long client, Tier tier, long after, long until);
+    /// <summary>Where the client's blocks of all tiers that overlap (after, until] lie, by tier and in order of time; read from the key alone.</summary>
+    IReadOnlyList<BlockKey> BlockKeys(long client, long after, long until);
 
     /// <summary>The client's newest block of a tier, or null.</summary>
     BlockRow? LastBlock(long client, Tier tier);

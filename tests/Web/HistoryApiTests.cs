@@ -27,6 +27,7 @@ public class HistoryApiTests(RunningServer server)
     [InlineData("agg=quantile&q=0.75", "25")]
     [InlineData("agg=quantile&q=0.5&match=gpu!=\"0\"", "25")]
     [InlineData("agg=sum&by=gpu", "10,20,30")]
+    [InlineData("agg=quantile&q=0.333&digits=3", "16.7")]
     public async Task Timeseries_MatchAndAggregation_SelectAndCombine(string query, string values)
     {
         var (http, client, time) = await ReportAsync();
@@ -144,6 +145,8 @@ public class HistoryApiTests(RunningServer server)
     [InlineData("match=h_power_watts{gpu=\"0\"}", "match", "position 14")]
     [InlineData("agg=median", "agg", "quantile")]
     [InlineData("over=median", "over", "quantile")]
+    [InlineData("digits=2", "digits", "3 to 15")]
+    [InlineData("digits=4.5", "digits", "whole")]
     [InlineData("agg=quantile", "q", "q=0.95")]
     [InlineData("agg=quantile&q=95", "q", "from 0 to 1")]
     [InlineData("agg=sum&q=0.5", "q", "quantile")]

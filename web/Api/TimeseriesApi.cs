@@ -12,7 +12,8 @@ internal static class TimeseriesApi
         "Answers JSON, or CSV with format=csv or 'Accept: text/csv': a column of times, then one a line. client=ID (repeatable; left out: all machines), label.NAME=VALUE, match=MATCHER (repeatable, Prometheus' notation: gpu=~\"0|1\"; all must fit), "
         + "from and to (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'), step (seconds, or '30s', '5m'; 0: a point a report), "
         + "agg=sum|avg|min|max|count|last|quantile (combines series; with q=0.95 for a quantile), across=machine|all (what agg combines: the series of "
-        + "each machine, or of all; machine if left out), by=LABEL,LABEL (labels that stay apart with agg; client may be one).";
+        + "each machine, or of all; machine if left out), by=LABEL,LABEL (labels that stay apart with agg; client may be one), "
+        + "digits=8 (3 to 15: rounds values to so many significant digits; left out, they are exact).";
 
     private const string Window =
         " window: each point is about (t - window, t], last minus first value; left out: the growth of each step since the newest value before it.";
@@ -48,9 +49,12 @@ internal static class TimeseriesApi
         var reader = new QueryReader(context.Request.Query, time.GetUtcNow());
         var query = TimeseriesRequest.Read(metric, reader, growth);
         var csv = reader.Word("format", Formats, "for what 'Accept' says") ?? AcceptsCsv(context.Request);
+        var digits = reader.Number("digits", SignificantDigits.Least, SignificantDigits.Most);
+        if (digits is { } given && given != Math.Truncate(given)) reader.Refuse("digits", "must be a whole number.");
         if (reader.Problems.Count > 0) return Results.ValidationProblem(reader.Problems.ToDictionary());
         var answer = await grains.History().Query(query, context.RequestAborted);
         if (answer.Refusal is { } refusal) return TooLarge(refusal);
+        if (digits is { } few) answer = SignificantDigits.Round(answer, (int)few);
         return csv ? new TimeseriesCsv(metric, answer) : Results.Json(TimeseriesView.Of(query, answer));
     }
 

@@ -9,7 +9,7 @@ internal static class TimeseriesRequest
     private const int UsualPoints = 500;
 
     private static readonly string[] Known =
-        ["client", "match", "from", "to", "step", "over", "agg", "q", "across", "by", "window", "format"];
+        ["client", "match", "from", "to", "step", "over", "agg", "q", "across", "by", "window", "format", "digits"];
 
     private static readonly Dictionary<string, AcrossSeries> Aggregations = new()
     {

@@ -27,7 +27,8 @@ internal sealed class ClientScan(
         if (tiles is null) log.Read(snapshot.Reports(id, after, until), cancel);
         else foreach (var tile in tiles) log.Read(tile, after, until);
         var logged = log.Stretches(wish == Tier.Raw ? Spans.Window : wish.Width());
-        var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, tier, from, to), logged);
+        var keys = snapshot.BlockKeys(id, after, until);
+        var plan = ScanPlan.Make(after, until, wish, (tier, from, to) => Blocks(id, keys, tier, from, to), logged);
         foreach (var segment in plan)
         {
             cancel.ThrowIfCancellationRequested();
@@ -47,10 +48,13 @@ internal sealed class ClientScan(
     }
 
     /// <summary>The blocks whose rows are intact. The others may even be in the way of these: where they say they lie is not to be trusted.</summary>
-    private List<BlockRow> Blocks(long client, Tier tier, long after, long until)
+    private List<BlockRow> Blocks(long client, IReadOnlyList<BlockKey> keys, Tier tier, long after, long until)
     {
+        var meant = new List<BlockKey>();
+        foreach (var key in keys)
+            if (key.Tier == tier && key.Stop > after && key.Start < until) meant.Add(key);
         var intact = new List<BlockRow>();
-        foreach (var block in blocks.Rows(snapshot, client, tier, after, until))
+        foreach (var block in blocks.Rows(snapshot, client, meant, after, until))
             if (block.IsIntact) intact.Add(block);
             else damage.Found(client, block, "The row does not match its checksum.");
         return intact;

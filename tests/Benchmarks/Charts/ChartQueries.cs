@@ -21,5 +21,5 @@ internal static class ChartQueries
     /// <param name="end">Unix milliseconds.</param>
     /// <param name="step">Seconds.</param>
     public static IReadOnlyList<string> Urls(long end, int step) =>
-        [.. Charts.Select(chart => $"/api/timeseries/{chart}&from={end - ChartStore.Span + 1}&to={end}&step={step}")];
+        [.. Charts.Select(chart => $"/api/timeseries/{chart}&from={end - ChartStore.Span + 1}&to={end}&step={step}&digits=8")];
 }

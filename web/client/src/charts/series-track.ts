@@ -9,6 +9,9 @@ export interface SeriesSource extends HistorySource {
   feed: Pick<SeriesFeed, "watch">;
 }
 
+/** What steps are made of is averages and rates, seventeen digits each; reports are asked for as they are. */
+const digits = "&digits=8";
+
 /** Reports may carry a time a little ahead of the server's: agents' clocks differ. */
 const aheadMs = 5 * 60_000;
 /** Where the hub cannot be reached for so long, history is fetched without it. */
@@ -112,7 +115,7 @@ export class SeriesTrack {
   #address(): string {
     const { from, to } = spanOf(this.window, this.source.now());
     const last = this.window.kind === "fixed" ? to + this.stepMs : to + Math.max(aheadMs, this.stepMs);
-    return `${this.query}&from=${Math.floor(from - this.stepMs)}&to=${Math.ceil(last)}`;
+    return `${this.query}${this.stepMs > 0 ? digits : ""}&from=${Math.floor(from - this.stepMs)}&to=${Math.ceil(last)}`;
   }
 
   #loadIn(milliseconds: number): void {
