@@ -13,12 +13,11 @@ import { saveCsv, savePng } from "./chart-export.ts";
 import "./chart-legend.ts";
 import type { LegendEntry, LinePick } from "./chart-legend.ts";
 import "./chart-menu.ts";
-import { keyAction } from "./chart-keys.ts";
+import { ChartPointer } from "./chart-pointer.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import type { ChartSource } from "./chart-source.ts";
 import { chartMessage, chartNote, isStale, type ChartState } from "./chart-state.ts";
 import { chartTable } from "./chart-table.ts";
-import { showTip } from "./chart-tip.ts";
 import { drawQueue } from "./draw-queue.ts";
 import { emptyReason } from "./empty-reason.ts";
 import { newestValues } from "./frame.ts";
@@ -30,15 +29,10 @@ import { QueryChart } from "./query-chart.ts";
 import { RedrawPace } from "./redraw-pace.ts";
 import { isolate, present, toggle, type Selection } from "./selection.ts";
 import type { ChartSpec } from "./spec.ts";
-import { spokenValues } from "./spoken.ts";
-import { defaultWindow, shortest, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
+import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
 import { onVisibility } from "./visibility.ts";
 
 const expandedHeight = 420;
-/** With more lines, the list's values follow the cursor only on the chart that is pointed at. */
-const manyLines = 12;
-/** Lines named at the cursor. */
-const linesInTip = 6;
 const noNames: Names = new Map();
 
 /**
@@ -62,10 +56,8 @@ export class TimeChart extends LightElement {
   @state() private selection: Selection = null;
   @state() private isExpanded = false;
   @state() private hasTable = false;
-  @state() private cursor: number | null = null;
-  @state() private said = "";
   @query(".plot") private readonly plot!: HTMLElement;
-  @query(".chart-tip") private readonly tip!: HTMLElement;
+  @query(".chart-tip") readonly tip!: HTMLElement;
 
   #source: ChartSource | null = null;
   #canvas: ChartCanvas | null = null;
@@ -75,12 +67,11 @@ export class TimeChart extends LightElement {
   #drawnAt = 0;
   #hasPicture = false;
   #isVisible = false;
-  #isPointed = false;
-  #pressedAt = 0;
   #drawing: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void)[] = [];
   readonly #pace = new RedrawPace();
+  readonly #pointer = new ChartPointer(this);
   readonly #resize = new ResizeObserver(() => this.#canvas?.fit());
 
   /** The times of the points that are drawn, milliseconds, ascending. */
@@ -90,12 +81,22 @@ export class TimeChart extends LightElement {
 
   /** The time of the point that is pointed at, milliseconds; null while none is. */
   get pointedTime(): number | null {
-    return this.cursor === null ? null : this.#drawn.frame.times[this.cursor] ?? null;
+    return this.#pointer.time;
   }
 
   /** What is drawn. */
   get picture(): Picture {
     return this.#drawn;
+  }
+
+  /** What is there, those lines too that are not drawn. */
+  get whole(): Picture {
+    return this.#whole;
+  }
+
+  /** Where it is drawn; null before. */
+  get canvas(): ChartCanvas | null {
+    return this.#canvas;
   }
 
   constructor() {
@@ -141,10 +142,10 @@ export class TimeChart extends LightElement {
 
   protected override firstUpdated(): void {
     this.#canvas = new ChartCanvas(this.plot, {
-      window: () => this.#window(),
-      onCursor: (index) => this.#point(index),
-      onZoom: (from, to) => this.#zoom(from, to),
-      onBack: () => this.#tell("window-back"),
+      window: () => this.span(),
+      onCursor: (index) => this.#pointer.cursor(index),
+      onZoom: (from, to) => this.#pointer.zoom(from, to),
+      onBack: () => this.#pointer.back(),
       onDrawn: () => this.#tellNewest(),
       marks: () => this.marks,
     }, this.#height);
@@ -167,16 +168,16 @@ export class TimeChart extends LightElement {
         <button type="button" class="icon-button small" title=${this.isExpanded ? "Smaller" : "Larger"} aria-label=${`${title}: ${this.isExpanded ? "smaller" : "larger"}`}
           aria-pressed=${this.isExpanded ? "true" : "false"} @click=${() => (this.isExpanded = !this.isExpanded)}>${icon(this.isExpanded ? "shrink" : "expand")}</button>
         <chart-menu .name=${title} ?table=${this.hasTable} @chart-table=${() => (this.hasTable = !this.hasTable)}
-          @chart-png=${() => void savePng(this.#canvas, this.#drawn, title, this.#window())} @chart-csv=${() => saveCsv(this.#drawn, title)}></chart-menu>
+          @chart-png=${() => void savePng(this.#canvas, this.#drawn, title, this.span())} @chart-csv=${() => saveCsv(this.#drawn, title)}></chart-menu>
       </figcaption>
-      <div class="stage" @pointerenter=${() => (this.#isPointed = true)} @pointerleave=${this.#unpoint}>
-        <div class="plot" tabindex="0" role="group" aria-roledescription="chart" @keydown=${this.#key} @blur=${this.#unpoint}
-          @pointerdown=${(event: PointerEvent) => (this.#pressedAt = event.clientX)} @click=${this.#click}
+      <div class="stage" @pointerenter=${this.#pointer.enter} @pointerleave=${this.#pointer.leave}>
+        <div class="plot" tabindex="0" role="group" aria-roledescription="chart" @keydown=${this.#pointer.key} @blur=${this.#pointer.leave}
+          @pointerdown=${this.#pointer.press} @click=${this.#pointer.click}
           aria-label=${`${title} over time. Arrow keys read its values, plus and minus zoom, Escape steps back; there is a table in its menu.`}></div>
         ${chartMessage(state)}
         <div class="chart-tip" hidden></div>
       </div>
-      <p class="visually-hidden" role="status">${this.said}</p>
+      <p class="visually-hidden" role="status">${this.#pointer.said}</p>
       <chart-legend .entries=${this.#legend()} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
         @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
         @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
@@ -261,7 +262,7 @@ export class TimeChart extends LightElement {
   }
 
   /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
-  #window(): [number, number] {
+  span(): [number, number] {
     const { from, to } = spanOf(this.window, serverClock.now());
     const ahead = this.window.kind === "live" && this.#source?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
     return [from + ahead, to + ahead];
@@ -272,88 +273,33 @@ export class TimeChart extends LightElement {
     if (newest) this.dataset["lastTime"] = String(newest);
   }
 
+  /** Shows one line of several, or all again. */
+  showAlone(key: string): void {
+    this.#pick({ key, alone: true });
+  }
+
   #pick({ key, alone }: LinePick): void {
     this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, this.#whole.lines.map((line) => line.key));
   }
 
   readonly #retry = (): void => void this.#source?.load();
 
-  /** The cursor is somewhere, put by this chart's pointer or by another's. */
-  #point(index: number | null): void {
-    const at = this.#canvas?.cursor ?? null;
-    // Of many lines, only the chart that is pointed at tells values: all others would be rendered anew with each move.
-    if (this.#isPointed || this.#whole.lines.length <= manyLines) this.cursor = at ? index : null;
-    if (!this.#isPointed) return;
-    const near = at ? this.#canvas!.nearest() : [];
-    const time = at ? this.#drawn.frame.times[at.index] : undefined;
-    this.#canvas?.highlight(this.#drawn.lines.length > 1 && near[0] ? this.#drawn.lines[near[0].index]!.key : null);
-    showTip(this.tip, at, time === undefined ? null : {
-      time, now: serverClock.now(), units: this.#drawn.units, links: this.links, total: near.length, marks: this.#canvas!.marksHere(this.marks),
-      lines: near.slice(0, linesInTip).map(({ index: place, value }) => ({ line: this.#drawn.lines[place]!, value })),
-    });
-  }
-
-  readonly #unpoint = (): void => {
-    this.#isPointed = false;
-    this.cursor = null;
-    this.#canvas?.highlight(null);
-    showTip(this.tip, null, null);
-  };
-
-  /** With Ctrl a click opens what is behind it: a line's machine, or what the page has of that time. With Alt the line is shown alone. */
-  readonly #click = (event: MouseEvent): void => {
-    if (Math.abs(event.clientX - this.#pressedAt) > 3) return;
-    const nearest = this.#canvas?.nearest()[0];
-    const line = nearest && nearest.distance < 24 ? this.#drawn.lines[nearest.index] : undefined;
-    if (event.ctrlKey || event.metaKey) {
-      if (!this.links) this.#tellTime(this.#canvas?.cursor?.index);
-      else if (line?.client) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
-    } else if (event.altKey && line && this.#whole.lines.length > 1) this.#pick({ key: line.key, alone: true });
-  };
-
-  #tellTime(index: number | null | undefined): void {
-    const time = index === null || index === undefined ? undefined : this.#drawn.frame.times[index];
-    if (time !== undefined) this.#tell("chart-time", time);
-  }
-
-  readonly #key = (event: KeyboardEvent): void => {
-    const action = keyAction(event, this.cursor, this.#drawn.frame.times, this.#window());
-    if (!action) return;
-    event.preventDefault();
-    if (action.kind === "back") return this.#tell("window-back");
-    if (action.kind === "time") return this.#tellTime(this.cursor);
-    if (action.kind === "zoom") return this.#zoom(action.from, action.to);
-    this.#isPointed = true;
-    this.#canvas?.moveCursor(action.index);
-    this.cursor = action.index;
-    this.said = spokenValues(this.#drawn, action.index);
-  };
-
-  #zoom(from: number, to: number): void {
-    const [start, end] = to - from >= shortest ? [from, to] : [(from + to - shortest) / 2, (from + to + shortest) / 2];
-    this.#tell("window-zoom", { from: Math.round(start), to: Math.round(Math.min(end, Math.max(serverClock.now(), to))) });
-  }
-
-  #tell(event: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true }));
-  }
-
   #legend(): LegendEntry[] {
     const { lines, frame } = this.#whole;
-    const follows = this.cursor !== null && (this.#isPointed || lines.length <= manyLines);
+    const { follows, index: pointed } = this.#pointer;
     const newest = follows ? [] : newestValues(frame);
     return lines.map((line, index) => ({
       line,
-      value: follows ? frame.columns[index]?.[this.cursor!] : newest[index],
+      value: follows ? frame.columns[index]?.[pointed!] : newest[index],
       hidden: this.selection !== null && !this.selection.has(line.key),
     }));
   }
 
   #state(): ChartState {
-    const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.#window()[0];
+    const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.span()[0];
     return {
       source: this.#source, hasPicture: this.#hasPicture, emptyReason: isEmpty ? emptyReason(this.request, this.names) : null,
-      pointed: this.cursor === null ? undefined : this.#drawn.frame.times[this.cursor], now: serverClock.now(), retry: this.#retry,
+      pointed: this.#pointer.time ?? undefined, now: serverClock.now(), retry: this.#retry,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
 import { formatMoment, formatRecent, formatUtc } from "../format/time.ts";
 import { icon } from "../shell/icons.ts";
@@ -13,8 +13,8 @@ import { WindowHistory } from "./window-history.ts";
 const quick = ["5m", "15m", "1h", "6h", "1d", "7d", "30d"];
 
 /** The window that the page's address asks for. */
-export function pageWindow(): TimeWindow {
-  return parseWindow(new URLSearchParams(location.search));
+export function pageWindow(usual: TimeWindow = defaultWindow): TimeWindow {
+  return parseWindow(new URLSearchParams(location.search), usual);
 }
 
 /**
@@ -23,13 +23,19 @@ export function pageWindow(): TimeWindow {
  */
 @customElement("time-controls")
 export class TimeControls extends LightElement {
-  readonly #history = new WindowHistory(pageWindow(), defaultWindow);
+  /** What the page shows where its address does not say; it does not change. */
+  @property({ attribute: false }) usual = defaultWindow;
+  #past: WindowHistory | undefined;
   @state() private problem = "";
   /** What is written into the inputs and not shown yet. */
   @state() private draft: { from?: string; to?: string } = {};
   @query("details") private readonly details!: HTMLDetailsElement;
   @query("[name=from]") private readonly from!: HTMLInputElement;
   @query("[name=to]") private readonly to!: HTMLInputElement;
+
+  get #history(): WindowHistory {
+    return (this.#past ??= new WindowHistory(pageWindow(this.usual), this.usual));
+  }
 
   /** What the charts show. */
   get window(): TimeWindow {
@@ -110,7 +116,7 @@ export class TimeControls extends LightElement {
     if (this.details) this.details.open = false;
     this.problem = "";
     this.draft = {};
-    for (const [name, value] of Object.entries(windowParameters(this.window))) writeParameter(name, value);
+    for (const [name, value] of Object.entries(windowParameters(this.window, this.usual))) writeParameter(name, value);
     this.dispatchEvent(new CustomEvent<TimeWindow>("window-change", { detail: this.window, bubbles: true }));
     this.requestUpdate();
   }

@@ -15,8 +15,13 @@ import type { Order } from "./sort.ts";
 import type { TrendStore } from "./trends/trend-store.ts";
 import { width as trendWidth } from "./trends/sparkline.ts";
 
-export const rowHeights = { comfortable: 32, compact: 20 } as const;
+export const rowHeights = { comfortable: 32, compact: 20, dense: 12 } as const;
 export type Density = keyof typeof rowHeights;
+
+/** A density by its name; what is none means the usual one. */
+export function densityOf(name: string | null): Density {
+  return name !== null && name in rowHeights ? (name as Density) : "comfortable";
+}
 
 const headHeight = 32;
 /** What is seen before the browser has laid the page out. */

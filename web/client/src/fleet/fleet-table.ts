@@ -18,7 +18,7 @@ import { parseGrouping, type Grouping } from "./facets.ts";
 import { isFiltering, noFilters, readFilters, writeFilters, type Filters, type Menu } from "./filters.ts";
 import { findClients, itemsOf, type Item } from "./fleet-list.ts";
 import { loading, noMachines, nothingFound } from "./fleet-messages.ts";
-import type { Density } from "./fleet-rows.ts";
+import { densityOf, type Density } from "./fleet-rows.ts";
 import { fleetToolbar, viewChoice } from "./fleet-toolbar.ts";
 import { fleetTotals } from "./fleet-totals.ts";
 import { HeldOrder } from "./held-order.ts";
@@ -34,7 +34,7 @@ export class FleetTable extends LightElement {
   @state() filters: Filters = readFilters();
   @state() grouping: Grouping = parseGrouping(readParameter("by"));
   @state() view: "table" | "heat" = readParameter("view") === "heat" ? "heat" : "table";
-  @state() density: Density = readPreference("fleet-density", "density") === "compact" ? "compact" : "comfortable";
+  @state() density = densityOf(readPreference("fleet-density", "density"));
   @state() trends: TrendStore | null = null;
   @state() openMenu: Menu | null = null;
   @state() private order: Order = parseOrder(readParameter("sort"), columns);
@@ -109,7 +109,7 @@ export class FleetTable extends LightElement {
 
   setDensity(density: Density): void {
     this.density = density;
-    writePreference("fleet-density", "density", density === "compact" ? "compact" : null);
+    writePreference("fleet-density", "density", density === "comfortable" ? null : density);
   }
 
   choose(chosen: readonly Column[] | null): void {

@@ -34,7 +34,7 @@ export function viewChoice(fleet: FleetTable): TemplateResult {
 }
 
 function tableChoices(fleet: FleetTable): TemplateResult {
-  return html`${segments("Rows", "density", ["comfortable", "compact"], { comfortable: "Comfortable", compact: "Compact" }, fleet.density, (chosen) => fleet.setDensity(chosen))}
+  return html`${segments("Rows", "density", ["comfortable", "compact", "dense"], { comfortable: "Comfortable", compact: "Compact", dense: "Dense" }, fleet.density, (chosen) => fleet.setDensity(chosen))}
     <button type="button" class="button toggle" aria-pressed=${fleet.trends ? "true" : "false"} title="The last hour beside each figure" @click=${() => {
       fleet.showTrends(!fleet.trends);
       writeParameter("trends", fleet.trends ? "1" : null);

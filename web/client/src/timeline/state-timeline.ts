@@ -3,7 +3,8 @@ import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ApiError, getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { parseWindow, spanOf, type TimeWindow } from "../charts/time-window.ts";
+import { pageWindow } from "../charts/time-controls.ts";
+import { spanOf, type TimeWindow } from "../charts/time-window.ts";
 import { formatPercent } from "../format/percent.ts";
 import { formatMoment } from "../format/time.ts";
 import { unknown } from "../format/unit.ts";
@@ -29,7 +30,7 @@ const refreshMs = 30_000;
 @customElement("state-timeline")
 export class StateTimeline extends LightElement {
   @state() private metric: string | null = readParameter("metric");
-  @state() private window = parseWindow(new URLSearchParams(location.search), usualWindow);
+  @state() private window = pageWindow(usualWindow);
   @state() private search = readParameter("q") ?? "";
   @state() private order: LaneOrder = readParameter("sort") === "share" ? "share" : "name";
   @state() private offered: readonly StateMetric[] = stateMetrics;
@@ -75,9 +76,9 @@ export class StateTimeline extends LightElement {
   protected override render(): TemplateResult {
     const metric = stateMetric(this.metric ?? "");
     return html`${patterns()}
-      <timeline-controls .metric=${metric} .offered=${this.offered} .known=${this.known} .window=${this.window} .usual=${usualWindow} .search=${this.search} .order=${this.order}
+      <div class="toolbar"><time-controls .usual=${usualWindow} @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls></div>
+      <timeline-controls .metric=${metric} .offered=${this.offered} .known=${this.known} .search=${this.search} .order=${this.order}
         @metric-change=${({ detail }: CustomEvent<string>) => this.#keep("metric", (this.metric = detail))}
-        @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}
         @search-change=${({ detail }: CustomEvent<string>) => this.#keep("q", (this.search = detail))}
         @order-change=${({ detail }: CustomEvent<LaneOrder>) => this.#keep("sort", (this.order = detail) === "name" ? null : detail)}></timeline-controls>
       ${this.#content(metric)}`;

@@ -1,23 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { equalWindows, liveRanges, windowParameters, type TimeWindow } from "../charts/time-window.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { writeParameter } from "../shell/page-url.ts";
 import type { LaneOrder } from "./lane-rows.ts";
 import type { StateMetric } from "./state-metrics.ts";
 
-/** Spans that make sense for states. */
-const ranges = liveRanges.filter(({ seconds }) => seconds >= 3600);
-
-/** Chooses what the timeline shows: `metric-change`, `window-change`, `search-change`, `order-change`. */
+/** Chooses which lanes the timeline shows: `metric-change`, `search-change`, `order-change`. */
 @customElement("timeline-controls")
 export class TimelineControls extends LightElement {
   @property({ attribute: false }) metric!: StateMetric;
   @property({ attribute: false }) offered: readonly StateMetric[] = [];
   /** All metrics that the fleet reports. */
   @property({ attribute: false }) known: readonly string[] = [];
-  @property({ attribute: false }) window!: TimeWindow;
-  @property({ attribute: false }) usual!: TimeWindow;
   @property() search = "";
   @property() order: LaneOrder = "name";
 
@@ -30,23 +23,12 @@ export class TimelineControls extends LightElement {
         ${this.offered.map(({ metric, title }) => html`<option value=${metric} ?selected=${metric === this.metric.metric}>${title}</option>`)}
         ${others.length === 0 ? nothing : html`<optgroup label="Any other metric">${others.map((name) => html`<option value=${name} ?selected=${name === this.metric.metric}>${name}</option>`)}</optgroup>`}
       </select></label>
-      <label>Range <select name="range" @change=${(event: Event) => this.#choose(Number(valueOf(event)))}>
-        ${this.window.kind === "fixed" ? html`<option value="0" selected>as in the address</option>` : nothing}
-        ${ranges.map(({ title, seconds }) => html`<option value=${seconds} ?selected=${equalWindows(this.window, { kind: "live", seconds })}>last ${title}</option>`)}
-      </select></label>
       <label>Sorted by <select name="sort" @change=${(event: Event) => this.#tell("order-change", valueOf(event) as LaneOrder)}>
         <option value="name" ?selected=${this.order === "name"}>name</option>
         <option value="share" ?selected=${this.order === "share"}>share of time, least first</option>
       </select></label>
       <label class="grow">Search <input type="search" name="q" .value=${this.search} placeholder="Machine or series" @input=${(event: Event) => this.#tell("search-change", valueOf(event))}></label>
     </form>`;
-  }
-
-  #choose(seconds: number): void {
-    if (seconds === 0) return;
-    const window: TimeWindow = { kind: "live", seconds };
-    for (const [name, value] of Object.entries(windowParameters(window, this.usual))) writeParameter(name, value);
-    this.#tell("window-change", window);
   }
 
   #tell<T>(event: string, detail: T): void {
