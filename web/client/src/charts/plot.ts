@@ -44,7 +44,8 @@ export function plotOptions({ picture, palette, width, height, events }: PlotSet
     width,
     height,
     ms: 1,
-    padding: [8, hasRight ? 0 : 8, 0, 0],
+    // Half of the last time on the axis has to fit.
+    padding: [8, hasRight ? 0 : 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -20,7 +20,7 @@ describe("sizes are binary, rates decimal, three digits at most", () => {
 test.each([[0, "0.0%"], [0.1234, "12.3%"], [1, "100.0%"]])("the ratio %d reads %s", (ratio, text) =>
   expect(formatPercent(ratio)).toBe(text));
 
-test.each([[0, "0"], [0.012345, "0.0123"], [1234.567, "1,234.57"]])("the figure %d reads %s", (value, text) =>
+test.each([[0, "0"], [0.012345, "0.0123"], [999.567, "999.57"], [1234.567, "1,235"]])("the figure %d reads %s", (value, text) =>
   expect(formatNumber(value)).toBe(text));
 
 test.each([
