@@ -65,6 +65,7 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
         var times = await probe.InteractionsAsync(made);
         var p95 = times[(int)Math.Ceiling(times.Length * 0.95) - 1];
         output.WriteLine($"interaction to next paint, ms: median {times[times.Length / 2]}, p95 {p95}, longest {times[^1]}, of {times.Length}");
+        output.WriteLine($"slowest, ms: {await probe.SlowestAsync(10)}");
         output.WriteLine($"long tasks, ms: {string.Join(' ', (await probe.LongTasksAsync()).Select(PageProbe.Text))}");
 
         Assert.InRange(paints.Order().ElementAt(paints.Count / 2), 0, bars.Paint);

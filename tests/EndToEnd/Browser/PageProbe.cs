@@ -15,10 +15,13 @@ internal sealed class PageProbe
     /// <summary>What a page must run before its own scripts.</summary>
     /// <param name="useful">Selector of what makes the page useful.</param>
     public static string Script(string useful) => """
-        window.probe = { painted: null, interactions: {}, longTasks: [], charts: {} };
+        window.probe = { painted: null, interactions: {}, parts: {}, longTasks: [], charts: {} };
         new PerformanceObserver(list => {
           for (const each of list.getEntries())
-            if (each.interactionId) probe.interactions[each.interactionId] = Math.max(probe.interactions[each.interactionId] ?? 0, each.duration);
+            if (each.interactionId && each.duration > (probe.interactions[each.interactionId] ?? 0)) {
+              probe.interactions[each.interactionId] = each.duration;
+              probe.parts[each.interactionId] = `${each.name} ${Math.round(each.duration)} (waited ${Math.round(each.processingStart - each.startTime)}, handled ${Math.round(each.processingEnd - each.processingStart)})`;
+            }
         }).observe({ type: 'event', durationThreshold: 16, buffered: true });
         new PerformanceObserver(list => { for (const each of list.getEntries()) probe.longTasks.push(each.duration); }).observe({ type: 'longtask', buffered: true });
         const look = new MutationObserver(() => {
@@ -48,7 +51,7 @@ internal sealed class PageProbe
     }
 
     /// <summary>Forgets interactions and long tasks so far.</summary>
-    public Task ForgetAsync() => _page.EvaluateAsync("() => { probe.interactions = {}; probe.longTasks = []; }");
+    public Task ForgetAsync() => _page.EvaluateAsync("() => { probe.interactions = {}; probe.parts = {}; probe.longTasks = []; }");
 
     /// <summary>Time from each interaction to the next paint, milliseconds, ascending; those under 16 ms, which browsers do not tell, as 16.</summary>
     /// <param name="count">How many there were.</param>
@@ -57,6 +60,10 @@ internal sealed class PageProbe
         var told = JsonSerializer.Deserialize<double[]>(await _page.EvaluateAsync<string>("() => JSON.stringify(Object.values(probe.interactions))"))!;
         return [.. told.Concat(Enumerable.Repeat(16.0, Math.Max(0, count - told.Length))).Order()];
     }
+
+    /// <summary>What the slowest interactions were, and how much of their time was spent before and in the page's own code, milliseconds.</summary>
+    public Task<string> SlowestAsync(int count) => _page.EvaluateAsync<string>(
+        "count => Object.entries(probe.parts).sort(([a], [b]) => probe.interactions[b] - probe.interactions[a]).slice(0, count).map(([, text]) => text).join(', ')", count);
 
     /// <summary>The tasks of more than 50 ms, milliseconds.</summary>
     public async Task<double[]> LongTasksAsync() => JsonSerializer.Deserialize<double[]>(await _page.EvaluateAsync<string>("() => JSON.stringify(probe.longTasks)"))!;

@@ -10,7 +10,7 @@ import { isNumber } from "./columns.ts";
 import type { Item } from "./fleet-list.ts";
 import { fleetRow } from "./fleet-row.ts";
 import { groupRow } from "./group-row.ts";
-import { rowByKey, rowWindow, scrollToRow, type RowWindow } from "./row-window.ts";
+import { rowByKey, rowWindow, scrollToRow, slotsOf, type RowWindow } from "./row-window.ts";
 import type { Order } from "./sort.ts";
 import type { TrendStore } from "./trends/trend-store.ts";
 import { width as trendWidth } from "./trends/sparkline.ts";
@@ -74,6 +74,8 @@ export class FleetRows extends LightElement {
 
   protected override render(): TemplateResult {
     const { first, end, above, below } = this.window;
+    // Elements belong to places, not to machines: another order or a page further is other text in elements that are there.
+    const slots = slotsOf(rowHeights[this.density], this.#viewport);
     const now = serverClock.now();
     return html`<div class="table-frame" tabindex="0" role="region" aria-label="Machines" ?data-stale=${this.stale}
         @scroll=${{ handleEvent: this.#look, passive: true }} @keydown=${this.#onKey}>
@@ -82,7 +84,7 @@ export class FleetRows extends LightElement {
         <thead><tr aria-rowindex="1">${this.columns.map((column) => this.#head(column))}</tr></thead>
         <tbody @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => this.#hold(false)} @click=${this.#press} @focusin=${this.#focused}>
           ${room(above)}
-          ${repeat(this.items.slice(first, end), ({ key }) => key, (item, i) => this.#row(item, first + i + 2, now))}
+          ${repeat(this.items.slice(first, end), (_, i) => (first + i) % slots, (item, i) => this.#row(item, first + i + 2, now))}
           ${room(below)}
         </tbody>
       </table>
@@ -93,8 +95,7 @@ export class FleetRows extends LightElement {
     const table = this.querySelector("table")!;
     table.style.minWidth = `${this.columns.reduce((sum, column) => sum + this.#width(column), 0)}px`;
     if (this.#focusActive) this.#target()?.focus({ preventScroll: true });
-    // A row that was scrolled out of view is gone, and the focus with it: the keys go on from the frame.
-    if (this.#hadFocus && !this.#frame!.contains(document.activeElement)) this.#frame!.focus({ preventScroll: true });
+    else this.#followFocus();
     this.#focusActive = false;
   }
 
@@ -125,6 +126,15 @@ export class FleetRows extends LightElement {
     return column.width + (this.trends && column.figure && isNumber(column) ? trendWidth + 8 : 0);
   }
 
+  /** The focus goes where its row went; a row that was scrolled out of view is gone: the keys go on from the frame. */
+  #followFocus(): void {
+    if (!this.#hadFocus) return;
+    const focused = document.activeElement;
+    const row = focused?.closest("tbody tr");
+    if (row && this.contains(row) ? row.getAttribute("aria-rowindex") === String(this.#activeIndex + 2) : this.#frame!.contains(focused)) return;
+    (this.#target() ?? this.#frame!).focus({ preventScroll: true });
+  }
+
   /** Puts the window where the frame is scrolled to. */
   readonly #look = (): void => {
     const window = rowWindow(this.items.length, rowHeights[this.density], this.#frame?.scrollTop ?? 0, this.#viewport);
@@ -141,7 +151,7 @@ export class FleetRows extends LightElement {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || (event.target as Element).closest("thead")) return;
-    const at = Math.max(0, this.items.findIndex(({ key }) => key === this.active));
+    const at = Math.max(0, this.#activeIndex);
     if (event.key === "Enter" && event.target === this.#frame) return this.#target()?.click();
     const started = this.active !== "";
     const row = rowByKey(event.key, started ? at : event.key === "ArrowDown" ? -1 : at, this.items.length, this.#page);
@@ -195,8 +205,12 @@ export class FleetRows extends LightElement {
 
   /** What a press on Enter is for: the link or the button of the row that the keys are at. */
   #target(): HTMLElement | null {
-    const at = this.items.findIndex(({ key }) => key === this.active);
-    return this.querySelector<HTMLElement>(`tbody tr[aria-rowindex="${at + 2}"] :is(a, button)`);
+    return this.querySelector<HTMLElement>(`tbody tr[aria-rowindex="${this.#activeIndex + 2}"] :is(a, button)`);
+  }
+
+  /** Where the row is that the keys are at; -1: nowhere. */
+  get #activeIndex(): number {
+    return this.items.findIndex(({ key }) => key === this.active);
   }
 
   get #viewport(): number {

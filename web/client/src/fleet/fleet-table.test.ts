@@ -59,15 +59,26 @@ test("names and tags of machines are text, whatever they hold", async () => {
   expect(table.querySelector(".tag")?.textContent).toBe(hostile);
 });
 
-test("rows move when figures change, and are not made anew", async () => {
+test("rows move when figures change, and no element is made anew", async () => {
   await show(client("1", "a", 0.1), client("2", "b", 0.9));
   table.querySelector<HTMLButtonElement>("th.column-cpu button")!.click();
   await drawn();
   expect(ids()).toEqual(["2", "1"]);
-  const [second, first] = rows();
+  const elements = rows();
   await show(client("1", "a", 0.95), client("2", "b", 0.9));
-  expect(rows()).toEqual([first, second]);
+  expect(ids()).toEqual(["1", "2"]);
+  expect(rows()).toEqual(elements);
   expect(table.querySelector("th.column-cpu")?.getAttribute("aria-sort")).toBe("descending");
+});
+
+test("the focus goes with the machine that has it", async () => {
+  await show(client("1", "a", 0.1), client("2", "b", 0.9));
+  table.querySelector<HTMLButtonElement>("th.column-cpu button")!.click();
+  await drawn();
+  rows()[1]!.querySelector("a")!.focus();
+  await show(client("1", "a", 0.95), client("2", "b", 0.9));
+  expect(ids()).toEqual(["1", "2"]);
+  expect(document.activeElement?.closest("tr")?.getAttribute("data-client")).toBe("1");
 });
 
 test("an offline machine says so in words and has its age", async () => {

@@ -20,6 +20,11 @@ export function rowWindow(count: number, rowHeight: number, scrollTop: number, v
   return { first, end, above: first * rowHeight, below: (count - end) * rowHeight };
 }
 
+/** Rows that a window through `viewport` pixels can have: those in view, and a block before and up to two after. */
+export function slotsOf(rowHeight: number, viewport: number): number {
+  return (Math.ceil(Math.ceil(viewport / rowHeight) / block) + 4) * block;
+}
+
 /** How far to scroll so that a row is in view; where it is already, not at all. */
 export function scrollToRow(row: number, rowHeight: number, scrollTop: number, viewport: number): number {
   const top = row * rowHeight;
