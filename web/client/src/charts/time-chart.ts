@@ -8,6 +8,7 @@ import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
 import { Ticker } from "../shell/ticker.ts";
+import { onVisibility } from "../shell/visibility.ts";
 import { ChartCanvas } from "./chart-canvas.ts";
 import { saveCsv, savePng } from "./chart-export.ts";
 import "./chart-legend.ts";
@@ -30,7 +31,6 @@ import { RedrawPace } from "./redraw-pace.ts";
 import { isolate, present, toggle, type Selection } from "./selection.ts";
 import type { ChartSpec } from "./spec.ts";
 import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
-import { onVisibility } from "./visibility.ts";
 
 const expandedHeight = 420;
 const noNames: Names = new Map();

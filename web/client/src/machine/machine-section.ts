@@ -6,7 +6,7 @@ import type { TimeWindow } from "../charts/time-window.ts";
 import "../charts/time-chart.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { Visibility } from "../shell/visibility.ts";
+import { onVisibility } from "../shell/visibility.ts";
 import type { ChartMark } from "./events/event-marks.ts";
 import type { Folds } from "./model/folds.ts";
 import { SchemaIndex, type Values } from "./model/schema-index.ts";
@@ -39,12 +39,19 @@ export class MachineSection extends LightElement {
   /** Height of the body when it was drawn last, so that the page does not jump when it is left out. */
   #height = 0;
 
-  constructor() {
-    super();
-    new Visibility(this, (isNear) => {
+  #stop: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = onVisibility(this, (isNear) => {
       if (!isNear) this.#height = this.body?.offsetHeight ?? this.#height;
       this.isNear = isNear;
     });
+  }
+
+  override disconnectedCallback(): void {
+    this.#stop?.();
+    super.disconnectedCallback();
   }
 
   /** Reports that nobody sees draw nothing. */

@@ -1,22 +1,20 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+type Listener = (isVisible: boolean) => void;
+
+const listeners = new WeakMap<Element, Listener>();
+let observer: IntersectionObserver | undefined;
 
 /** How far beyond the screen something still counts as seen, so that it is there when it is scrolled to. */
-const margin = "600px 0px";
+const margin = "400px 0px";
 
-/** Tells whether an element is on or near the screen. */
-export class Visibility implements ReactiveController {
-  #observer: IntersectionObserver | null = null;
-
-  constructor(private readonly host: ReactiveControllerHost & Element, private readonly tell: (isNear: boolean) => void) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => this.tell(entries.at(-1)!.isIntersecting), { rootMargin: margin });
-    this.#observer.observe(this.host);
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
-  }
+/** Tells whether an element is on or near the screen, now and whenever that changes, until the returned function is called. */
+export function onVisibility(element: Element, listener: Listener): () => void {
+  observer ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);
+  }, { rootMargin: margin });
+  listeners.set(element, listener);
+  observer.observe(element);
+  return () => {
+    listeners.delete(element);
+    observer!.unobserve(element);
+  };
 }
