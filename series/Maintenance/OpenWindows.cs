@@ -41,13 +41,13 @@ internal sealed class OpenWindows
         lock (_lock) _lastCame.Clear();
     }
 
-    /// <summary>The windows that can be sealed, oldest first.</summary>
+    /// <summary>The windows that can be sealed, newest first: what a long outage left is looked at from its end.</summary>
     /// <param name="now">The server's clock, Unix milliseconds.</param>
     /// <param name="quiet">How long nothing must have come, milliseconds.</param>
     public IReadOnlyList<(string Client, long Stop)> Due(long now, long quiet)
     {
         lock (_lock)
-            return [.. _lastCame.Where(each => each.Value <= now - quiet && each.Key.Stop <= now).Select(each => each.Key).OrderBy(each => each.Stop)];
+            return [.. _lastCame.Where(each => each.Value <= now - quiet && each.Key.Stop <= now).Select(each => each.Key).OrderByDescending(each => each.Stop)];
     }
 
     /// <summary>The windows that end by that time, whatever has come for them lately, oldest first.</summary>

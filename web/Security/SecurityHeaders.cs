@@ -9,8 +9,10 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Orleans' dashboard makes style elements; its scripts are files, as ours are.</summary>
-    private static readonly string RuntimeDashboardPolicy = ContentSecurityPolicy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+    /// <summary>Orleans' dashboard makes style elements and has a font within its style sheet; its scripts are files, as ours are.</summary>
+    private static readonly string RuntimeDashboardPolicy = ContentSecurityPolicy
+        .Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal)
+        .Replace("font-src 'self'", "font-src 'self' data:", StringComparison.Ordinal);
 
     /// <summary>Sets the headers on every answer.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
