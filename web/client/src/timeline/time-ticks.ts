@@ -3,7 +3,7 @@ import { formatAxisTime } from "../format/time.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const steps = [minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 30 * day, 91 * day];
+const steps = [minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day, 30 * day, 91 * day, 182 * day];
 
 /** Marks of a time axis at round times of the viewer's zone, at most `most`. */
 export function timeTicks(from: number, to: number, most: number): { time: number; text: string }[] {
@@ -18,7 +18,7 @@ function firstTick(from: number, step: number): number {
   const midnight = new Date(from);
   midnight.setHours(0, 0, 0, 0);
   let time = midnight.getTime();
-  while (time < from) time = nextTick(time, step);
+  while (time < from) time = nextTick(time, Math.min(step, day));
   return time;
 }
 
