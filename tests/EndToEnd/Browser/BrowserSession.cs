@@ -56,9 +56,13 @@ internal sealed class BrowserSession : IAsyncDisposable
     public async Task OpenMachineAsync(ServerProcess server, string client)
     {
         await Page.GotoAsync(new Uri(server.Address, $"/machines/{client}?range=5m").ToString());
-        // A chart that nobody sees is not drawn.
-        await Page.Locator("time-chart[data-chart=memory]").ScrollIntoViewIfNeededAsync();
-        await Page.WaitForSelectorAsync("time-chart[data-chart=memory][data-last-time]");
+        // A chart that nobody sees is not drawn, and its section moves away, chart and all, while those above it fill.
+        await Page.WaitForFunctionAsync("""
+            () => {
+              document.querySelector('#section-memory')?.scrollIntoView();
+              return document.querySelector('time-chart[data-chart=memory][data-last-time]') !== null;
+            }
+            """);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ const listeners = new WeakMap<Element, Listener>();
 let observer: IntersectionObserver | undefined;
 
 /** How far beyond the screen something still counts as seen, so that it is there when it is scrolled to. */
-const margin = "400px 0px";
+const margin = "600px 0px";
 
 /** Tells whether an element is on or near the screen, now and whenever that changes, until the returned function is called. */
 export function onVisibility(element: Element, listener: Listener): () => void {
