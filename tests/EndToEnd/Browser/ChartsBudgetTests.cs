@@ -19,12 +19,12 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
 
     /// <summary>Fewer machines, on whatever machine runs the tests: only what is far off shows here.</summary>
     [Fact]
-    public Task Charts_8MachinesOver3Hours_StayQuick() => MeasureAsync(8, "3h", new Bars(Drawn: 6_000, Update: 1_500, Longest: 500, Zoom: 500), ticks: 2, isSealed: false);
+    public Task Charts_8MachinesOver3Hours_StayQuick() => MeasureAsync(8, "3h", new Bars(Data: 3_000, Draw: 3_000, Update: 1_500, Longest: 500, Zoom: 500), ticks: 2, isSealed: false);
 
     [Fact]
     [Trait("Category", "Long")]
     public Task Charts_100MachinesOver24Hours_AreDrawnIn1300Milliseconds_UpdateIn250() =>
-        MeasureAsync(100, "1d", new Bars(Drawn: 1_300, Update: 250, Longest: 50, Zoom: 50), ticks: 6, isSealed: true);
+        MeasureAsync(100, "1d", new Bars(Data: 500, Draw: 800, Update: 250, Longest: 50, Zoom: 50), ticks: 6, isSealed: true);
 
     private async Task MeasureAsync(int machines, string past, Bars bars, int ticks, bool isSealed)
     {
@@ -62,7 +62,10 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
         var zoom = (await probe.InteractionsAsync(1))[^1];
         output.WriteLine($"zoom, from letting go of the mouse to the next paint, ms: {zoom:0}");
 
-        Assert.InRange(data.Zip(drawn, (asked, after) => asked + Math.Max(0, after)).Min(), 0, bars.Drawn);
+        Assert.InRange(drawn.Min(), double.NegativeInfinity, bars.Draw);
+        // Charts are drawn as their data comes, on the cores that the server answers with: the data takes some of the time to draw.
+        // What it takes alone is measured by tests/Benchmarks -- charts.
+        Assert.InRange(data.Zip(drawn, (asked, after) => asked + Math.Max(0, after)).Min(), 0, bars.Data + bars.Draw);
         Assert.InRange(perTick, 0, bars.Update);
         Assert.InRange(longest, 0, bars.Longest);
         Assert.InRange(zoom, 0, bars.Zoom);
@@ -79,12 +82,10 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
         .Where(line => line.StartsWith("dcmon_series_open_windows", StringComparison.Ordinal))
         .Select(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)).First();
 
-    /// <param name="Drawn">
-    /// From the first question until all charts are drawn, milliseconds: 500 for the data and 800 to draw. Charts are drawn as their data
-    /// comes, on the cores that the server answers with; what data takes alone is measured by <c>tests/Benchmarks -- charts</c>.
-    /// </param>
+    /// <param name="Data">From the first question to the last answer, milliseconds.</param>
+    /// <param name="Draw">From then until all charts are drawn.</param>
     /// <param name="Update">Main thread for each tick.</param>
     /// <param name="Longest">Longest task while live.</param>
     /// <param name="Zoom">From the end of the drag to the next paint.</param>
-    private readonly record struct Bars(double Drawn, double Update, double Longest, double Zoom);
+    private readonly record struct Bars(double Data, double Draw, double Update, double Longest, double Zoom);
 }

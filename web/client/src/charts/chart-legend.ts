@@ -4,14 +4,25 @@ import { repeat } from "lit/directives/repeat.js";
 import { formatValue, type Unit } from "../format/unit.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
-import type { Point } from "./frame.ts";
-import type { DrawnLine } from "./picture.ts";
+import { newestValues, type Point } from "./frame.ts";
+import type { DrawnLine, Picture } from "./picture.ts";
+import type { Selection } from "./selection.ts";
 import { swatch } from "./swatch.ts";
 
 export interface LegendEntry {
   line: DrawnLine;
   value: Point;
   hidden: boolean;
+}
+
+/** What the list says of each line: its value at the place of a time, or its newest; and whether it is drawn. */
+export function legendOf({ lines, frame }: Picture, selection: Selection, place: number | null): LegendEntry[] {
+  const newest = place === null ? newestValues(frame) : [];
+  return lines.map((line, index) => ({
+    line,
+    value: place === null ? newest[index] : frame.columns[index]?.[place],
+    hidden: selection !== null && !selection.has(line.key),
+  }));
 }
 
 /** A press on a line's name: `alone` shows it alone, else it is taken away or added. */

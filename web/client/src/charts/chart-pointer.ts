@@ -40,9 +40,9 @@ export class ChartPointer {
 
   constructor(private readonly chart: PointedChart) {}
 
-  /** Whether values are told of the time that is pointed at. */
-  get follows(): boolean {
-    return this.index !== null && (this.#isHere || this.#hasFewLines);
+  /** Place of the time that the list of lines tells values of; null: of the newest. */
+  get followed(): number | null {
+    return this.#isHere || this.#hasFewLines ? this.index : null;
   }
 
   /** The time that is pointed at, milliseconds. */

@@ -11,8 +11,7 @@ import { Ticker } from "../shell/ticker.ts";
 import { onVisibility } from "../shell/visibility.ts";
 import { ChartCanvas } from "./chart-canvas.ts";
 import { saveCsv, savePng } from "./chart-export.ts";
-import "./chart-legend.ts";
-import type { LegendEntry, LinePick } from "./chart-legend.ts";
+import { legendOf, type LinePick } from "./chart-legend.ts";
 import "./chart-menu.ts";
 import { ChartPointer } from "./chart-pointer.ts";
 import type { ChartRequest } from "./chart-request.ts";
@@ -21,7 +20,6 @@ import { chartMessage, chartNote, isStale, type ChartState } from "./chart-state
 import { chartTable } from "./chart-table.ts";
 import { drawQueue } from "./draw-queue.ts";
 import { emptyReason } from "./empty-reason.ts";
-import { newestValues } from "./frame.ts";
 import type { Names } from "./line-names.ts";
 import { LiveChart } from "./live-chart.ts";
 import type { Mark } from "./marks.ts";
@@ -178,7 +176,7 @@ export class TimeChart extends LightElement {
         <div class="chart-tip" hidden></div>
       </div>
       <p class="visually-hidden" role="status">${this.#pointer.said}</p>
-      <chart-legend .entries=${this.#legend()} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
+      <chart-legend .entries=${legendOf(this.#whole, this.selection, this.#pointer.followed)} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
         @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
         @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
       ${this.hasTable ? chartTable(this.#drawn, title, state.now) : nothing}
@@ -283,17 +281,6 @@ export class TimeChart extends LightElement {
   }
 
   readonly #retry = (): void => void this.#source?.load();
-
-  #legend(): LegendEntry[] {
-    const { lines, frame } = this.#whole;
-    const { follows, index: pointed } = this.#pointer;
-    const newest = follows ? [] : newestValues(frame);
-    return lines.map((line, index) => ({
-      line,
-      value: follows ? frame.columns[index]?.[pointed!] : newest[index],
-      hidden: this.selection !== null && !this.selection.has(line.key),
-    }));
-  }
 
   #state(): ChartState {
     const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.span()[0];
