@@ -9,11 +9,14 @@ namespace Dcmon.Agent.Uplink;
 
 /// <summary>
 /// Sends reports together with the schemas and facts that the server lacks, and settles each report in the spool as the server's answer
-/// says. A message that the server can never take is taken apart until the one bad report is found. Used by the uplink's loop alone.
+/// says. A message that the server can never take is taken apart until the one bad report is found, and what that one carries beside its
+/// values (events, logs) is sent without them. Used by the uplink's loop alone.
 /// </summary>
 internal sealed partial class ReportSender(
     ReportSpool spool, FactsFeed facts, ReportSchedule schedule, ServerClock clock, ILogger<ReportSender> logger)
 {
+    private static readonly Schema NoSeries = Schema.Of([]);
+
     private readonly HashSet<SchemaHash> _schemasSent = [];
     private readonly RefusalLog _refusals = new(logger);
 
@@ -59,9 +62,11 @@ internal sealed partial class ReportSender(
             if (!bySequence.Remove(status.Sequence, out var report)) continue;
             switch (status.Outcome)
             {
+                // Its values stay refused, though its events are stored.
+                case ReportOutcome.Stored or ReportOutcome.Duplicate when IsWithoutValues(report): spool.Refuse(status.Sequence); break;
                 case ReportOutcome.Stored or ReportOutcome.Duplicate: done.Add(status.Sequence); break;
                 case ReportOutcome.UnknownSchema: again.Add(report); break;
-                case ReportOutcome.Refused: Refuse(report.Report, status.Reason ?? "no reason given"); break;
+                case ReportOutcome.Refused: Refuse(report, status.Reason ?? "no reason given", again); break;
             }
         }
 
@@ -88,19 +93,24 @@ internal sealed partial class ReportSender(
 
         if (reports is [var only])
         {
-            Refuse(only.Report, detail);
-            return null;
+            var again = new List<SpooledReport>();
+            Refuse(only, detail, again);
+            return again.Count == 0 ? null : await SendAsync(client, again, stop);
         }
 
         var half = reports.Count / 2;
         return await SendAsync(client, [.. reports.Take(half)], stop) ?? await SendAsync(client, [.. reports.Skip(half)], stop);
     }
 
-    private void Refuse(Report report, string reason)
+    /// <summary>The server will never take this report. The events in it may be fine: they are tried once more, without its values.</summary>
+    private void Refuse(SpooledReport report, string reason, List<SpooledReport> again)
     {
-        spool.Refuse(report.Sequence);
-        _refusals.Tell(report, reason);
+        if (!IsWithoutValues(report)) _refusals.Tell(report.Report, reason);
+        if (IsWithoutValues(report) || report.Report.Extras.IsEmpty) spool.Refuse(report.Report.Sequence);
+        else again.Add(new SpooledReport(report.Report with { Schema = NoSeries.Hash, Values = default }, NoSeries));
     }
+
+    private static bool IsWithoutValues(SpooledReport report) => report.Schema == NoSeries;
 
     [LoggerMessage(LogLevel.Warning, "A message with the machine's facts was refused ({Detail}); the reports in it were sent without.")]
     private partial void FactsRefused(string detail);

@@ -42,9 +42,13 @@ public sealed class LatestState
     /// <summary>Whether a report of that time is news.</summary>
     public bool IsNewer(long time) => Time is not { } newest || time > newest;
 
-    /// <summary>Takes a report that <see cref="IsNewer"/>; its values were checked against the schema.</summary>
+    /// <summary>
+    /// Takes a report that <see cref="IsNewer"/>; its values were checked against the schema. One without values, which carries the
+    /// events of a report whose values were refused, changes nothing.
+    /// </summary>
     public void Apply(Schema schema, Report report)
     {
+        if (schema.Series.Count == 0) return;
         if (Schema?.Hash != schema.Hash) ChangeSchema(schema);
         ValuePacking.Unpack(report.Values.Span, _incoming);
         var (incoming, rates, values, times, isCounter) = (_incoming, _rates, _values, _times, _isCounter);

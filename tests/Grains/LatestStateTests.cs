@@ -27,6 +27,15 @@ public class LatestStateTests
     }
 
     [Fact]
+    public void Apply_ReportWithoutValues_ChangesNothing()
+    {
+        _state.Apply(Schema, Schema.Report(1, 10_000, 47, 1000));
+        _state.Apply(Wire.Reports.Schema.Of([]), Wire.Reports.Schema.Of([]).Report(2, 20_000));
+        Assert.Equal([47.0, 1000.0], _state.Values());
+        Assert.Equal(10_000, _state.Time);
+    }
+
+    [Fact]
     public void Apply_CounterStartedOver_AllOfItIsGrowth()
     {
         _state.Apply(Schema, Schema.Report(1, 10_000, 47, 1000));

@@ -56,17 +56,17 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     public Task StopAsync() => _uplink.StopAsync(CancellationToken.None);
 
     /// <summary>Makes a report of the present instant.</summary>
-    public SpooledReport Report(double value = 1)
+    public SpooledReport Report(double value = 1, ReadOnlyMemory<byte> extras = default)
     {
         var packed = new WireWriter();
         ValuePacking.Pack([value], packed);
-        return Report(Schema, packed.Written.ToArray());
+        return Report(Schema, packed.Written.ToArray(), extras);
     }
 
     /// <summary>Makes a report of the present instant, of any machine.</summary>
-    public SpooledReport Report(Schema schema, ReadOnlyMemory<byte> values)
+    public SpooledReport Report(Schema schema, ReadOnlyMemory<byte> values, ReadOnlyMemory<byte> extras = default)
     {
-        var report = Spool.Append(_clock.GetUtcNow().ToUnixTimeMilliseconds(), schema, values);
+        var report = Spool.Append(_clock.GetUtcNow().ToUnixTimeMilliseconds(), schema, values, extras);
         Live.Add(report);
         return report;
     }

@@ -14,6 +14,7 @@ public sealed class ConnectionProblemTests
         new HttpRequestException("read", new HttpIOException(HttpRequestError.ResponseEnded, "the response ended")),
         new HttpRequestException("read", new IOException("read", new SocketException((int)SocketError.ConnectionReset))),
         new HttpRequestException("write", new IOException("write", new SocketException((int)SocketError.Shutdown))),
+        new HttpRequestException("An HTTP/2 connection could not be established because the server did not complete the HTTP/2 handshake."),
         new HttpRequestException("write", new ObjectDisposedException(typeof(SslStream).FullName)),
     };
 

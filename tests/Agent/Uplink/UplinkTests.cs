@@ -1,6 +1,8 @@
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
+using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -188,6 +190,43 @@ public sealed class UplinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_ValuesRefused_KeepsTheEventsOfTheReport()
+    {
+        _gateway.Judge = report => report.Values.IsEmpty ? null : new ReportStatus(report.Sequence, ReportOutcome.Refused, "Too many series.");
+        await _agent.StartAsync();
+        var report = _agent.Report(1, OneEvent()).Report;
+        await StoredAsync(1);
+        var stored = Assert.Single(_gateway.Stored);
+        Assert.Equal((report.Sequence, report.Time), (stored.Sequence, stored.Time));
+        Assert.Equal("An Xid.", Assert.Single(ExtrasFormat.Read(stored.Extras.Span).Events).Message);
+        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
+        Assert.Equal(0, _agent.Spool.SpoolReports);
+        Assert.Equal(1, _agent.Log.Count("Too many series."));
+    }
+
+    [Fact]
+    public async Task Send_MessageOfBadValues_KeepsTheEventsOfTheReport()
+    {
+        _gateway.Intercept = message => message.Reports.Any(each => !each.Values.IsEmpty) ? Results.Problem("Bad bytes.", statusCode: 400) : null;
+        await _agent.StartAsync();
+        _agent.Report(1, OneEvent());
+        await StoredAsync(1);
+        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
+    }
+
+    [Fact]
+    public async Task Send_EventsRefusedToo_IsGivenUp()
+    {
+        _gateway.Judge = report => new ReportStatus(report.Sequence, ReportOutcome.Refused, "Bad events.");
+        await _agent.StartAsync();
+        _agent.Report(1, OneEvent());
+        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "it is refused");
+        Assert.Equal(0, _agent.Spool.SpoolReports);
+        Assert.Equal(2, _gateway.Messages.Count);
+        Assert.Equal(1, _agent.Log.Count("Bad events."));
+    }
+
+    [Fact]
     public async Task Send_Unauthorized_SaysSoAndKeepsReports()
     {
         _gateway.Intercept = _ => Results.Problem("This client was revoked.", statusCode: 401);
@@ -276,6 +315,13 @@ public sealed class UplinkTests : IAsyncLifetime
         await Patiently.HoldsAsync(() => _agent.Log.Count("cannot prove to be the one this agent enrolled with") == 1, "it is told");
         Assert.Empty(_gateway.Messages);
         Assert.Equal(1, _agent.Spool.SpoolReports);
+    }
+
+    private static ReadOnlyMemory<byte> OneEvent()
+    {
+        var written = new WireWriter();
+        ExtrasFormat.Write(new ReportExtras([new MachineEvent(1_000, "xid", EventSeverity.Error, "An Xid.")], Processes: null), written);
+        return written.Written.ToArray();
     }
 
     private Task StoredAsync(int count) => Patiently.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");

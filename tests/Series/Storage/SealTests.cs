@@ -21,6 +21,20 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Seal_ReportsWithoutValues_HurtNothingAndComeOnce()
+    {
+        var none = Schema.Of([]);
+        await FillAsync("a", Start + 3, Start + 4 * Hour);
+        Report[] reports = [none.Report(1 << 30, Start + 5), none.Report((1 << 30) + 1, Start + 5 * Hour)];
+        Assert.All(await AppendAsync("a", none, reports), Assert.True);
+        var before = await ScanAsync("a", "load1");
+        await MaintainAtAsync(Start + 9 * Hour);
+        Assert.Equal(0, await CountLogAsync());
+        Assert.Equal(before, await ScanAsync("a", "load1"));
+        Assert.All(await AppendAsync("a", none, reports), Assert.False);
+    }
+
+    [Fact]
     public async Task Seal_WindowStillFilling_Waits()
     {
         await FillAsync("a", Start + 3, Start + Hour);

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
 import { testClient } from "../testing/clients.ts";
+import { noFilters } from "./filters.ts";
 import type { FleetRows } from "./fleet-rows.ts";
 import type { FleetTable } from "./fleet-table.ts";
 
@@ -172,4 +173,25 @@ test("groups have headers with what their machines come to, and fold", async () 
   await drawn();
   expect(ids()).toEqual(["3"]);
   expect(groups()[1]?.querySelector("button")?.getAttribute("aria-expanded")).toBe("false");
+});
+
+test("what is typed is looked for once it is seen, and not after the filters were cleared", async () => {
+  await show(client("1", "gpu-1", 0.5), client("2", "web-1", 0.5));
+  const input = table.querySelector<HTMLInputElement>("input[type=search]")!;
+  const type = (text: string) => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  type("gpu");
+  await drawn();
+  expect(ids()).toEqual(["1", "2"]);
+  await vi.waitFor(() => expect(ids()).toEqual(["1"]));
+  expect(location.search).toBe("?q=gpu");
+
+  type("web");
+  table.show(noFilters);
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 10)));
+  await drawn();
+  expect(ids()).toEqual(["1", "2"]);
+  expect(input.value).toBe("");
 });

@@ -5,6 +5,7 @@ import type { Client } from "../api/types.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
 import { Pace } from "../live/pace.ts";
+import { AfterPaint } from "../shell/after-paint.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { closeMenusOf } from "../shell/menus.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
@@ -54,6 +55,7 @@ export class FleetTable extends LightElement {
   readonly #usual = new UsualColumns();
   readonly #order = new HeldOrder();
   readonly #pace = new Pace(() => this.version++);
+  readonly #typed = new AfterPaint();
   #stop: (() => void)[] = [];
 
   constructor() {
@@ -74,6 +76,7 @@ export class FleetTable extends LightElement {
       connection.changed.listen((live) => (this.isLive = live === "connected" || live === "connecting")),
       closeMenusOf(this),
       () => this.#pace.stop(),
+      () => this.#typed.stop(),
     ];
     addEventListener("keydown", this.#focusSearch);
   }
@@ -92,10 +95,16 @@ export class FleetTable extends LightElement {
 
   /** Shows other machines. */
   readonly show = (filters: Filters): void => {
+    this.#typed.stop();
     this.filters = filters;
     this.held = false;
     writeFilters(filters);
   };
+
+  /** Shows what a text finds, once the text itself is seen. */
+  search(search: string): void {
+    this.#typed.run(() => this.show({ ...this.filters, search }));
+  }
 
   setGrouping(grouping: Grouping): void {
     [this.grouping, this.collapsed, this.held] = [grouping, new Set(), false];

@@ -12,7 +12,7 @@ export function fleetToolbar(fleet: FleetTable): TemplateResult {
   return html`<div class="toolbar fleet-toolbar" role="group" aria-label="Filters and view">
     <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
       <input type="search" placeholder="Name, tag, group, model or id" autocomplete="off" spellcheck="false" .value=${filters.search}
-        @input=${(event: Event) => fleet.show({ ...filters, search: (event.target as HTMLInputElement).value })}><kbd aria-hidden="true">/</kbd>
+        @input=${(event: Event) => fleet.search((event.target as HTMLInputElement).value)}><kbd aria-hidden="true">/</kbd>
     </label>
     ${menus.map((menu) => filterMenu(menu, fleet.all, filters, fleet.openMenu === menu, {
       open: (open) => (fleet.openMenu = open ? menu : fleet.openMenu === menu ? null : fleet.openMenu),
