@@ -15,6 +15,9 @@ internal sealed class BrowserSession : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
+    /// <summary>What is expected comes when it comes: how long it may take is for the tests of budgets, and machines may be busy.</summary>
+    static BrowserSession() => Assertions.SetDefaultExpectTimeout(30_000);
+
     private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page) =>
         (_playwright, _browser, Page) = (playwright, browser, page);
 

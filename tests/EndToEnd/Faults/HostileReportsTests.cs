@@ -3,6 +3,8 @@ using Dcmon.EndToEnd.Agents;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Testing;
+using Dcmon.Wire.Extras;
+using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.EndToEnd.Faults;
@@ -82,6 +84,24 @@ public sealed class HostileReportsTests(UndisturbedFleet fleet, ITestOutputHelpe
         Assert.Equal([ReportOutcome.Stored, ReportOutcome.Refused, ReportOutcome.Refused], answer.Select(each => each.Outcome));
         Assert.All(answer.Skip(1), each => Assert.NotEqual("", each.Reason));
         Assert.Equal([1L], Stored());
+    }
+
+    [Fact]
+    public async Task Report_RefusedAndSentAgainWithoutValues_KeepsItsEventsAndTheFigures()
+    {
+        var written = new WireWriter();
+        ExtrasFormat.Write(new ReportExtras([new MachineEvent(_now, EventKinds.GpuXid, EventSeverity.Critical, "Xid 79")], Processes: null), written);
+        var bad = new Report(2, _now + 1, Small.Hash, new byte[5], written.Written.ToArray());
+        var answer = await _agent.SendAsync([Small], Small.Report(1, _now, 1, 1), bad);
+        Assert.Equal([ReportOutcome.Stored, ReportOutcome.Refused], answer.Select(each => each.Outcome));
+        Assert.DoesNotContain(SeriesDatabase.Events(Server), each => each.Client == _agent.ClientId);
+
+        var none = Schema.Of([]);
+        Assert.Equal(
+            [new ReportStatus(2, ReportOutcome.Stored)], await _agent.SendAsync([none], bad with { Schema = none.Hash, Values = default }));
+        Assert.Equal((EventKinds.GpuXid, _now), SeriesDatabase.Events(Server).Where(each => each.Client == _agent.ClientId).Select(each => (each.Kind, each.Time)).Single());
+        var latest = (await Server.Api.GetAsync($"/api/clients/{_agent.ClientId}")).GetProperty("latest");
+        Assert.Equal([1.0, 1.0], latest.EnumerateArray().Select(each => each.GetProperty("value").GetDouble()));
     }
 
     [Fact]

@@ -44,8 +44,11 @@ export class DashboardList extends LightElement {
   }
 
   readonly #import = async (event: Event): Promise<void> => {
-    const [file] = (event.target as HTMLInputElement).files ?? [];
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
     if (!file) return;
+    // So that the same file, mended, can be chosen again.
+    input.value = "";
     await this.#try(async () => {
       const { name, panels } = importDashboard(await file.text());
       await this.#create(name, { panels });
@@ -60,9 +63,10 @@ export class DashboardList extends LightElement {
   }
 
   async #try(action: () => Promise<void>): Promise<void> {
+    // At the start: what else succeeds meanwhile must not wipe away why this one failed.
+    this.problem = "";
     try {
       await action();
-      this.problem = "";
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       this.problem = error instanceof ApiError ? error.message : `It cannot be imported. ${error.message}`;
