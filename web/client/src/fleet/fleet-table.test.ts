@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
+import { AfterPaint } from "../shell/after-paint.ts";
 import { testClient } from "../testing/clients.ts";
 import { noFilters } from "./filters.ts";
 import type { FleetRows } from "./fleet-rows.ts";
@@ -190,7 +191,8 @@ test("what is typed is looked for once it is seen, and not after the filters wer
 
   type("web");
   table.show(noFilters);
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 10)));
+  // What was asked for later comes later.
+  await new Promise<void>((done) => new AfterPaint().run(done));
   await drawn();
   expect(ids()).toEqual(["1", "2"]);
   expect(input.value).toBe("");
