@@ -1,7 +1,6 @@
 using Dcmon.Grains.Clients;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Tests;
@@ -56,18 +55,11 @@ public class ExtrasScreeningTests
     public void Read_ProcessTable_IsKept()
     {
         var extras = new ReportExtras([], new ProcessTable([new(7, "p")]));
-        Assert.Equal(7, ExtrasScreening.Read([Report(1) with { Extras = Encode(extras) }], new ReportStatus?[1], Now)[0]!.Processes!.Processes[0].Pid);
+        Assert.Equal(7, ExtrasScreening.Read([Report(1) with { Extras = extras.Encoded() }], new ReportStatus?[1], Now)[0]!.Processes!.Processes[0].Pid);
     }
 
     private static MachineEvent Event(string message) => new(Now - 5, "kind", EventSeverity.Info, message);
 
     private static Report Report(long sequence, params MachineEvent[] events) =>
-        Schema.Report(sequence, Now - 1000, 1) with { Extras = events.Length == 0 ? default : Encode(new ReportExtras(events, null)) };
-
-    private static byte[] Encode(ReportExtras extras)
-    {
-        var writer = new WireWriter();
-        ExtrasFormat.Write(extras, writer);
-        return writer.Written.ToArray();
-    }
+        Schema.Report(sequence, Now - 1000, 1) with { Extras = events.Length == 0 ? default : new ReportExtras(events, null).Encoded() };
 }

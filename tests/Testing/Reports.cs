@@ -1,3 +1,4 @@
+using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -19,6 +20,14 @@ public static class Reports
         var writer = new WireWriter();
         ValuePacking.Pack(values, writer);
         return new Report(sequence, time, schema.Hash, writer.Written.ToArray());
+    }
+
+    /// <summary>Extras as a report carries them.</summary>
+    public static byte[] Encoded(this ReportExtras extras)
+    {
+        var writer = new WireWriter();
+        ExtrasFormat.Write(extras, writer);
+        return writer.Written.ToArray();
     }
 
     private static Label[] Labels(string[] labels) =>

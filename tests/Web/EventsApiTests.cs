@@ -6,7 +6,6 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Web.Tests;
@@ -170,10 +169,7 @@ public class EventsApiTests(RunningServer server)
     private Report Report(ReportExtras? extras, long? time = null)
     {
         var report = RunningServer.Temperature.Report(++_sequence, time ?? RunningServer.Now, 1);
-        if (extras is null) return report;
-        var writer = new WireWriter();
-        ExtrasFormat.Write(extras, writer);
-        return report with { Extras = writer.Written.ToArray() };
+        return extras is null ? report : report with { Extras = extras.Encoded() };
     }
 
     private async Task<List<JsonElement>> ListAsync(string query)

@@ -1,6 +1,6 @@
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -98,12 +98,7 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Equal(1, _agent.Log.Count("Bad events."));
     }
 
-    private static ReadOnlyMemory<byte> OneEvent()
-    {
-        var written = new WireWriter();
-        ExtrasFormat.Write(new ReportExtras([new MachineEvent(1_000, "xid", EventSeverity.Error, "An Xid.")], Processes: null), written);
-        return written.Written.ToArray();
-    }
+    private static byte[] OneEvent() => new ReportExtras([new MachineEvent(1_000, "xid", EventSeverity.Error, "An Xid.")], Processes: null).Encoded();
 
     private Task StoredAsync(int count) => Patiently.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");
 }

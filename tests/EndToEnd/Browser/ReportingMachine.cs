@@ -3,7 +3,6 @@ using Dcmon.Agent.Uplink;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.EndToEnd.Browser;
@@ -33,9 +32,8 @@ internal sealed class ReportingMachine : IDisposable
         var report = schema.Report(_sequence++, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), values);
         if (events.Length > 0)
         {
-            var extras = new WireWriter();
-            ExtrasFormat.Write(new ReportExtras(events, new ProcessTable([new ProcessEntry(1, events[0].Message[..Math.Min(200, events[0].Message.Length)])])), extras);
-            report = report with { Extras = extras.Written.ToArray() };
+            var processes = new ProcessTable([new ProcessEntry(1, events[0].Message[..Math.Min(200, events[0].Message.Length)])]);
+            report = report with { Extras = new ReportExtras(events, processes).Encoded() };
         }
 
         var result = await _client.SendAsync(new ReportMessage([schema], facts, [report]), default);

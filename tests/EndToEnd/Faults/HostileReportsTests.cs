@@ -4,7 +4,6 @@ using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.EndToEnd.Faults;
@@ -89,9 +88,8 @@ public sealed class HostileReportsTests(UndisturbedFleet fleet, ITestOutputHelpe
     [Fact]
     public async Task Report_RefusedAndSentAgainWithoutValues_KeepsItsEventsAndTheFigures()
     {
-        var written = new WireWriter();
-        ExtrasFormat.Write(new ReportExtras([new MachineEvent(_now, EventKinds.GpuXid, EventSeverity.Critical, "Xid 79")], Processes: null), written);
-        var bad = new Report(2, _now + 1, Small.Hash, new byte[5], written.Written.ToArray());
+        var extras = new ReportExtras([new MachineEvent(_now, EventKinds.GpuXid, EventSeverity.Critical, "Xid 79")], Processes: null);
+        var bad = new Report(2, _now + 1, Small.Hash, new byte[5], extras.Encoded());
         var answer = await _agent.SendAsync([Small], Small.Report(1, _now, 1, 1), bad);
         Assert.Equal([ReportOutcome.Stored, ReportOutcome.Refused], answer.Select(each => each.Outcome));
         Assert.DoesNotContain(SeriesDatabase.Events(Server), each => each.Client == _agent.ClientId);
