@@ -5,7 +5,6 @@ using Dcmon.GrainInterfaces.Dashboards;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.GrainInterfaces.History;
 using Dcmon.GrainInterfaces.Settings;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces;
 

@@ -18,7 +18,3 @@ need_tools() {
   command -v npm >/dev/null || die "Node.js 20 or newer, with npm, is missing: the dashboard is built with it."
 }
 
-# Whether the package feed holds Orleans: a restore that succeeds is the only sure answer.
-feed_has_orleans() {
-  dotnet restore silo -p:GrainRuntime=Orleans -v quiet >/dev/null 2>&1
-}

@@ -1,5 +1,4 @@
 using System.Net;
-using Dcmon.Settings;
 using Dcmon.Silo.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,10 +11,8 @@ namespace Dcmon.Silo;
 public static class HeadlessSilo
 {
     /// <summary>Builds the host; it answers <c>/healthz</c> and <c>/metrics</c> on loopback, at the settings' port.</summary>
-    /// <exception cref="SettingsException">This program was built without Orleans.</exception>
     public static WebApplication Build(ServerSettings settings)
     {
-        GrainHosting.RequireCluster();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.Port));
         builder.Logging.AddServerLog();

@@ -6,7 +6,6 @@ using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Dcmon.Silo;
 

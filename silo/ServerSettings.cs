@@ -107,13 +107,13 @@ public sealed record AgentsSettings : SettingsSection
     }
 }
 
-/// <summary>The section <c>cluster</c>; only the Orleans runtime has clusters.</summary>
+/// <summary>The section <c>cluster</c>: how the processes of a cluster reach each other. dcmon-web with its silo inside opens neither port.</summary>
 public sealed record ClusterSettings : SettingsSection
 {
-    /// <summary>Port on which silos talk to each other; 11111 in dcmon-silo, any free one in dcmon-web.</summary>
+    /// <summary>Port on which silos talk to each other; 11111.</summary>
     public int? SiloPort { get; init; }
 
-    /// <summary>Port on which clients of the cluster reach a silo; 30000 in dcmon-silo, any free one in dcmon-web.</summary>
+    /// <summary>Port on which clients of the cluster reach a silo; 30000.</summary>
     public int? GatewayPort { get; init; }
 
     /// <inheritdoc/>

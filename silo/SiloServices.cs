@@ -1,3 +1,4 @@
+using Dcmon.Silo.Hosting;
 using Dcmon.Grains;
 using Dcmon.Grains.Calls;
 using Dcmon.Grains.Storage;
@@ -5,7 +6,6 @@ using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Orleans;
 
 namespace Dcmon.Silo;
 
@@ -28,7 +28,8 @@ public static class SiloServices
         });
         builder.AddSeriesStore(settings);
         builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
-        builder.AddGrainRuntime(settings, forOthers);
+        if (forOthers) builder.AddClusterSilo(settings);
+        else builder.AddLocalSilo();
         builder.Services.TryAddSingleton(settings);
         builder.Services.AddHostedService<RetentionFollower>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<GrainCallMetrics>());

@@ -1,5 +1,4 @@
 using Dcmon.Wire.Extras;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.Clients;
 

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Wire.Reports;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Clients;

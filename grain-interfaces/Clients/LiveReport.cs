@@ -1,5 +1,4 @@
 using Dcmon.Wire.Reports;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.Clients;
 

@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces.Clients;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Fleet;

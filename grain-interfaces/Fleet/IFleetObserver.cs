@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces.Clients;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.Fleet;
 

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Wire.Extras;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.History;
 

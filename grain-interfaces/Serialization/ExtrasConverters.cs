@@ -1,6 +1,5 @@
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Packing;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.Serialization;
 

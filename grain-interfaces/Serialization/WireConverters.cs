@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
-using Orleans;
 
 namespace Dcmon.GrainInterfaces.Serialization;
 

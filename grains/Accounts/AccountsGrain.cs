@@ -1,6 +1,4 @@
 using Dcmon.GrainInterfaces.Accounts;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Accounts;
 

@@ -9,8 +9,6 @@ using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Clients;
 

@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces.Cluster;
-using Orleans;
 
 namespace Dcmon.Grains.Cluster;
 

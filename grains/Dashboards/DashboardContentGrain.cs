@@ -1,6 +1,4 @@
 using Dcmon.GrainInterfaces.Dashboards;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Dashboards;
 

@@ -1,8 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Dashboards;
 using Dcmon.Grains.Fleet;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Dashboards;
 

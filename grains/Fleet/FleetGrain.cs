@@ -3,8 +3,6 @@ using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Observers;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Fleet;
 

@@ -4,7 +4,6 @@ using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Queries.States;
 using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Dcmon.Grains.History;

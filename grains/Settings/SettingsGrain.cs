@@ -1,7 +1,5 @@
 using Dcmon.GrainInterfaces.Settings;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Settings;
 

@@ -5,7 +5,6 @@ using Dcmon.GrainInterfaces.Cluster;
 using Dcmon.Grains.Calls;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace Dcmon.Silo.Nodes;
 
@@ -48,7 +47,7 @@ internal sealed partial class NodeReporter(
         return new NodeReport(
             $"{Environment.MachineName}:{Environment.ProcessId}",
             kind.Name,
-            GrainHosting.Runtime,
+            "Orleans",
             typeof(NodeReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds(),
             now.ProcessSince(before),

@@ -1,6 +1,5 @@
 using Dcmon.GrainRuntime.Tests.Grains;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Xunit;
 
 namespace Dcmon.GrainRuntime.Tests;

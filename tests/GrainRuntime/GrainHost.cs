@@ -1,14 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans;
-using Orleans.Runtime;
-#if ORLEANS
 using Orleans.Configuration;
 using Orleans.TestingHost;
-#else
-using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
-#endif
 
 namespace Dcmon.GrainRuntime.Tests;
 
@@ -16,7 +9,6 @@ namespace Dcmon.GrainRuntime.Tests;
 public sealed class GrainHost : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-#if ORLEANS
     private readonly InProcessTestCluster _cluster;
 
     private GrainHost(InProcessTestCluster cluster)
@@ -24,15 +16,6 @@ public sealed class GrainHost : IAsyncDisposable
         _cluster = cluster;
         Services = cluster.Silos[0].ServiceProvider;
     }
-#else
-    private readonly IHost _host;
-
-    private GrainHost(IHost host)
-    {
-        _host = host;
-        Services = host.Services;
-    }
-#endif
 
     public IServiceProvider Services { get; }
 
@@ -44,7 +27,6 @@ public sealed class GrainHost : IAsyncDisposable
     public static async Task<GrainHost> StartAsync(
         Action<IServiceCollection>? configure = null, TimeSpan? responseTimeout = null)
     {
-#if ORLEANS
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -54,15 +36,6 @@ public sealed class GrainHost : IAsyncDisposable
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new(cluster);
-#else
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddLocalGrains(
-            o => o.ResponseTimeout = responseTimeout ?? Deadline, typeof(GrainHost).Assembly);
-        Configure(builder.Services, configure);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new(host);
-#endif
     }
 
     /// <summary>Deactivates all idle activations and waits for it.</summary>
@@ -80,19 +53,9 @@ public sealed class GrainHost : IAsyncDisposable
     }
 
     /// <summary>Stops the grains, as a host does; its services stay usable.</summary>
-#if ORLEANS
     public Task StopAsync() => _cluster.Silos[0].SiloHost.StopAsync();
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
-#else
-    public Task StopAsync() => _host.StopAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
-#endif
 
     private static void Configure(IServiceCollection services, Action<IServiceCollection>? configure)
     {

@@ -1,6 +1,4 @@
 using Dcmon.GrainRuntime.Tests.Grains;
-using Orleans;
-using Orleans.Runtime;
 using Xunit;
 
 namespace Dcmon.GrainRuntime.Tests;

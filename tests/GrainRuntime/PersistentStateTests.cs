@@ -1,7 +1,6 @@
 using Dcmon.GrainRuntime.Tests.Grains;
 using Dcmon.Grains.Storage;
 using Dcmon.Testing;
-using Orleans;
 using Orleans.Storage;
 using Xunit;
 

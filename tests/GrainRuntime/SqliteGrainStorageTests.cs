@@ -2,8 +2,6 @@ using Dcmon.GrainRuntime.Tests.Grains;
 using Dcmon.Grains.Storage;
 using Dcmon.Testing;
 using Microsoft.Data.Sqlite;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Xunit;
 

@@ -3,8 +3,6 @@ using Dcmon.Grains.Clients;
 using Dcmon.Grains.Storage;
 using Dcmon.Testing;
 using Dcmon.Wire.Reports;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Grains.Tests;
 

@@ -13,7 +13,6 @@ using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace Dcmon.Web.Tests;
 

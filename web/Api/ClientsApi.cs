@@ -2,7 +2,6 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

@@ -1,9 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Cluster;
-using Dcmon.Silo;
 using Dcmon.Web.Security;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Dcmon.Web.Api;
 
@@ -21,7 +18,7 @@ internal static class ClusterApi
         var activations = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
         return new ClusterView(
             time.GetUtcNow().ToUnixTimeMilliseconds(),
-            GrainHosting.Runtime,
+            "Orleans",
             await nodes,
             [.. activations.GroupBy(each => NameOf(each.GrainType))
                 .Select(group => new ActivationsView(group.Key, group.Sum(each => each.ActivationCount)))
@@ -38,7 +35,7 @@ internal static class ClusterApi
 
 /// <summary>The server's processes.</summary>
 /// <param name="Time">Unix milliseconds.</param>
-/// <param name="Runtime">What the grains run on: Local or Orleans.</param>
+/// <param name="Runtime">What the grains run on: Orleans.</param>
 /// <param name="Nodes">Processes, and when each was heard of.</param>
 /// <param name="Activations">Grains in memory, by type.</param>
 public sealed record ClusterView(long Time, string Runtime, IReadOnlyList<NodeState> Nodes, IReadOnlyList<ActivationsView> Activations);

@@ -2,7 +2,6 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Dashboards;
 using Dcmon.Grains.Dashboards;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

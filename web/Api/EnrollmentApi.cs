@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Fleet;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces.History;
 using Dcmon.TimeSeries.Events;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

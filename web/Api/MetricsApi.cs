@@ -1,7 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.History;
 using Dcmon.Wire.Metrics;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Settings;
 using Dcmon.Grains.Settings;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

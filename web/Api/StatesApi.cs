@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.History;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

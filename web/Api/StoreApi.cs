@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Api;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dcmon.GrainInterfaces;
 using Dcmon.Grains.Settings;
-using Orleans;
 
 namespace Dcmon.Web.Components;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
-using Orleans;
 
 namespace Dcmon.Web.Gateway;
 

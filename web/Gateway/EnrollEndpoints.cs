@@ -3,7 +3,6 @@ using Dcmon.Silo;
 using Dcmon.Web.Security;
 using Dcmon.Wire;
 using Dcmon.Wire.Enrollment;
-using Orleans;
 
 namespace Dcmon.Web.Gateway;
 

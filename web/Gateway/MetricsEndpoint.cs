@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
-using Orleans;
 
 namespace Dcmon.Web.Gateway;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
-using Orleans;
 
 namespace Dcmon.Web.Gateway;
 

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.Silo.Nodes;
-using Orleans;
 
 namespace Dcmon.Web.Health;
 

@@ -1,7 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Web.Security;
-using Orleans;
 
 namespace Dcmon.Web.Hosting;
 

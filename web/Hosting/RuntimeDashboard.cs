@@ -1,9 +1,9 @@
-using Dcmon.Silo;
 using Dcmon.Web.Security;
+using Orleans.Dashboard;
 
 namespace Dcmon.Web.Hosting;
 
-/// <summary>The dashboard that comes with Orleans, for admins. The local runtime has none.</summary>
+/// <summary>The dashboard that comes with Orleans, for admins.</summary>
 internal static class RuntimeDashboard
 {
     /// <summary>Where it is.</summary>
@@ -12,9 +12,9 @@ internal static class RuntimeDashboard
     /// <summary>It can show the state of any grain, hashes of passwords among it, which are nobody's business.</summary>
     private const string GrainState = Path + "/GrainState";
 
-    /// <summary>Maps it, if there is one.</summary>
+    /// <summary>Maps it.</summary>
     public static void MapRuntimeDashboard(this IEndpointRouteBuilder routes) =>
-        GrainHosting.MapDashboard(routes, Path)?.RequireAuthorization(Roles.Admin).AddEndpointFilter(HideStateAsync);
+        routes.MapOrleansDashboard(Path).RequireAuthorization(Roles.Admin).AddEndpointFilter(HideStateAsync);
 
     private static ValueTask<object?> HideStateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Request.Path.StartsWithSegments(GrainState)

@@ -1,4 +1,5 @@
 using Dcmon.Silo;
+using Dcmon.Silo.Hosting;
 using Dcmon.Silo.Nodes;
 using Dcmon.Web.Api;
 using Dcmon.Web.Components;
@@ -19,7 +20,7 @@ public static class WebServer
         builder.Logging.AddServerLog();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Banner>();
         if (settings.Silo == SiloPlace.Local) builder.AddSilo(settings, forOthers: false);
-        else builder.AddGrainClient(settings);
+        else builder.AddClusterClient(settings);
         builder.AddNodeReports(settings.Silo == SiloPlace.Local ? "web and silo" : "web");
 
         builder.Services

@@ -1,7 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Web.Live.Push;
-using Orleans;
 
 namespace Dcmon.Web.Live;
 

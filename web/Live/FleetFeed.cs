@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Web.Live.Push;
 using Dcmon.Web.Live.Series;
-using Orleans;
 
 namespace Dcmon.Web.Live;
 

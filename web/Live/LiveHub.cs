@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Web.Live.Push;
 using Dcmon.Web.Live.Series;
 using Microsoft.AspNetCore.SignalR;
-using Orleans;
 
 namespace Dcmon.Web.Live;
 

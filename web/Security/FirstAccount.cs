@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Accounts;
-using Orleans;
 
 namespace Dcmon.Web.Security;
 

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Dcmon.GrainInterfaces;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Orleans;
 
 namespace Dcmon.Web.Security;
 

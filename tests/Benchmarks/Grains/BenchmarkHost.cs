@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace Dcmon.Benchmarks.Grains;
 
@@ -10,11 +9,7 @@ internal static class BenchmarkHost
     public static async Task<IHost> StartAsync(Action<IServiceCollection> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-#if ORLEANS
         builder.UseOrleans(silo => silo.UseLocalhostClustering());
-#else
-        builder.Services.AddLocalGrains(typeof(BenchmarkHost).Assembly);
-#endif
         configure(builder.Services);
         var host = builder.Build();
         await host.StartAsync();

@@ -3,7 +3,6 @@ using Dcmon.Grains.Calls;
 using Dcmon.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans;
 
 namespace Dcmon.Benchmarks.Grains;
 

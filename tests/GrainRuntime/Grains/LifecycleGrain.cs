@@ -1,4 +1,3 @@
-using Orleans;
 
 namespace Dcmon.GrainRuntime.Tests.Grains;
 

@@ -3,7 +3,6 @@ using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Web.Api;
 using Dcmon.Web.Live.Push;
 using Microsoft.AspNetCore.SignalR;
-using Orleans;
 
 namespace Dcmon.Web.Live.Series;
 
