@@ -1,7 +1,6 @@
 using Dcmon.Silo.Hosting;
 using Dcmon.Grains;
 using Dcmon.Grains.Calls;
-using Dcmon.Grains.Storage;
 using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,9 +26,9 @@ public static class SiloServices
             options.ConfiguredRetention = settings.Retention.ToLimits();
         });
         builder.AddSeriesStore(settings);
-        builder.Services.AddSqliteGrainStorage(GrainOptions.Storage, settings.DataFile("grains.db"));
         if (forOthers) builder.AddClusterSilo(settings);
         else builder.AddLocalSilo();
+        builder.UseOrleans(silo => silo.AddGrains(settings.DataFile("grains.db")));
         builder.Services.TryAddSingleton(settings);
         builder.Services.AddHostedService<RetentionFollower>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<GrainCallMetrics>());

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Accounts;
 
 /// <summary>A person.</summary>

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>A machine's main figures; null is "not known".</summary>

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>One row of the fleet: what a table of machines shows.</summary>

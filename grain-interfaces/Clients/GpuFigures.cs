@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>Main figures of one GPU; null is "not known".</summary>

@@ -1,4 +1,3 @@
-using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Wire.Reports;
 using Orleans.Concurrency;
 
@@ -8,17 +7,13 @@ namespace Dcmon.GrainInterfaces.Clients;
 [Alias("dcmon.client")]
 public interface IClientGrain : IGrainWithStringKey
 {
-    /// <summary>Takes a message of the machine's agent: stores it durably, then updates state and tells who watches.</summary>
+    /// <summary>Takes a message of the machine's agent: stores it durably, then updates its state and notifies observers.</summary>
     [Alias("report")]
     Task<ReportReceipt> Report([Immutable] ReportMessage message);
 
     /// <summary>All that is known of the machine now, or null where there is no such client.</summary>
     [Alias("get"), AlwaysInterleave]
     Task<ClientDetails?> Get();
-
-    /// <summary>Tells the fleet's grain this machine's row, as it is known without a report.</summary>
-    [Alias("announce"), OneWay]
-    Task Announce();
 
     /// <summary>
     /// Sends every report to an observer and asks the machine for one a second, for a minute from now; call it again
@@ -32,10 +27,27 @@ public interface IClientGrain : IGrainWithStringKey
     [Alias("unwatch"), AlwaysInterleave]
     Task Unwatch(IClientObserver observer);
 
-    /// <summary>
-    /// The fleet's register changed what it says of this client (revocation, tags). When this returns, the change is
-    /// in force.
-    /// </summary>
-    [Alias("registration-changed"), AlwaysInterleave]
-    Task RegistrationChanged(ClientRegistration registration);
+    /// <summary>Its registration, of a revoked client too; null where there is no such client.</summary>
+    [Alias("get-registration"), AlwaysInterleave]
+    Task<ClientRegistration?> GetRegistration();
+
+    /// <summary>Registers a machine that has just enrolled. Only <see cref="Enrollment.IEnrollmentGrain"/> calls it.</summary>
+    [Alias("register")]
+    Task Register(ClientRegistration registration);
+
+    /// <summary>Changes tags, group or both. When this returns, its row has them.</summary>
+    /// <returns>False where there is no such client in good standing.</returns>
+    /// <exception cref="InvalidRequestException">Tags or group break the rules.</exception>
+    [Alias("update-registration"), AlwaysInterleave]
+    Task<bool> UpdateRegistration(ClientChange change);
+
+    /// <summary>Refuses the client from now on; when this returns, no message of it is accepted any more.</summary>
+    /// <returns>False where there is no such client.</returns>
+    [Alias("revoke"), AlwaysInterleave]
+    Task<bool> Revoke();
+
+    /// <summary>Sends its row to the fleet's grain, which has just started, and its registration if that differs.</summary>
+    /// <param name="known">The registration that the fleet's grain has.</param>
+    [Alias("announce-to-fleet"), OneWay]
+    Task Announce(ClientRegistration known);
 }

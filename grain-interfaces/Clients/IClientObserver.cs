@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>Hears of one machine's reports; a web process has one for each machine that somebody there watches.</summary>

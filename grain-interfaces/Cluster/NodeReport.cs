@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Cluster;
 
 /// <summary>How one process of the server does. Rates and latencies are of the last ten seconds.</summary>

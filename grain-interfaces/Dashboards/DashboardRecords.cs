@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Dashboards;
 
 /// <summary>A dashboard without what is on it.</summary>
@@ -23,7 +22,7 @@ public sealed record DashboardHead(
 [GenerateSerializer, Immutable, Alias("dcmon.dashboard")]
 public sealed record Dashboard([property: Id(0)] DashboardHead Head, [property: Id(1)] string Content);
 
-/// <summary>A dashboard as a person wants it, checked before it gets here.</summary>
+/// <summary>A dashboard as a person wants it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Shared">Whether all users shall see it.</param>
 /// <param name="Content">What is on it, JSON.</param>

@@ -6,11 +6,18 @@ namespace Dcmon.GrainInterfaces.Dashboards;
 [Alias("dcmon.dashboard-content")]
 public interface IDashboardContentGrain : IGrainWithStringKey
 {
-    /// <summary>What is on it, JSON; null where there is none.</summary>
-    [Alias("get"), ReadOnly]
-    Task<string?> Get();
+    /// <summary>What is on a version of it, JSON; null where there is no such version.</summary>
+    /// <param name="version">The version that the dashboard's head names.</param>
+    [Alias("get-version"), ReadOnly]
+    Task<string?> Get(int version);
 
-    /// <summary>Keeps what is on it from now on; null: it is gone.</summary>
-    [Alias("set")]
-    Task Set(string? content);
+    /// <summary>Stores what is on a version of it.</summary>
+    /// <param name="content">JSON.</param>
+    /// <param name="version">The version that the dashboard's head will name.</param>
+    [Alias("set-version")]
+    Task Set(string content, int version);
+
+    /// <summary>Deletes all of it.</summary>
+    [Alias("delete")]
+    Task Delete();
 }

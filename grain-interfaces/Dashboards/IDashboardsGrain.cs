@@ -15,10 +15,12 @@ public interface IDashboardsGrain : IGrainWithStringKey
     Task<DashboardHead?> Find(string id, string user);
 
     /// <summary>Makes a dashboard.</summary>
+    /// <exception cref="InvalidRequestException">Name or content break the rules.</exception>
     [Alias("create")]
     Task<DashboardAnswer> Create(DashboardActor actor, DashboardDraft draft);
 
     /// <summary>Replaces a dashboard, if it still has that version.</summary>
+    /// <exception cref="InvalidRequestException">Name or content break the rules.</exception>
     [Alias("replace")]
     Task<DashboardAnswer> Replace(string id, int version, DashboardActor actor, DashboardDraft draft);
 

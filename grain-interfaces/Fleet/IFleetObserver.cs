@@ -14,7 +14,7 @@ public interface IFleetObserver : IGrainObserver
     [Alias("removed")]
     Task Removed(IReadOnlyList<string> ids);
 
-    /// <summary>Reports arrived late (<see cref="IFleetGrain.Backfilled"/>): history in these spans changed.</summary>
+    /// <summary>Reports arrived long after their time (<c>GrainOptions.LateAfter</c>): history in these spans changed.</summary>
     [Alias("backfilled")]
     Task Backfilled(IReadOnlyList<ClientSpan> spans);
 }

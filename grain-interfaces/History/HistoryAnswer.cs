@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Series on one axis of time, or why there are none.</summary>

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Reads history from the store: a stateless worker, so that reading never takes a client's turn. Key: <see cref="GrainKeys.History"/>.</summary>

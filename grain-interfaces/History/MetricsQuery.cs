@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Asks which metrics, or labels of one, there are.</summary>

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Asks for series by what they are.</summary>

@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.History;
 
 /// <summary>Asks when a metric had which value.</summary>

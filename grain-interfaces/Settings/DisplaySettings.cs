@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Settings;
 
 /// <summary>How the pages show figures, for everybody.</summary>

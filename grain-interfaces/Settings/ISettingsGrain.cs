@@ -10,7 +10,12 @@ public interface ISettingsGrain : IGrainWithStringKey
     [Alias("get-display"), ReadOnly]
     Task<DisplaySettings> GetDisplay();
 
-    /// <summary>Puts settings into force that were checked; null brings the defaults back.</summary>
+    /// <summary>What is in force where nobody decided otherwise.</summary>
+    [Alias("get-default-display"), ReadOnly]
+    Task<DisplaySettings> GetDefaultDisplay();
+
+    /// <summary>Puts settings into force; null brings the defaults back.</summary>
+    /// <exception cref="InvalidRequestException">A threshold breaks the rules; its key is <c>thresholds.FIGURE</c>.</exception>
     [Alias("set-display")]
     Task SetDisplay(DisplaySettings? settings);
 
@@ -18,7 +23,8 @@ public interface ISettingsGrain : IGrainWithStringKey
     [Alias("get-retention"), ReadOnly]
     Task<RetentionDecision> GetRetention();
 
-    /// <summary>Keeps a decision that was checked; each silo asks for it every few seconds.</summary>
+    /// <summary>Stores a decision; each silo asks for it every few seconds.</summary>
+    /// <exception cref="InvalidRequestException">A limit breaks the rules; its key is the name of the property.</exception>
     [Alias("set-retention")]
     Task SetRetention(RetentionChoice choice);
 }

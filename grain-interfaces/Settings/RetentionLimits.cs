@@ -1,4 +1,3 @@
-
 namespace Dcmon.GrainInterfaces.Settings;
 
 /// <summary>How long the series store keeps what, and how much it may hold.</summary>

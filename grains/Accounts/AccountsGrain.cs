@@ -1,36 +1,20 @@
 using Dcmon.GrainInterfaces.Accounts;
+using Dcmon.Grains.States;
 
 namespace Dcmon.Grains.Accounts;
 
-/// <summary>What the accounts' grain keeps on disk.</summary>
-public sealed class AccountsMemory
-{
-    /// <summary>Accounts by lower-case user name.</summary>
-    public Dictionary<string, Account> Accounts { get; set; } = [];
-}
-
 /// <summary>The people who may log in. It writes the accounts, and nobody else does.</summary>
 public sealed class AccountsGrain(
-    [PersistentState("accounts", GrainOptions.Storage)] IPersistentState<AccountsMemory> memory) : Grain, IAccountsGrain
+    [PersistentState("accounts", GrainOptions.Storage)] IPersistentState<AccountsState> storage) : Grain, IAccountsGrain
 {
-    /// <inheritdoc/>
-    public Task<Account?> Find(string user) => Task.FromResult(memory.State.Accounts.GetValueOrDefault(Key(user)));
+    private readonly DurableState<AccountsState> _state = new(storage);
 
     /// <inheritdoc/>
-    public async Task<bool> CreateFirst(Account account)
-    {
-        if (memory.State.Accounts.Count > 0) return false;
-        memory.State.Accounts.Add(Key(account.User), account);
-        await memory.WriteStateAsync();
-        return true;
-    }
+    public Task<Account?> Find(string user) => Task.FromResult(_state.Value.Find(user));
 
     /// <inheritdoc/>
-    public Task Put(Account account)
-    {
-        memory.State.Accounts[Key(account.User)] = account;
-        return memory.WriteStateAsync();
-    }
+    public Task<bool> CreateFirst(Account account) => _state.Change(state => state.Accounts.IsEmpty ? state.With(account) : null);
 
-    private static string Key(string user) => user.ToLowerInvariant();
+    /// <inheritdoc/>
+    public Task Put(Account account) => _state.Change(state => state.With(account));
 }

@@ -1,8 +1,10 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Grains.Fleet;
 using Dcmon.Grains.History;
 using Dcmon.Grains.Observers;
+using Dcmon.Grains.States;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
@@ -13,29 +15,34 @@ using Microsoft.Extensions.Options;
 namespace Dcmon.Grains.Clients;
 
 /// <summary>
-/// One machine: stores what its agent reports, then keeps and tells its latest state. It writes the machine's series
-/// and facts, and nobody else does.
+/// One machine: stores what its agent reports, then updates its latest state and notifies observers. It writes the machine's
+/// series, facts and registration, and nobody else does.
 /// </summary>
 public sealed class ClientGrain(
-    [PersistentState("client", GrainOptions.Storage)] IPersistentState<ClientMemory> memory,
+    [PersistentState("client", GrainOptions.Storage)] IPersistentState<ClientState> state,
+    [PersistentState("registration", GrainOptions.Storage)] IPersistentState<RegistrationState> registration,
     ISeriesStore store,
+    FleetUpdates updates,
     TimeProvider time,
     IOptions<GrainOptions> options) : Grain, IClientGrain
 {
     private readonly LatestState _latest = new();
     private readonly KnownSchemas _schemas = new(store);
     private readonly SeriesBudget _budget = new(options.Value.MaxSeries);
+    private readonly DurableState<ClientState> _state = new(state);
+    private readonly DurableState<RegistrationState> _registration = new(registration);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
+
+    // Interleaved turns publish one after the other, so that what is published last is what is stored last.
+    private readonly SemaphoreSlim _publishing = new(1);
     private string? _id;
-    private IFleetGrain? _fleet;
-    private ClientRegistration? _registration;
     private ClientLease? _lease;
     private long? _lastSeen;
 
-    // References and keys are looked up once: each report needs them.
+    // Looked up once: each report needs it.
     private string Id => _id ??= GrainKeys.ClientId(this.GetPrimaryKeyString());
 
-    private IFleetGrain Fleet => _fleet ??= GrainFactory.Fleet();
+    private ClientRegistration? Registration => _registration.Value.Registration;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -44,7 +51,6 @@ public sealed class ClientGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _registration = await Fleet.Find(Id);
         if (await store.FindLatestAsync(Id, cancellationToken) is not { } newest) return;
         if (await store.FindSchemaAsync(newest.Schema, cancellationToken) is not { } schema) return;
         _latest.Apply(schema, newest);
@@ -84,11 +90,8 @@ public sealed class ClientGrain(
     /// <inheritdoc/>
     public Task<ClientDetails?> Get() => Task.FromResult(
         Refusal() is null
-            ? new ClientDetails(Summary(), memory.State.Facts, _latest.Schema, _latest.Time, _latest.Values())
+            ? new ClientDetails(Summary(), _state.Value.Facts, _latest.Schema, _latest.Time, _latest.Values())
             : null);
-
-    /// <inheritdoc/>
-    public Task Announce() => Refusal() is null ? Fleet.Update(Summary()) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<WatchSnapshot?> Watch(IClientObserver observer)
@@ -106,14 +109,43 @@ public sealed class ClientGrain(
     }
 
     /// <inheritdoc/>
-    public Task RegistrationChanged(ClientRegistration registration)
+    public Task<ClientRegistration?> GetRegistration() => Task.FromResult(Registration);
+
+    /// <inheritdoc/>
+    public async Task Register(ClientRegistration client)
     {
-        _registration = registration;
-        return Task.CompletedTask;
+        await _registration.Set(new RegistrationState { Registration = client });
+        await PublishRegistration();
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> UpdateRegistration(ClientChange change)
+    {
+        var checkedChange = TagRules.Check(change);
+        if (!await _registration.Change(state => state.With(checkedChange))) return false;
+        await PublishRegistration();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Revoke()
+    {
+        if (Registration is null) return false;
+        await _registration.Change(state => state.Revoke(Now));
+        await PublishRegistration();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task Announce(ClientRegistration known)
+    {
+        // Of what a crash left between the two, the client's own state counts.
+        if (Registration is { } own && !own.IsSameAs(known)) await PublishRegistration();
+        if (Refusal() is null) updates.Add(Summary());
     }
 
     /// <summary>Why this client is not accepted; null where it is.</summary>
-    private string? Refusal() => _registration switch
+    private string? Refusal() => Registration switch
     {
         null => "This client is not known here. Enrol the machine again: dcmon-agent enroll --force URL.",
         { RevokedAt: not null } => "This client was revoked by an administrator. To bring the machine back, enrol it again: dcmon-agent enroll --force URL.",
@@ -126,8 +158,8 @@ public sealed class ClientGrain(
     {
         if (message.Facts is { } facts)
         {
-            memory.State.Facts = facts;
-            await memory.WriteStateAsync();
+            await _state.Set(new ClientState { Facts = facts });
+            if (await _registration.Change(state => state.WithName(facts.HostName))) await PublishRegistration();
         }
 
         if (accepted.Count == 0) return new Appended([], []);
@@ -136,6 +168,22 @@ public sealed class ClientGrain(
             : [.. accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash])];
         _lease ??= await store.TakeAsync(Id, CancellationToken.None);
         return await store.AppendAsync(_lease, used, accepted, extras, CancellationToken.None);
+    }
+
+    /// <summary>Takes the stored registration to those who list all clients.</summary>
+    private async Task PublishRegistration()
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            var client = Registration!;
+            await GrainFactory.IndexOf(Id).Put(client);
+            await GrainFactory.Fleet().Put(client);
+        }
+        finally
+        {
+            _publishing.Release();
+        }
     }
 
     private void Publish(IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
@@ -147,34 +195,32 @@ public sealed class ClientGrain(
             if (_latest.IsNewer(report.Time))
                 _latest.Apply(schemas[report.Schema], report);
 
-        // Before the row, so that who looks at history because the row changed looks far enough back.
-        if (ReportOutcomes.Late(news, Now - (long)GrainOptions.LateAfter.TotalMilliseconds) is var (from, to))
-            Fleet.Backfilled(new ClientSpan(Id, from, to));
-        Fleet.Update(Summary());
+        var lateBefore = Now - (long)GrainOptions.LateAfter.TotalMilliseconds;
+        updates.Add(Summary(), ReportOutcomes.Late(news, lateBefore) is var (from, to) ? new ClientSpan(Id, from, to) : null);
         if (!_watchers.Any) return;
-        if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Tell(each => each.SchemaChanged(schema));
-        if (_latest.Time != before && LiveReport() is { } live) _watchers.Tell(each => each.Reported(live));
+        if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Notify(each => each.SchemaChanged(schema));
+        if (_latest.Time != before && LiveReport() is { } live) _watchers.Notify(each => each.Reported(live));
         var late = news.Where(report => report.Time < _latest.Time).ToList();
         if (late.Count > 0)
-            _watchers.Tell(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
+            _watchers.Notify(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
     }
 
     private void Publish(IReadOnlyList<StoredEvent> events)
     {
         if (!_watchers.Any) return;
         var told = events.Select(EventQueries.ToClientEvent).ToArray();
-        _watchers.Tell(each => each.Happened(told));
+        _watchers.Notify(each => each.Happened(told));
     }
 
     private ClientSummary Summary() => new(
         Id,
-        memory.State.Facts?.HostName ?? _registration!.Name,
+        Registration!.Name,
         Presence.IsOnline(_lastSeen, Now, options.Value.OfflineAfter),
         _lastSeen,
-        _registration!.Tags,
+        Registration!.Tags,
         _latest.Figures,
-        _registration!.Group,
-        GpuModels.Main(memory.State.Facts),
+        Registration!.Group,
+        GpuModels.Main(_state.Value.Facts),
         _latest.Gpus);
 
     private LiveSchema? LiveSchema() => _latest.Schema is { } schema ? new LiveSchema(Id, schema) : null;

@@ -1,25 +1,20 @@
 using Dcmon.GrainInterfaces.Dashboards;
+using Dcmon.Grains.States;
 
 namespace Dcmon.Grains.Dashboards;
 
-/// <summary>What a dashboard's content grain keeps on disk.</summary>
-public sealed class DashboardContentMemory
-{
-    /// <summary>JSON; null: nothing.</summary>
-    public string? Content { get; set; }
-}
-
 /// <summary>What is on one dashboard: a record of its own, so that changing one does not write all.</summary>
 public sealed class DashboardContentGrain(
-    [PersistentState("dashboard", GrainOptions.Storage)] IPersistentState<DashboardContentMemory> memory) : Grain, IDashboardContentGrain
+    [PersistentState("dashboard", GrainOptions.Storage)] IPersistentState<DashboardContentState> storage) : Grain, IDashboardContentGrain
 {
-    /// <inheritdoc/>
-    public Task<string?> Get() => Task.FromResult(memory.State.Content);
+    private readonly DurableState<DashboardContentState> _state = new(storage);
 
     /// <inheritdoc/>
-    public Task Set(string? content)
-    {
-        memory.State.Content = content;
-        return content is null ? memory.ClearStateAsync() : memory.WriteStateAsync();
-    }
+    public Task<string?> Get(int version) => Task.FromResult(_state.Value.Find(version));
+
+    /// <inheritdoc/>
+    public Task Set(string content, int version) => _state.Change(state => state.With(content, version));
+
+    /// <inheritdoc/>
+    public Task Delete() => _state.Clear();
 }

@@ -1,46 +1,57 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Dashboards;
-using Dcmon.Grains.Fleet;
+using Dcmon.Grains.States;
 
 namespace Dcmon.Grains.Dashboards;
 
 /// <summary>
-/// All dashboards. A content is written before the head that names it, and deleted after it: what a crash leaves between the two
-/// is a newer content under an older version, or one that nobody finds.
+/// All dashboards. A content is written before the head that names its version, and deleted after it: a change counts from the moment
+/// when its head is stored, and what a failure leaves before that is a content that nobody reads.
 /// </summary>
 public sealed class DashboardsGrain(
-    [PersistentState("dashboards", GrainOptions.Storage)] IPersistentState<DashboardsMemory> memory, TimeProvider time) : Grain, IDashboardsGrain
+    [PersistentState("dashboards", GrainOptions.Storage)] IPersistentState<DashboardsState> storage, TimeProvider time) : Grain, IDashboardsGrain
 {
-    private DashboardIndex Index => new(memory.State, time, FleetRegister.SecureText);
+    private const int IdLength = 12;
+
+    private readonly DurableState<DashboardsState> _state = new(storage);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DashboardHead>> List(string user) => Task.FromResult(Index.List(user));
+    public Task<IReadOnlyList<DashboardHead>> List(string user) => Task.FromResult(_state.Value.List(user));
 
     /// <inheritdoc/>
-    public Task<DashboardHead?> Find(string id, string user) => Task.FromResult(Index.Find(id, user));
+    public Task<DashboardHead?> Find(string id, string user) => Task.FromResult(_state.Value.Find(id, user));
 
     /// <inheritdoc/>
-    public Task<DashboardAnswer> Create(DashboardActor actor, DashboardDraft draft) => Keep(Index.Create(actor, draft), draft);
+    public Task<DashboardAnswer> Create(DashboardActor actor, DashboardDraft draft)
+    {
+        var valid = DashboardRules.Check(draft);
+        return Store(_state.Value.Create(RandomText.Secure(IdLength), actor, valid, Now), valid);
+    }
 
     /// <inheritdoc/>
-    public Task<DashboardAnswer> Replace(string id, int version, DashboardActor actor, DashboardDraft draft) =>
-        Keep(Index.Replace(id, version, actor, draft), draft);
+    public Task<DashboardAnswer> Replace(string id, int version, DashboardActor actor, DashboardDraft draft)
+    {
+        var valid = DashboardRules.Check(draft);
+        return Store(_state.Value.Replace(id, version, actor, valid, Now), valid);
+    }
 
     /// <inheritdoc/>
     public async Task<DashboardAnswer> Delete(string id, DashboardActor actor)
     {
-        var answer = Index.Delete(id, actor);
+        var answer = _state.Value.Delete(id, actor);
         if (answer.Outcome != DashboardOutcome.Done) return answer;
-        await memory.WriteStateAsync();
-        await GrainFactory.DashboardContent(id).Set(null);
+        await _state.Change(state => state.Without(id));
+        await GrainFactory.DashboardContent(id).Delete();
         return answer;
     }
 
-    private async Task<DashboardAnswer> Keep(DashboardAnswer answer, DashboardDraft draft)
+    private async Task<DashboardAnswer> Store(DashboardAnswer answer, DashboardDraft draft)
     {
         if (answer is not { Outcome: DashboardOutcome.Done, Head: { } head }) return answer;
-        await GrainFactory.DashboardContent(head.Id).Set(draft.Content);
-        await memory.WriteStateAsync();
+        await GrainFactory.DashboardContent(head.Id).Set(draft.Content, head.Version);
+        await _state.Change(state => state.With(head));
         return answer;
     }
 }

@@ -7,128 +7,90 @@ using Microsoft.Extensions.Options;
 namespace Dcmon.Grains.Fleet;
 
 /// <summary>
-/// The register of clients and a row of each. It writes the register, and nobody else does; rows come from the
-/// clients' grains and are not kept.
+/// The registration of each client, the rows of those in good standing, and who observes them. Nothing here is stored: the list of clients is read from the index,
+/// rows come from the clients' grains.
 /// </summary>
-public sealed class FleetGrain(
-    [PersistentState("fleet", GrainOptions.Storage)] IPersistentState<FleetMemory> memory,
-    TimeProvider time,
-    IOptions<GrainOptions> options) : Grain, IFleetGrain
+public sealed class FleetGrain(TimeProvider time, IOptions<GrainOptions> options) : Grain, IFleetGrain
 {
-    /// <summary>Changes are gathered for this long: five times a second is as much as an eye can follow.</summary>
-    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+    /// <summary>Clients that are asked for their row each second after a start: each wakes a grain that reads its store.</summary>
+    private const int AnnouncementsPerSweep = 500;
 
     private readonly FleetRows _rows = new(options.Value.OfflineAfter);
-    private readonly LateSpans _late = new();
-    private readonly Subscribers<IFleetObserver> _watchers = new(time, GrainOptions.WatchLifetime);
-
-    private FleetRegister Register => new(memory.State, time, FleetRegister.SecureText);
+    private readonly Subscribers<IFleetObserver> _observers = new(time, GrainOptions.WatchLifetime);
+    private readonly Queue<ClientRegistration> _silent = new();
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (var client in Register.InGoodStanding())
+        foreach (var clients in await Task.WhenAll(GrainFactory.Index().Select(shard => shard.List())))
         {
-            _rows.Add(client);
-            // Its grain knows the last report; it tells when it gets to it.
-            _ = GrainFactory.Client(client.Id).Announce();
+            foreach (var client in clients)
+            {
+                if (_rows.Put(client)) _silent.Enqueue(client);
+            }
         }
 
-        // The sweep must go on while nobody calls, so these keep the grain in memory.
-        this.RegisterGrainTimer(Tell, new GrainTimerCreationOptions(GatherFor, GatherFor) { KeepAlive = true });
-        this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(SweepEvery, SweepEvery) { KeepAlive = true });
-        return Task.CompletedTask;
+        // The sweep must go on while nobody calls, so it keeps the grain in memory.
+        this.RegisterGrainTimer(Sweep, new GrainTimerCreationOptions(TimeSpan.Zero, SweepInterval) { KeepAlive = true });
     }
 
     /// <inheritdoc/>
-    public async Task<string> CreateToken(TokenTerms terms)
-    {
-        var token = Register.CreateToken(terms);
-        await memory.WriteStateAsync();
-        return token;
-    }
+    public Task<ClientRegistration?> Find(string id) => Task.FromResult(_rows.Find(id));
 
     /// <inheritdoc/>
-    public async Task<ClientRegistration?> Enroll(string token, string name)
-    {
-        if (Register.Enroll(token, name) is not { } client) return null;
-        await memory.WriteStateAsync();
-        // A grain that was asked for this id before remembers that there was none.
-        await GrainFactory.Client(client.Id).RegistrationChanged(client);
-        _rows.Add(client);
-        return client;
-    }
-
-    /// <inheritdoc/>
-    public Task<ClientRegistration?> Find(string id) => Task.FromResult(Register.Find(id));
-
-    /// <inheritdoc/>
-    public async Task<bool> Revoke(string id)
-    {
-        if (Register.Revoke(id) is not { } client) return false;
-        await memory.WriteStateAsync();
-        await GrainFactory.Client(id).RegistrationChanged(client);
-        if (_rows.Remove(id)) _watchers.Tell(each => each.Removed([id]));
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> Describe(string id, ClientChange change)
-    {
-        if (Register.Describe(id, change) is not { } client) return false;
-        await memory.WriteStateAsync();
-        await GrainFactory.Client(id).RegistrationChanged(client);
-        _rows.Describe(client);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ClientRegistration>> Registrations() =>
-        Task.FromResult<IReadOnlyList<ClientRegistration>>([.. Register.InGoodStanding()]);
+    public Task<IReadOnlyList<ClientRegistration>> Registrations() => Task.FromResult(_rows.Registrations());
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClientSummary>> List() => Task.FromResult(_rows.All());
 
     /// <inheritdoc/>
-    public Task Update(ClientSummary summary)
+    public Task<int> Count() => Task.FromResult(_rows.Count);
+
+    /// <inheritdoc/>
+    public Task Put(ClientRegistration registration)
     {
-        _rows.Update(summary);
-        return Register.Rename(summary.Id, summary.Name) ? memory.WriteStateAsync() : Task.CompletedTask;
+        if (_rows.Put(registration)) NotifyChanged();
+        else _observers.Notify(each => each.Removed([registration.Id]));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task Backfilled(ClientSpan span)
+    public Task Update(FleetUpdate update)
     {
-        _late.Add(span);
+        // Before the rows, so that who looks at history because a row changed looks far enough back.
+        if (update.Backfilled.Count > 0) _observers.Notify(each => each.Backfilled(update.Backfilled));
+        foreach (var row in update.Rows) _rows.Update(row);
+        NotifyChanged();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClientSummary>> Watch(IFleetObserver observer)
     {
-        _watchers.Add(observer);
+        _observers.Add(observer);
         return List();
     }
 
     /// <inheritdoc/>
     public Task Unwatch(IFleetObserver observer)
     {
-        _watchers.Remove(observer);
-        return Task.CompletedTask;
-    }
-
-    private Task Tell()
-    {
-        if (_late.Take() is { Count: > 0 } late) _watchers.Tell(each => each.Backfilled(late));
-        if (_rows.TakeChanged() is { Count: > 0 } changed) _watchers.Tell(each => each.Changed(changed));
+        _observers.Remove(observer);
         return Task.CompletedTask;
     }
 
     private Task Sweep()
     {
+        for (var i = 0; i < AnnouncementsPerSweep && _silent.TryDequeue(out var client); i++)
+            _ = GrainFactory.Client(client.Id).Announce(client);
         _rows.Sweep(time.GetUtcNow().ToUnixTimeMilliseconds());
+        NotifyChanged();
         return Task.CompletedTask;
+    }
+
+    private void NotifyChanged()
+    {
+        if (_rows.TakeChanged() is { Count: > 0 } changed) _observers.Notify(each => each.Changed(changed));
     }
 }

@@ -1,49 +1,64 @@
 using Dcmon.GrainInterfaces.Clients;
-using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Clients;
 
 namespace Dcmon.Grains.Fleet;
 
-/// <summary>A row of each client, and which rows changed since they were last told. Belongs to the fleet's grain.</summary>
+/// <summary>
+/// The registration of each client, the rows of those in good standing, and which rows changed since observers were last notified. Belongs to the
+/// fleet's grain.
+/// </summary>
 /// <param name="offlineAfter">Silence after which a machine counts as offline.</param>
 public sealed class FleetRows(TimeSpan offlineAfter)
 {
+    private readonly Dictionary<string, ClientRegistration> _registrations = [];
     private readonly Dictionary<string, ClientSummary> _rows = [];
     private readonly HashSet<string> _changed = [];
+
+    /// <summary>How many clients there are.</summary>
+    public int Count => _rows.Count;
 
     /// <summary>All rows, sorted by name.</summary>
     public IReadOnlyList<ClientSummary> All() =>
         [.. _rows.Values.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal)];
 
-    /// <summary>A client of which no more is known yet than its registration.</summary>
-    public void Add(ClientRegistration client) =>
-        Set(new ClientSummary(client.Id, client.Name, false, null, client.Tags, ClientFigures.None, client.Group, null, []));
+    /// <summary>The registrations of clients in good standing, in no order.</summary>
+    public IReadOnlyList<ClientRegistration> Registrations() => [.. _registrations.Values.Where(client => client.RevokedAt is null)];
+
+    /// <summary>A client's registration, or null.</summary>
+    public ClientRegistration? Find(string id) => _registrations.GetValueOrDefault(id);
+
+    /// <summary>Takes a client's registration. A new client's row is empty until it reports; a revoked one has none.</summary>
+    /// <returns>Whether it has a row.</returns>
+    public bool Put(ClientRegistration client)
+    {
+        _registrations[client.Id] = client;
+        if (client.RevokedAt is not null)
+        {
+            _changed.Remove(client.Id);
+            _rows.Remove(client.Id);
+            return false;
+        }
+
+        Set(_rows.GetValueOrDefault(client.Id) is { } row
+            ? row with { Name = client.Name, Tags = client.Tags, Group = client.Group }
+            : new ClientSummary(client.Id, client.Name, false, null, client.Tags, ClientFigures.None, client.Group, null, []));
+        return true;
+    }
 
     /// <summary>
-    /// A client's newer row; a client that is not in the fleet has none. Its grain may have sent it before it heard of a change of
-    /// the register, so tags and group stay as they are here.
+    /// Takes a client's newer row, if it is in the fleet. The row may have been sent before its registration changed, so name, tags and
+    /// group stay as they are here.
     /// </summary>
     public void Update(ClientSummary row)
     {
-        if (!_rows.TryGetValue(row.Id, out var before)) return;
-        var agrees = row.Group == before.Group && row.Tags.SequenceEqual(before.Tags);
-        Set(agrees ? row : row with { Tags = before.Tags, Group = before.Group });
-    }
-
-    /// <summary>The register says something else of a client.</summary>
-    public void Describe(ClientRegistration client)
-    {
-        if (_rows.TryGetValue(client.Id, out var row)) Set(row with { Tags = client.Tags, Group = client.Group });
-    }
-
-    /// <summary>A client left.</summary>
-    public bool Remove(string id)
-    {
-        _changed.Remove(id);
-        return _rows.Remove(id);
+        if (!_rows.ContainsKey(row.Id)) return;
+        var client = _registrations[row.Id];
+        var agrees = row.Name == client.Name && row.Group == client.Group && row.Tags.SequenceEqual(client.Tags);
+        Set(agrees ? row : row with { Name = client.Name, Tags = client.Tags, Group = client.Group });
     }
 
     /// <summary>Marks those offline that have been silent for too long.</summary>
+    /// <param name="now">Unix milliseconds.</param>
     public void Sweep(long now)
     {
         foreach (var row in _rows.Values.Where(row => row.Online && !Presence.IsOnline(row.LastSeen, now, offlineAfter)).ToList())

@@ -27,21 +27,21 @@ public sealed class Subscribers<T>(TimeProvider time, TimeSpan lifetime)
     /// <summary>Drops an observer.</summary>
     public void Remove(T observer) => _expiries.Remove(observer);
 
-    /// <summary>Tells all; waits for none of them.</summary>
-    public void Tell(Func<T, Task> message)
+    /// <summary>Sends a message to all; waits for none of them.</summary>
+    public void Notify(Func<T, Task> message)
     {
         DropExpired();
         foreach (var observer in _expiries.Keys.ToArray())
-            _ = TellOne(observer, message);
+            _ = NotifyOne(observer, message);
     }
 
-    private async Task TellOne(T observer, Func<T, Task> message)
+    private async Task NotifyOne(T observer, Func<T, Task> message)
     {
         try
         {
             await message(observer);
         }
-        catch (Exception) // an observer that cannot be told is gone; it will come again if it lives
+        catch (Exception) // an observer that does not answer is gone; it will come again if it lives
         {
             _expiries.Remove(observer);
         }

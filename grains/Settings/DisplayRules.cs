@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Settings;
 
@@ -13,18 +14,22 @@ public static class DisplayRules
         .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
         .ToHashSet();
 
-    /// <summary>What is wrong with thresholds, by the name of the figure; empty: nothing.</summary>
-    public static IReadOnlyDictionary<string, string[]> Check(IReadOnlyDictionary<string, IReadOnlyList<double>?> thresholds)
+    /// <summary>Checks thresholds.</summary>
+    /// <exception cref="InvalidRequestException">A threshold breaks the rules; its key is <c>thresholds.FIGURE</c>.</exception>
+    public static void Check(DisplaySettings settings)
     {
-        var problems = new Dictionary<string, string[]>();
-        foreach (var (figure, levels) in thresholds)
-        {
-            if (!Figures.Contains(figure)) problems[figure] = [$"is no figure; there are {string.Join(", ", Figures.Order(StringComparer.Ordinal))}."];
-            else if (levels is not { Count: 3 } || !levels.All(double.IsFinite)) problems[figure] = ["must be three numbers: warm, hot, critical."];
-            else if (levels[0] > levels[1] || levels[1] > levels[2]) problems[figure] = ["must not descend: warm, then hot, then critical."];
-        }
+        var problems = settings.Thresholds
+            .Select(each => (Figure: each.Key, Problem: ProblemOf(each.Key, each.Value)))
+            .Where(each => each.Problem is not null)
+            .ToDictionary(each => $"thresholds.{each.Figure}", each => new[] { each.Problem! });
+        if (problems.Count > 0) throw new InvalidRequestException(problems);
+    }
 
-        return problems;
+    private static string? ProblemOf(string figure, IReadOnlyList<double>? levels)
+    {
+        if (!Figures.Contains(figure)) return $"is no figure; there are {string.Join(", ", Figures.Order(StringComparer.Ordinal))}.";
+        if (levels is not { Count: 3 } || !levels.All(double.IsFinite)) return "must be three numbers: warm, hot, critical.";
+        return levels[0] > levels[1] || levels[1] > levels[2] ? "must not descend: warm, then hot, then critical." : null;
     }
 
     /// <summary>What differs from the defaults, which is all that is kept: null is a figure that shall have no colours.</summary>

@@ -1,3 +1,4 @@
+using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Settings;
 
 namespace Dcmon.Grains.Settings;
@@ -6,6 +7,14 @@ namespace Dcmon.Grains.Settings;
 public static class RetentionRules
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(10_000);
+
+    /// <summary>Checks what an admin decided.</summary>
+    /// <exception cref="InvalidRequestException">A limit breaks the rules; its key is the name of the property.</exception>
+    public static void Check(RetentionChoice choice, RetentionLimits configured)
+    {
+        var problems = Check(choice.Over(configured)).ToDictionary(each => each.Name, each => new[] { each.Problem });
+        if (problems.Count > 0) throw new InvalidRequestException(problems);
+    }
 
     /// <summary>What is wrong, each with the name of its property.</summary>
     public static IEnumerable<(string Name, string Problem)> Check(RetentionLimits limits)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dcmon.GrainInterfaces;
 using Dcmon.Web.Security;
 using Dcmon.Wire.Reports;
 
@@ -59,7 +60,7 @@ public class ClientPatchTests(RunningServer server)
         using var created = await http.PostAsJsonAsync("/api/enrollment-tokens", new { group = "Hall 3", tags = new[] { "new" } });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var url = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
-        var client = (await server.Grains.GetGrain<GrainInterfaces.Fleet.IFleetGrain>("the/only").Enroll(url.Split('#')[1].Split('.')[0], "new"))!;
+        var client = (await server.Grains.Enrollment().Enroll(url.Split('#')[1].Split('.')[0], "new"))!;
         Assert.Equal(("Hall 3", "new"), (client.Group, Assert.Single(client.Tags)));
     }
 

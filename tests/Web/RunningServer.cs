@@ -4,7 +4,7 @@ using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Accounts;
-using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.GrainInterfaces.Enrollment;
 using Dcmon.Silo;
 using Dcmon.Testing;
 using Dcmon.Web.Hosting;
@@ -79,7 +79,7 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Enrols a machine as its agent would.</summary>
     public async Task<GatewayClient> EnrollAsync(string host = "host")
     {
-        var token = await Grains.Fleet().CreateToken(new TokenTerms(TimeSpan.FromMinutes(1), 1, []));
+        var token = await Grains.Enrollment().CreateToken(new TokenTerms(TimeSpan.FromMinutes(1), 1, []));
         var url = App.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
         var identity = await Enroller.EnrollAsync(url, host, TimeSpan.FromSeconds(30), TimeProvider.System, default);
         return new GatewayClient(identity, TimeSpan.FromSeconds(30), TimeProvider.System);

@@ -15,6 +15,7 @@ public static class ApiExtensions
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
+        api.AddEndpointFilter(InvalidRequestFilter.InvokeAsync);
         api.MapClients();
         api.MapEnrollment();
         api.MapTimeseries();

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Dcmon.GrainInterfaces.Fleet;
-using Dcmon.Grains.Fleet;
+using Dcmon.GrainInterfaces.Clients;
 
 namespace Dcmon.Web.Api;
 
@@ -13,14 +12,10 @@ public sealed record ClientPatch(IReadOnlyList<string?>? Tags, JsonElement Group
     internal Dictionary<string, string[]> Read(out ClientChange change)
     {
         var problems = new Dictionary<string, string[]>();
-        string[]? tags = null;
-        if (Tags is not null && TagRules.ReadTags(Tags, out tags) is { } badTags) problems["tags"] = [badTags];
         var meant = Group.ValueKind != JsonValueKind.Undefined;
-        string? group = null;
         if (meant && Group.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) problems["group"] = ["must be a text, or null for none."];
-        else if (meant && TagRules.ReadGroup(Group.GetString(), out group) is { } badGroup) problems["group"] = [badGroup];
         if (Tags is null && !meant) problems["tags"] = ["or group must be given."];
-        change = new ClientChange(tags, meant, group);
+        change = new ClientChange(Tags?.Select(tag => tag ?? "").ToArray(), meant, meant && problems.Count == 0 ? Group.GetString() : null);
         return problems;
     }
 }

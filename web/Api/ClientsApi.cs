@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
-using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Api;
@@ -15,7 +14,7 @@ internal static partial class ClientsApi
         api.MapGet("/registrations", Registrations).WithSummary("What the register says of all machines: when each was enrolled, tags, group.");
         api.MapGet("/clients/{id}", Get).WithSummary("All that is known of a machine.")
             .Produces<ClientView>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPatch("/clients/{id}", Describe).RequireAuthorization(Roles.Admin)
+        api.MapPatch("/clients/{id}", Update).RequireAuthorization(Roles.Admin)
             .WithSummary("Gives a machine other tags, another group, or both; what is left out stays.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapDelete("/clients/{id}", Revoke).RequireAuthorization(Roles.Admin)
@@ -33,18 +32,20 @@ internal static partial class ClientsApi
             ? Results.Json(ClientView.Of(details))
             : NotFound(id);
 
-    private static async Task<IResult> Describe(
+    private static async Task<IResult> Update(
         string id, ClientPatch patch, HttpContext context, IGrainFactory grains, ILogger<ClientView> log)
     {
         if (patch.Read(out var change) is { Count: > 0 } problems) return Results.ValidationProblem(problems);
-        Describing(log, context.User.Identity!.Name, id, context.Connection.RemoteIpAddress);
-        return await grains.Fleet().Describe(id, change) ? Results.NoContent() : NotFound(id);
+        if (await grains.Fleet().Find(id) is null) return NotFound(id);
+        Updating(log, context.User.Identity!.Name, id, context.Connection.RemoteIpAddress);
+        return await grains.Client(id).UpdateRegistration(change) ? Results.NoContent() : NotFound(id);
     }
 
     private static async Task<IResult> Revoke(string id, HttpContext context, IGrainFactory grains, ILogger<ClientView> log)
     {
+        if (await grains.Fleet().Find(id) is null) return NotFound(id);
         Revoking(log, context.User.Identity!.Name, id, context.Connection.RemoteIpAddress);
-        return await grains.Fleet().Revoke(id) ? Results.NoContent() : NotFound(id);
+        return await grains.Client(id).Revoke() ? Results.NoContent() : NotFound(id);
     }
 
     /// <summary>The answer where there is no such client.</summary>
@@ -52,7 +53,7 @@ internal static partial class ClientsApi
         Results.Problem($"There is no client '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such client");
 
     [LoggerMessage(LogLevel.Information, "{User} changes tags or group of client {Client}, from {Address}")]
-    private static partial void Describing(ILogger log, string? user, string client, System.Net.IPAddress? address);
+    private static partial void Updating(ILogger log, string? user, string client, System.Net.IPAddress? address);
 
     [LoggerMessage(LogLevel.Information, "{User} revokes client {Client}, from {Address}")]
     private static partial void Revoking(ILogger log, string? user, string client, System.Net.IPAddress? address);

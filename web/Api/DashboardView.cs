@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dcmon.GrainInterfaces.Dashboards;
 
@@ -29,25 +28,7 @@ public sealed record DashboardView(string Id, string Name, string Owner, bool Sh
 /// <param name="Version">The version that was changed; only to replace one.</param>
 public sealed record DashboardRequest(string? Name, bool Shared, JsonElement Content, int? Version = null)
 {
-    private const int MostBytes = 256 * 1024;
-    private const int MostPanels = 60;
-    private const int LongestName = 100;
-
-    /// <summary>Reads it; what is wrong, by key.</summary>
-    internal Dictionary<string, string[]> Read(out DashboardDraft draft)
-    {
-        var problems = new Dictionary<string, string[]>();
-        var name = Name?.Trim() ?? "";
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
-            problems["name"] = [$"must have 1 to {LongestName} characters, and no control characters."];
-        var content = Content.ValueKind == JsonValueKind.Object ? JsonSerializer.Serialize(Content) : "";
-        if (content.Length == 0 || !Content.TryGetProperty("panels", out var panels) || panels.ValueKind != JsonValueKind.Array)
-            problems["content"] = ["must be an object with an array 'panels'."];
-        else if (panels.GetArrayLength() > MostPanels || panels.EnumerateArray().Any(panel => panel.ValueKind != JsonValueKind.Object))
-            problems["content"] = [$"must have at most {MostPanels} panels, each an object."];
-        else if (Encoding.UTF8.GetByteCount(content) > MostBytes)
-            problems["content"] = ["must be at most 256 KiB."];
-        draft = new DashboardDraft(name, Shared, content);
-        return problems;
-    }
+    /// <summary>As the dashboards' grain takes it.</summary>
+    internal DashboardDraft ToDraft() =>
+        new(Name ?? "", Shared, Content.ValueKind == JsonValueKind.Undefined ? "" : JsonSerializer.Serialize(Content));
 }

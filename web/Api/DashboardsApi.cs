@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Dashboards;
-using Dcmon.Grains.Dashboards;
 using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Api;
@@ -34,26 +33,22 @@ internal static class DashboardsApi
 
     private static async Task<IResult> Get(string id, HttpContext context, IGrainFactory grains) =>
         // The index is asked first: a made-up id must not bring a grain to life.
-        await grains.Dashboards().Find(id, ActorOf(context).User) is { } head && await grains.DashboardContent(id).Get() is { } content
+        await grains.Dashboards().Find(id, ActorOf(context).User) is { } head && await grains.DashboardContent(id).Get(head.Version) is { } content
             ? Results.Json(DashboardView.Of(head, content))
             : Answer(id, new DashboardAnswer(DashboardOutcome.Unknown, null));
 
     private static async Task<IResult> Create(DashboardRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (request.Read(out var draft) is { Count: > 0 } problems) return Results.ValidationProblem(problems);
-        var answer = await grains.Dashboards().Create(ActorOf(context), draft);
+        var answer = await grains.Dashboards().Create(ActorOf(context), request.ToDraft());
         return answer is { Outcome: DashboardOutcome.Done, Head: { } head }
             ? Results.Created($"/api/dashboards/{head.Id}", head)
             : Answer("", answer);
     }
 
-    private static async Task<IResult> Replace(string id, DashboardRequest request, HttpContext context, IGrainFactory grains)
-    {
-        var problems = request.Read(out var draft);
-        if (request.Version is not { } version) problems["version"] = ["must be the version that was changed."];
-        else if (problems.Count == 0) return Answer(id, await grains.Dashboards().Replace(id, version, ActorOf(context), draft));
-        return Results.ValidationProblem(problems);
-    }
+    private static async Task<IResult> Replace(string id, DashboardRequest request, HttpContext context, IGrainFactory grains) =>
+        request.Version is { } version
+            ? Answer(id, await grains.Dashboards().Replace(id, version, ActorOf(context), request.ToDraft()))
+            : Results.ValidationProblem(new Dictionary<string, string[]> { ["version"] = ["must be the version that was changed."] });
 
     private static async Task<IResult> Delete(string id, HttpContext context, IGrainFactory grains) =>
         Answer(id, await grains.Dashboards().Delete(id, ActorOf(context)));
@@ -70,7 +65,7 @@ internal static class DashboardsApi
             $"It was changed meanwhile and has version {head.Version} now: load it again, or save yours under another name.",
             statusCode: StatusCodes.Status409Conflict, title: "Changed meanwhile"),
         { Outcome: DashboardOutcome.TooMany } => Results.Problem(
-            $"A user may have {DashboardIndex.MostOfAUser} dashboards; delete one first.", statusCode: StatusCodes.Status409Conflict, title: "Too many dashboards"),
+            $"A user may have {DashboardLimits.MaxPerUser} dashboards; delete one first.", statusCode: StatusCodes.Status409Conflict, title: "Too many dashboards"),
         _ => Results.Problem($"There is no dashboard '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such dashboard"),
     };
 

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Settings;
-using Dcmon.Grains.Settings;
 using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Api;
@@ -22,14 +21,12 @@ internal static partial class DisplaySettingsApi
     }
 
     private static async Task<DisplayView> Get(IGrainFactory grains) =>
-        new((await grains.Settings().GetDisplay()).Thresholds, DisplayDefaults.Settings.Thresholds);
+        new((await grains.Settings().GetDisplay()).Thresholds, (await grains.Settings().GetDefaultDisplay()).Thresholds);
 
     private static async Task<IResult> Put(DisplayRequest request, HttpContext context, IGrainFactory grains, ILogger<DisplayView> log)
     {
         if (request.Thresholds is not { } thresholds)
             return Results.ValidationProblem(new Dictionary<string, string[]> { ["thresholds"] = ["must be given."] });
-        if (DisplayRules.Check(thresholds) is { Count: > 0 } problems)
-            return Results.ValidationProblem(problems.ToDictionary(each => "thresholds." + each.Key, each => each.Value));
         await grains.Settings().SetDisplay(new DisplaySettings(thresholds.ToDictionary(each => each.Key, each => each.Value!)));
         Changed(log, context.User.Identity!.Name, context.Connection.RemoteIpAddress);
         return Results.NoContent();

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.Fleet;
-using Dcmon.Grains.Fleet;
+using Dcmon.GrainInterfaces.Enrollment;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
 
@@ -9,9 +8,6 @@ namespace Dcmon.Web.Api;
 /// <summary><c>/api/enrollment-tokens</c>: letting machines in.</summary>
 internal static partial class EnrollmentApi
 {
-    private const int MaxUses = 10_000;
-    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(30);
-
     /// <summary>Maps the routes.</summary>
     public static void MapEnrollment(this IEndpointRouteBuilder api) =>
         api.MapPost("/enrollment-tokens", Create).RequireAuthorization(Roles.Admin)
@@ -21,17 +17,10 @@ internal static partial class EnrollmentApi
     private static async Task<IResult> Create(
         TokenRequest request, HttpContext context, IGrainFactory grains, EnrollmentUrls urls, ILogger<TokenView> log)
     {
-        var lifetime = TimeSpan.FromSeconds(request.LifetimeSeconds ?? 3600);
+        var lifetime = TimeSpan.FromSeconds(Math.Clamp(request.LifetimeSeconds ?? 3600, 0, int.MaxValue));
         var uses = request.Uses ?? 1;
-        var problems = new Dictionary<string, string[]>();
-        if (lifetime < TimeSpan.FromSeconds(1) || lifetime > MaxLifetime) problems["lifetimeSeconds"] = ["must be from 1 to 2592000 (30 days)."];
-        if (uses is < 1 or > MaxUses) problems["uses"] = ["must be from 1 to 10000."];
-        if (TagRules.ReadTags(request.Tags ?? [], out var tags) is { } badTags) problems["tags"] = [badTags];
-        if (TagRules.ReadGroup(request.Group, out var group) is { } badGroup) problems["group"] = [badGroup];
-        if (problems.Count > 0) return Results.ValidationProblem(problems);
-
         Creating(log, context.User.Identity!.Name, uses, lifetime, context.Connection.RemoteIpAddress);
-        var token = await grains.Fleet().CreateToken(new TokenTerms(lifetime, uses, tags, group));
+        var token = await grains.Enrollment().CreateToken(new TokenTerms(lifetime, uses, request.Tags ?? [], request.Group));
         return Results.Json(
             new TokenView(urls.For(token, context.Request.Host.Host).ToSecretString()), statusCode: StatusCodes.Status201Created);
     }

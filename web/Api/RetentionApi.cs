@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Settings;
-using Dcmon.Grains.Settings;
 using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Api;
@@ -28,11 +27,15 @@ internal static partial class RetentionApi
     {
         if (request.ToChoice() is not { } choice)
             return Results.ValidationProblem(new Dictionary<string, string[]> { ["retention"] = ["times must be seconds, from 0 to ten thousand days."] });
-        var configured = (await grains.Settings().GetRetention()).Configured;
-        var problems = RetentionRules.Check(choice.Over(configured)).ToDictionary(
-            each => RetentionView.KeyOf(each.Name), each => new[] { each.Problem });
-        if (problems.Count > 0) return Results.ValidationProblem(problems);
-        await grains.Settings().SetRetention(choice);
+        try
+        {
+            await grains.Settings().SetRetention(choice);
+        }
+        catch (InvalidRequestException invalid)
+        {
+            return Results.ValidationProblem(invalid.Problems.ToDictionary(each => RetentionView.KeyOf(each.Key), each => each.Value));
+        }
+
         Changed(log, context.User.Identity!.Name, choice, context.Connection.RemoteIpAddress);
         return Results.NoContent();
     }

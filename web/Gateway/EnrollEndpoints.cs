@@ -28,7 +28,7 @@ internal sealed partial class EnrollEndpoints(
         }
 
         var from = context.Connection.RemoteIpAddress;
-        if (await grains.Fleet().Enroll(request.Token, request.HostName) is not { } client)
+        if (await grains.Enrollment().Enroll(request.Token, request.HostName) is not { } client)
         {
             Refused(from);
             return Results.Problem(
@@ -47,7 +47,7 @@ internal sealed partial class EnrollEndpoints(
     public async Task<IResult> Renew(HttpContext context, RenewRequest request)
     {
         if (context.ClientId() is not { } id) return GatewayProblems.NoCertificate();
-        if (await grains.Fleet().Find(id) is not { RevokedAt: null })
+        if (await grains.Client(id).GetRegistration() is not { RevokedAt: null })
             return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
         try
         {

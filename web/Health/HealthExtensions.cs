@@ -22,7 +22,7 @@ public static class HealthExtensions
     {
         try
         {
-            await grains.Fleet().List().WaitAsync(ReadyWithin, time);
+            await grains.Fleet().Count().WaitAsync(ReadyWithin, time);
             return Results.Text("ready\n");
         }
         catch (Exception) // the probe only needs to know that it is not; the log of whoever failed says why

@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.GrainInterfaces.Enrollment;
 using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Hosting;
@@ -12,7 +12,7 @@ internal static class EnrollmentUrlFile
     /// <summary>Writes the URL of a new token to a file that only its owner may read.</summary>
     public static async Task WriteEnrollmentUrlAsync(this WebApplication app, string path)
     {
-        var token = await app.Services.GetRequiredService<IGrainFactory>().Fleet().CreateToken(OneMachineSoon);
+        var token = await app.Services.GetRequiredService<IGrainFactory>().Enrollment().CreateToken(OneMachineSoon);
         var url = app.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
         CertificateFile.WriteSecret(path, url.ToSecretString());
     }

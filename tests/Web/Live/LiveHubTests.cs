@@ -42,7 +42,7 @@ public class LiveHubTests(RunningServer server)
         await hub.InvokeAsync("UnwatchFleet");
         var before = hub.Events.Count;
         await ReportGpuAsync(agent, 1, 0.5);
-        await server.Grains.Fleet().Revoke(other.Identity.ClientId);
+        await server.Grains.Client(other.Identity.ClientId).Revoke();
         await EventAsync(watcher, "fleet", value => Find(value, agent) is not null);
         await EventAsync(watcher, "fleetRemoved", value => value.EnumerateArray().Any(id => id.GetString() == other.Identity.ClientId));
         Assert.Equal(before, hub.Events.Count);

@@ -1,4 +1,7 @@
-namespace Dcmon.Grains.Fleet;
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Clients;
+
+namespace Dcmon.Grains.Clients;
 
 /// <summary>What tags and groups may be, wherever they come from.</summary>
 public static class TagRules
@@ -6,6 +9,18 @@ public static class TagRules
     private const int MostTags = 20;
     private const int LongestTag = 50;
     private const int LongestGroup = 80;
+
+    /// <summary>The change with tags and group in the form in which they are stored.</summary>
+    /// <exception cref="InvalidRequestException">They break the rules.</exception>
+    public static ClientChange Check(ClientChange change)
+    {
+        var problems = new Dictionary<string, string[]>();
+        string[]? tags = null;
+        if (change.Tags is { } given && ReadTags(given, out tags) is { } badTags) problems["tags"] = [badTags];
+        if (ReadGroup(change.Group, out var group) is { } badGroup) problems["group"] = [badGroup];
+        if (problems.Count > 0) throw new InvalidRequestException(problems);
+        return change with { Tags = tags, Group = group };
+    }
 
     /// <summary>Takes tags as a person wrote them.</summary>
     /// <param name="given">As they came.</param>

@@ -1,5 +1,4 @@
-
-namespace Dcmon.GrainInterfaces.Clients;
+namespace Dcmon.GrainInterfaces.Fleet;
 
 /// <summary>A span of a client's history, Unix milliseconds, both ends inclusive.</summary>
 /// <param name="Client">Client id.</param>

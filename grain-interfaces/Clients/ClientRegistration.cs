@@ -1,7 +1,6 @@
+namespace Dcmon.GrainInterfaces.Clients;
 
-namespace Dcmon.GrainInterfaces.Fleet;
-
-/// <summary>What the fleet's register says of a client.</summary>
+/// <summary>A machine's place among the clients: what was said at its enrolment and by admins since.</summary>
 /// <param name="Id">Client id: the common name of its certificates.</param>
 /// <param name="Name">Name to show, kept up to date from the machine's facts; untrusted text.</param>
 /// <param name="EnrolledAt">Unix milliseconds.</param>
@@ -15,4 +14,8 @@ public sealed record ClientRegistration(
     [property: Id(2)] long EnrolledAt,
     [property: Id(3)] IReadOnlyList<string> Tags,
     [property: Id(4)] long? RevokedAt = null,
-    [property: Id(5)] string? Group = null);
+    [property: Id(5)] string? Group = null)
+{
+    /// <summary>Whether another says the same.</summary>
+    public bool IsSameAs(ClientRegistration other) => Tags.SequenceEqual(other.Tags) && this with { Tags = other.Tags } == other;
+}

@@ -1,0 +1,48 @@
+using Dcmon.GrainInterfaces;
+using Dcmon.GrainInterfaces.Clients;
+using Dcmon.GrainInterfaces.Enrollment;
+using Dcmon.Grains.States;
+
+namespace Dcmon.Grains.Enrollment;
+
+/// <summary>Enrolment tokens. It writes them, and nobody else does.</summary>
+public sealed class EnrollmentGrain(
+    [PersistentState("tokens", GrainOptions.Storage)] IPersistentState<EnrollmentState> storage,
+    TimeProvider time) : Grain, IEnrollmentGrain
+{
+    /// <summary>165 bits: nobody guesses a token.</summary>
+    private const int TokenLength = 32;
+
+    private const int ClientIdLength = 12;
+
+    private readonly DurableState<EnrollmentState> _state = new(storage);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public async Task<string> CreateToken(TokenTerms terms)
+    {
+        var (token, allowed) = (RandomText.Secure(TokenLength), TokenRules.Check(terms));
+        await _state.Change(state => state.Add(token, allowed, Now));
+        return token;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClientRegistration?> Enroll(string token, string name)
+    {
+        if (_state.Value.Find(token, Now) is not { } terms) return null;
+        // The use is spent first: should this process die here, no token enrols more machines than it may.
+        if (!await _state.Change(state => state.Spend(token, Now))) return null;
+        var client = new ClientRegistration(RandomText.Secure(ClientIdLength), name, Now, terms.Tags, Group: terms.Group);
+        try
+        {
+            await GrainFactory.Client(client.Id).Register(client);
+            return client;
+        }
+        catch
+        {
+            await _state.Change(state => state.Refund(token, terms));
+            throw;
+        }
+    }
+}

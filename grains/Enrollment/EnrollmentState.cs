@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Dcmon.GrainInterfaces.Enrollment;
+
+namespace Dcmon.Grains.Enrollment;
+
+/// <summary>The enrolment tokens that may still be used. Of a token only the hash is here.</summary>
+public sealed record EnrollmentState
+{
+    /// <summary>Tokens by their SHA-256, lower-case hexadecimal.</summary>
+    public ImmutableDictionary<string, StoredToken> Tokens { get; init; } = ImmutableDictionary<string, StoredToken>.Empty;
+
+    /// <summary>With a new token; without those that have expired.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="terms">What it allows.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public EnrollmentState Add(string token, TokenTerms terms, long now) => new()
+    {
+        Tokens = Unexpired(now).SetItem(
+            Hash(token), new StoredToken(now + (long)terms.Lifetime.TotalMilliseconds, terms.Uses, terms.Tags, terms.Group)),
+    };
+
+    /// <summary>The token as it is stored; null where it is unknown, expired or used up.</summary>
+    public StoredToken? Find(string token, long now) =>
+        Tokens.GetValueOrDefault(Hash(token)) is { } found && found.ExpiresAt > now ? found : null;
+
+    /// <summary>With one use less of a token; null where it is unknown, expired or used up.</summary>
+    public EnrollmentState? Spend(string token, long now)
+    {
+        if (Find(token, now) is not { } found) return null;
+        var rest = Unexpired(now).Remove(Hash(token));
+        return new() { Tokens = found.UsesLeft > 1 ? rest.Add(Hash(token), found with { UsesLeft = found.UsesLeft - 1 }) : rest };
+    }
+
+    /// <summary>With one use more of a token that was spent in vain.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="spent">The token as it was before any use was taken back.</param>
+    public EnrollmentState Refund(string token, StoredToken spent)
+    {
+        var left = Tokens.GetValueOrDefault(Hash(token))?.UsesLeft ?? 0;
+        return new() { Tokens = Tokens.SetItem(Hash(token), spent with { UsesLeft = left + 1 }) };
+    }
+
+    private ImmutableDictionary<string, StoredToken> Unexpired(long now) =>
+        Tokens.RemoveRange(Tokens.Where(each => each.Value.ExpiresAt <= now).Select(each => each.Key));
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+/// <summary>An enrolment token, without the token.</summary>
+/// <param name="ExpiresAt">Unix milliseconds.</param>
+/// <param name="UsesLeft">Machines that it may still enrol.</param>
+/// <param name="Tags">Tags that they get.</param>
+/// <param name="Group">The group that they get into; null: none.</param>
+public sealed record StoredToken(long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags, string? Group = null);

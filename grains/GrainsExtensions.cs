@@ -1,0 +1,19 @@
+using Dcmon.Grains.Fleet;
+using Dcmon.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dcmon.Grains;
+
+/// <summary>Registers what the grains need, beside an <c>ISeriesStore</c>, a <see cref="TimeProvider"/> and <see cref="GrainOptions"/>.</summary>
+public static class GrainsExtensions
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="stateFile">The SQLite file for the grains' state.</param>
+    public static ISiloBuilder AddGrains(this ISiloBuilder silo, string stateFile)
+    {
+        silo.AddSqliteGrainStorage(stateFile);
+        silo.Services.AddSingleton<FleetUpdates>().AddHostedService<FleetUpdateSender>();
+        return silo;
+    }
+}

@@ -1,0 +1,43 @@
+using Dcmon.TimeSeries.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Dcmon.Grains.Storage;
+
+/// <summary>The SQLite file with the grains' state: its tables, and the statements that Orleans looks up in it.</summary>
+public static class GrainDatabase
+{
+    private static readonly string Script = ReadScript();
+
+    /// <summary>Makes the file where there is none, and takes over one of an older version.</summary>
+    /// <param name="path">The file; its folder is there.</param>
+    /// <param name="serviceId">Orleans' service id, which is part of each state's key.</param>
+    /// <exception cref="SqliteException">The file is locked, full, damaged or may not be written.</exception>
+    /// <exception cref="InvalidDataException">What was taken over does not read back as it was written.</exception>
+    public static void Prepare(string path, string serviceId)
+    {
+        // The mode of a file that SQLite makes is not asked of it.
+        using (File.Open(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+        }
+
+        using var connection = SqliteFile.OpenWriter(path);
+        if (FirstFormat.IsIn(connection)) FirstFormat.SaveCopy(connection, path);
+        using var transaction = connection.BeginTransaction(deferred: false);
+        SqliteFile.Execute(connection, Script);
+        if (FirstFormat.IsIn(connection)) FirstFormat.TakeOver(connection, serviceId);
+        transaction.Commit();
+    }
+
+    private static string ReadScript()
+    {
+        using var stream = typeof(GrainDatabase).Assembly.GetManifestResourceStream("grains.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
