@@ -1,4 +1,5 @@
-using Dcmon.Silo;
+using Dcmon.Silo.Commands;
+using Dcmon.Silo.Hosting;
 using Microsoft.Extensions.Hosting;
 
 return await ServerCommandLine.RunAsync("A silo of dcmon: grains and storage, without the web.", args, [], async (settings, _, stop) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Dcmon.Silo;
+using Dcmon.Silo.Commands;
+using Dcmon.Silo.Hosting;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
 

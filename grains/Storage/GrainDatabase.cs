@@ -34,6 +34,25 @@ public static class GrainDatabase
         transaction.Commit();
     }
 
+    /// <summary>Looks for states that cannot be read, in a file of this version or of an older one.</summary>
+    /// <returns>A line for each.</returns>
+    /// <exception cref="SqliteException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> Verify(string path)
+    {
+        using var connection = SqliteFile.OpenReader(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = FirstFormat.IsIn(connection)
+            ? "SELECT name, key FROM grain_state WHERE NOT json_valid(state)"
+            : """
+              SELECT GrainTypeString, GrainIdExtensionString FROM OrleansStorage
+              WHERE PayloadBinary IS NOT NULL AND NOT json_valid(CAST(PayloadBinary AS TEXT))
+              """;
+        using var rows = command.ExecuteReader();
+        var findings = new List<string>();
+        while (rows.Read()) findings.Add($"the state '{rows.GetString(0)}' of the grain '{rows.GetString(1)}' is not JSON");
+        return findings;
+    }
+
     private static string ReadScript()
     {
         using var stream = typeof(GrainDatabase).Assembly.GetManifestResourceStream("grains.sql")!;

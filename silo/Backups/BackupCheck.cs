@@ -1,3 +1,4 @@
+using Dcmon.Grains.Storage;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Sqlite;
 
@@ -19,7 +20,7 @@ internal static class BackupCheck
         {
             var path = Path.Combine(directory, name);
             var findings = 0L;
-            summary($"{name}: {(name == BackedUpFiles.Series ? Series(path, Say, cancel) : Other(path, Say))}");
+            summary($"{name}: {(name == BackedUpFiles.Series ? Series(path, Say, cancel) : GrainStates(path, Say))}");
             whole &= findings == 0;
 
             void Say(string line)
@@ -46,9 +47,10 @@ internal static class BackupCheck
         }
     }
 
-    private static string Other(string path, Action<string> found)
+    private static string GrainStates(string path, Action<string> found)
     {
         var findings = SqliteCopy.Check(path);
+        if (findings.Count == 0) findings = GrainDatabase.Verify(path);
         foreach (var finding in findings)
             found(finding);
         return findings.Count == 0 ? "nothing is damaged" : $"{findings.Count} findings";

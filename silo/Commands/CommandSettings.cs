@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dcmon.Settings;
 using Dcmon.Silo.Backups;
+using Dcmon.Silo.Settings;
 using Dcmon.TimeSeries;
 using Microsoft.Data.Sqlite;
 

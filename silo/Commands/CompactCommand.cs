@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dcmon.Silo.Hosting;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Sqlite;

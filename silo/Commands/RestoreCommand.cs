@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcmon.Silo.Backups;
+using Dcmon.Silo.Hosting;
 
 namespace Dcmon.Silo.Commands;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Dcmon.Silo.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

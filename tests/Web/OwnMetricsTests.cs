@@ -1,15 +1,15 @@
 using System.Diagnostics.Metrics;
-using Dcmon.Silo.Nodes;
+using Dcmon.Silo.Metrics;
 
 namespace Dcmon.Web.Tests;
 
 /// <summary>What a server tells of itself.</summary>
-public sealed class OwnMetricsTests
+public sealed class ServerMetricsTests
 {
     [Fact]
     public async Task Read_TwoInstrumentsOfOneName_AreOneFigure()
     {
-        using var metrics = new OwnMetrics();
+        using var metrics = new ServerMetrics();
         await metrics.StartAsync(CancellationToken.None);
         using var one = new Meter("Dcmon.Test.One");
         using var other = new Meter("Dcmon.Test.Other");
@@ -24,7 +24,7 @@ public sealed class OwnMetricsTests
     [Fact]
     public async Task Read_FiguresOfEachType_AreTold()
     {
-        using var metrics = new OwnMetrics();
+        using var metrics = new ServerMetrics();
         await metrics.StartAsync(default);
         using var meter = new Meter("Dcmon.Test.Types");
         meter.CreateObservableGauge("dcmon_test_int", () => 2);

@@ -5,7 +5,7 @@ using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Enrollment;
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 using Dcmon.Testing;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;

@@ -1,5 +1,6 @@
 using Dcmon.Settings;
-using Dcmon.Silo;
+using Dcmon.Silo.Series;
+using Dcmon.Silo.Settings;
 using Dcmon.Testing;
 using Dcmon.TimeSeries;
 

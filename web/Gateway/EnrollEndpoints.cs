@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 using Dcmon.Web.Security;
 using Dcmon.Wire;
 using Dcmon.Wire.Enrollment;

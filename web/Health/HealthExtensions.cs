@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.Silo.Nodes;
+using Dcmon.Silo.Metrics;
 
 namespace Dcmon.Web.Health;
 
@@ -13,7 +13,7 @@ public static class HealthExtensions
     {
         routes.MapGet("/healthz", () => Results.Text("ok\n")).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/readyz", Ready).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/metrics", (OwnMetrics metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"))
+        routes.MapGet("/metrics", (ServerMetrics metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"))
             .WithSummary("The server's own figures, in Prometheus' text format.");
     }
 

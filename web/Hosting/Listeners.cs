@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Dcmon.Settings;
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 using Dcmon.Web.Gateway;
 using Dcmon.Web.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

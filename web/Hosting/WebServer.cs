@@ -1,6 +1,6 @@
-using Dcmon.Silo;
+using Dcmon.Silo.Cluster;
 using Dcmon.Silo.Hosting;
-using Dcmon.Silo.Nodes;
+using Dcmon.Silo.Settings;
 using Dcmon.Web.Api;
 using Dcmon.Web.Components;
 using Dcmon.Web.Gateway;

@@ -1,4 +1,4 @@
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 using Dcmon.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;

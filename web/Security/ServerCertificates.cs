@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Settings;
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 
 namespace Dcmon.Web.Security;
 

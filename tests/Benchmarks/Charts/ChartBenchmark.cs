@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using Dcmon.Silo;
+using Dcmon.Silo.Settings;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,4 +1,5 @@
 using Dcmon.Settings;
+using Dcmon.Silo.Settings;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Postgres;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Series;
 
 /// <summary>The series store and what keeps it tidy.</summary>
 public static class SeriesServices

@@ -1,8 +1,9 @@
 using Dcmon.Grains.Calls;
+using Dcmon.Silo.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Dcmon.Silo.Nodes;
+namespace Dcmon.Silo.Cluster;
 
 /// <summary>A process counts what it does and tells it.</summary>
 public static class NodeServices
@@ -13,7 +14,7 @@ public static class NodeServices
     public static void AddNodeReports(this IHostApplicationBuilder builder, string kind) => builder.Services
         .AddSingleton(new NodeKind(kind))
         .AddSingleton<GrainCallMetrics>()
-        .AddSingleton<OwnMetrics>()
-        .AddHostedService(services => services.GetRequiredService<OwnMetrics>())
+        .AddSingleton<ServerMetrics>()
+        .AddHostedService(services => services.GetRequiredService<ServerMetrics>())
         .AddHostedService<NodeReporter>();
 }

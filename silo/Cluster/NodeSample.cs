@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Dcmon.GrainInterfaces.Cluster;
 using Dcmon.Grains.Calls;
+using Dcmon.Silo.Metrics;
 
-namespace Dcmon.Silo.Nodes;
+namespace Dcmon.Silo.Cluster;
 
 /// <summary>What a process had counted at a moment.</summary>
 /// <param name="Seconds">The moment, seconds of a clock that only goes forward.</param>
@@ -15,7 +16,7 @@ internal sealed record NodeSample(
     double Seconds, double CpuSeconds, long Allocated, double PauseSeconds, IReadOnlyList<MethodCount> Calls, IReadOnlyList<OwnFigure> Figures)
 {
     /// <summary>Takes a sample of this process.</summary>
-    public static NodeSample Take(TimeProvider time, GrainCallMetrics calls, OwnMetrics metrics)
+    public static NodeSample Take(TimeProvider time, GrainCallMetrics calls, ServerMetrics metrics)
     {
         using var process = Process.GetCurrentProcess();
         return new NodeSample(

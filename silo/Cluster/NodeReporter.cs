@@ -3,14 +3,15 @@ using System.Reflection;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Cluster;
 using Dcmon.Grains.Calls;
+using Dcmon.Silo.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Dcmon.Silo.Nodes;
+namespace Dcmon.Silo.Cluster;
 
 /// <summary>Tells the cluster's grain every two seconds how this process does.</summary>
 internal sealed partial class NodeReporter(
-    NodeKind kind, IGrainFactory grains, GrainCallMetrics calls, OwnMetrics metrics, TimeProvider time, ILogger<NodeReporter> log) : BackgroundService
+    NodeKind kind, IGrainFactory grains, GrainCallMetrics calls, ServerMetrics metrics, TimeProvider time, ILogger<NodeReporter> log) : BackgroundService
 {
     /// <summary>Rates are of this many rounds: ten seconds.</summary>
     private const int Window = 5;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Hosting;
 
 /// <summary>The servers' log: a line an event, on stderr, so that stdout stays for what a person asked to see.</summary>
 public static class ServerLog

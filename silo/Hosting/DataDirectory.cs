@@ -1,7 +1,7 @@
 using Dcmon.Settings;
 using Dcmon.Silo.Backups;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Hosting;
 
 /// <summary>The directory with everything that the server keeps. One process uses it at a time.</summary>
 public sealed class DataDirectory : IDisposable

@@ -5,12 +5,12 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 
-namespace Dcmon.Silo.Nodes;
+namespace Dcmon.Silo.Metrics;
 
 /// <summary>
 /// Keeps what the meters named <c>Dcmon.…</c> measure, and how many connections the web server has, and writes it in Prometheus' text format.
 /// </summary>
-public sealed class OwnMetrics : IHostedService, IDisposable
+public sealed class ServerMetrics : IHostedService, IDisposable
 {
     /// <summary>Of the framework's instruments, those that cost something a connection and nothing a request.</summary>
     private static readonly string[] Foreign = ["kestrel.active_connections"];

@@ -3,7 +3,7 @@ using Dcmon.GrainInterfaces.Settings;
 using Dcmon.Grains.Settings;
 using Dcmon.Settings;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Settings;
 
 /// <summary>The section <c>retention</c>: how long series are kept.</summary>
 public sealed record RetentionSettings : SettingsSection

@@ -1,13 +1,14 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Settings;
 using Dcmon.Grains;
+using Dcmon.Silo.Settings;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Series;
 
 /// <summary>
 /// Puts into force how long series are kept: what admins decided goes before this silo's settings file. Until it is known what they

@@ -1,7 +1,7 @@
 using System.Net;
 using Dcmon.Settings;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Settings;
 
 /// <summary>Everything in <c>dcmon.yaml</c>. Every key is optional.</summary>
 public sealed record ServerSettings : SettingsSection

@@ -1,11 +1,13 @@
 using System.Net;
-using Dcmon.Silo.Nodes;
+using Dcmon.Silo.Cluster;
+using Dcmon.Silo.Metrics;
+using Dcmon.Silo.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Hosting;
 
 /// <summary>A silo that other processes call.</summary>
 public static class HeadlessSilo
@@ -19,7 +21,7 @@ public static class HeadlessSilo
         builder.AddSilo(settings, forOthers: true);
         builder.AddNodeReports("silo");
         var app = builder.Build();
-        var metrics = app.Services.GetRequiredService<OwnMetrics>();
+        var metrics = app.Services.GetRequiredService<ServerMetrics>();
         app.Run(context => context.Request.Path.Value switch
         {
             "/healthz" => context.Response.WriteAsync("ok"),

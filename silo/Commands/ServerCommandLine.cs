@@ -1,9 +1,9 @@
 using System.Collections;
 using System.CommandLine;
 using Dcmon.Settings;
-using Dcmon.Silo.Commands;
+using Dcmon.Silo.Settings;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Commands;
 
 /// <summary>The command line that dcmon-web and dcmon-silo share. Exit codes: 0 stopped, 1 failed, 2 wrong usage or settings.</summary>
 public static class ServerCommandLine

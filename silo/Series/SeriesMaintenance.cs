@@ -2,7 +2,7 @@ using Dcmon.TimeSeries;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Series;
 
 /// <summary>Lets the series store tidy up what is due, each second.</summary>
 internal sealed partial class SeriesMaintenance(SeriesStore store, TimeProvider time, ILogger<SeriesMaintenance> log) : BackgroundService

@@ -1,12 +1,13 @@
-using Dcmon.Silo.Hosting;
 using Dcmon.Grains;
 using Dcmon.Grains.Calls;
+using Dcmon.Silo.Series;
+using Dcmon.Silo.Settings;
 using Dcmon.TimeSeries.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace Dcmon.Silo;
+namespace Dcmon.Silo.Hosting;
 
 /// <summary>The grains and what they store into.</summary>
 public static class SiloServices
