@@ -4,7 +4,8 @@ using Dcmon.EndToEnd.Processes;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>What ten charts of the fleet may cost a browser. The bars are those of the long test.</summary>
+/// <summary>What ten charts of the fleet may cost a browser. Run by <c>scripts/bench pages</c>; the bars are those of its full size.</summary>
+[Trait("Category", "Bench")]
 public sealed class ChartsBudgetTests(ITestOutputHelper output)
 {
     private const string Chart = "time-chart[data-last-time]";
@@ -22,7 +23,7 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
     public Task Charts_8MachinesOver3Hours_StayQuick() => MeasureAsync(8, "3h", new Bars(Data: 3_000, Draw: 3_000, Update: 1_500, Longest: 500, Zoom: 500), ticks: 2, isSealed: false);
 
     [Fact]
-    [Trait("Category", "Long")]
+    [Trait("Size", "Full")]
     public Task Charts_100MachinesOver24Hours_AreDrawnIn1300Milliseconds_UpdateIn250() =>
         MeasureAsync(100, "1d", new Bars(Data: 500, Draw: 800, Update: 250, Longest: 50, Zoom: 50), ticks: 6, isSealed: true);
 

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>What the fleet's page may cost a browser while machines report every 10 s. The bars are those of the long tests.</summary>
+/// <summary>What the fleet's page may cost a browser while machines report every 10 s. Run by <c>scripts/bench pages</c>; the bars are those of its full size.</summary>
+[Trait("Category", "Bench")]
 public sealed class FleetBudgetTests(ITestOutputHelper output)
 {
     private const string Row = "tr[data-client]";
@@ -15,12 +16,12 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
     public Task Fleet_100Machines_StaysQuick() => MeasureAsync(machines: 100, interactions: 20, new Bars(Paint: 3_000, Interaction: 300, Busy: 0.6), TimeSpan.FromSeconds(10));
 
     [Fact]
-    [Trait("Category", "Long")]
+    [Trait("Size", "Full")]
     public Task Fleet_1000Machines_PaintsWithinASecond_AnswersWithin100Milliseconds_IsBusyUnder30Percent() =>
         MeasureAsync(machines: 1_000, interactions: 80, new Bars(Paint: 1_000, Interaction: 100, Busy: 0.30), TimeSpan.FromSeconds(30));
 
     [Fact]
-    [Trait("Category", "Long")]
+    [Trait("Size", "Full")]
     public async Task Fleet_1000MachinesForTenMinutes_HeapStaysFlat()
     {
         await using var server = await ServerProcess.StartAsync(output);

@@ -12,7 +12,7 @@ namespace Dcmon.EndToEnd.Push;
 /// live queries each, half of them the same ten over the whole fleet, half each its own of single machines. PUSH_AGENTS and
 /// PUSH_CONNECTIONS give other numbers.
 /// </summary>
-[Trait("Category", "Long")]
+[Trait("Category", "Bench")]
 [Collection(Alone.Name)]
 public sealed class PushCostTests(ITestOutputHelper output)
 {
