@@ -13,6 +13,7 @@ namespace Dcmon.EndToEnd.Push;
 /// PUSH_CONNECTIONS give other numbers.
 /// </summary>
 [Trait("Category", "Bench")]
+[Trait("Size", "Full")]
 [Collection(Alone.Name)]
 public sealed class PushCostTests(ITestOutputHelper output)
 {
