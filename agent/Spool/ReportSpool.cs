@@ -1,5 +1,3 @@
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Settings;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -14,7 +12,7 @@ namespace Dcmon.Agent.Spool;
 /// <para>Segments are deleted from the oldest on, for a later one says which reports of an earlier one are done with.</para>
 /// Safe for concurrent use.
 /// </summary>
-internal sealed partial class ReportSpool : IAgentState, IDisposable
+internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 {
     /// <summary>
     /// Numbers left out each time that a spool is opened: more than the reports that a machine without power can forget, so that no
