@@ -1,3 +1,4 @@
+using Dcmon.Files;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -47,7 +48,7 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
     public ReportSpool(string directory, SpoolSettings settings, TimeProvider time, Random random, ILogger<ReportSpool> logger)
     {
         (_settings, _time, _logger) = (settings, time, logger);
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(directory, FileModes.PrivateDirectory);
         _ownership = new SpoolOwnership(directory);
         _segments = new SpoolSegments(directory, settings);
         _nextSequence = _segments.Recover(Cut) is { } highest

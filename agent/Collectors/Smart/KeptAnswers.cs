@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dcmon.Agent.Parsing;
 using Dcmon.Agent.Tools;
+using Dcmon.Files;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
@@ -58,17 +59,8 @@ internal sealed class KeptAnswers(string directory, TimeSpan mostAge, TimeProvid
         }
     }
 
-    private void Keep(ToolCall call, string code, string text, ReadOnlySpan<byte> output)
-    {
-        var path = PathOf(call);
-        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
-        {
-            file.Write(Encoding.UTF8.GetBytes($"{code} {PlainText.Line(text)}\n"));
-            file.Write(output);
-        }
-
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    private void Keep(ToolCall call, string code, string text, ReadOnlySpan<byte> output) =>
+        AtomicFile.Write(PathOf(call), [.. Encoding.UTF8.GetBytes($"{code} {PlainText.Line(text)}\n"), .. output]);
 
     private static ToolResult Parse(byte[] kept)
     {
