@@ -1,5 +1,4 @@
 using Dcmon.Agent.Cli;
-using Dcmon.Agent.Service;
 
 if (Platform.Problem(OperatingSystem.IsLinux(), System.Runtime.InteropServices.RuntimeInformation.OSDescription) is { } problem)
 {

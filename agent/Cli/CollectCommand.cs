@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Hosting;
 using Dcmon.Agent.Reporting;
 using Dcmon.Agent.Settings;
+using Dcmon.Agent.Spool;
 using Dcmon.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,13 +43,13 @@ internal static class CollectCommand
         await using var services = new ServiceCollection()
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<IAgentState, NoSpool>()
+            .AddSingleton<ISpoolCounts, NoSpool>()
             // Nothing is kept, so that nothing is taken from the service that may run beside.
             .AddStateFiles(null)
             .AddCollectors(settings)
             .BuildServiceProvider();
         var parts = services.GetRequiredService<CollectorParts>();
-        var chosen = Choose(CollectorList.Make(parts), names);
+        var chosen = Choose(CollectorList.Make(parts, settings.Collect), names);
         using var collectors = new CollectorSet(chosen, TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
         var schedule = new ReportSchedule(settings.Interval, TimeProvider.System);
         var samples = new SampleSet();
@@ -90,7 +93,7 @@ internal static class CollectCommand
     private static string Seconds(TimeSpan? duration) => duration is { } known ? $"{known.TotalSeconds:0.000} s" : "";
 
     /// <summary>Nothing is kept when reports are only printed.</summary>
-    private sealed class NoSpool : IAgentState
+    private sealed class NoSpool : ISpoolCounts
     {
         public long SpoolReports => 0;
         public long SpoolBytes => 0;

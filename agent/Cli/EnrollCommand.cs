@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
+using Dcmon.Agent.Linux;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Dcmon.Agent.Uplink;
@@ -42,7 +43,7 @@ internal static class EnrollCommand
     private static Dialing Dial(AgentSettings settings)
     {
         var tools = new ToolRunner(settings.Tools, TimeProvider.System, NullLogger<ToolRunner>.Instance);
-        return Dialing.Of(settings, tools, new KillGroup(NullLogger.Instance));
+        return Dialing.Of(settings.Uplink, settings.State, tools, new KillGroup(NullLogger.Instance));
     }
 
     private static async Task<int> RunAsync(AgentSettings settings, string text, bool force, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Cli;

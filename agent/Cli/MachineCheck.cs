@@ -1,5 +1,5 @@
+using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Scripts;
-using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Cli;
 

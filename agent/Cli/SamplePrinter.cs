@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Cli;

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Smart;
+using Dcmon.Agent.Hosting;
+using Dcmon.Agent.Linux;
 using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Microsoft.Extensions.DependencyInjection;

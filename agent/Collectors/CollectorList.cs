@@ -1,19 +1,39 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Collectors.Containers;
+using Dcmon.Agent.Collectors.Cpu;
 using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collectors.Edac;
+using Dcmon.Agent.Collectors.Filesystems;
 using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Gpu.Devices;
+using Dcmon.Agent.Collectors.Gpu.Nvml;
+using Dcmon.Agent.Collectors.GpuSmi;
+using Dcmon.Agent.Collectors.Hwmon;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Load;
+using Dcmon.Agent.Collectors.Memory;
+using Dcmon.Agent.Collectors.Network;
+using Dcmon.Agent.Collectors.Pressure;
 using Dcmon.Agent.Collectors.Processes;
 using Dcmon.Agent.Collectors.Psu;
+using Dcmon.Agent.Collectors.Raid;
+using Dcmon.Agent.Collectors.Rapl;
 using Dcmon.Agent.Collectors.Reach;
 using Dcmon.Agent.Collectors.Scrape;
 using Dcmon.Agent.Collectors.Scripts;
-using Dcmon.Agent.Collectors.Sensors;
+using Dcmon.Agent.Collectors.Self;
+using Dcmon.Agent.Collectors.Smart;
+using Dcmon.Agent.Collectors.SystemInfo;
+using Dcmon.Agent.Collectors.Thermal;
 using Dcmon.Agent.Collectors.Units;
 using Dcmon.Agent.Collectors.Updates;
+using Dcmon.Agent.Collectors.Vast;
+using Dcmon.Agent.Collectors.Zfs;
 using Dcmon.Agent.Events;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
+using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors;
 
@@ -21,9 +41,13 @@ namespace Dcmon.Agent.Collectors;
 internal static class CollectorList
 {
     /// <summary>Makes the collectors, in the order in which their figures stand in reports.</summary>
-    public static INamedCollector[] Make(CollectorParts parts)
+    /// <param name="parts">What they are made from.</param>
+    /// <param name="settings">The section <c>collect</c>; a collector that it turns off is known by name alone.</param>
+    public static INamedCollector[] Make(CollectorParts parts, CollectorSettings settings)
     {
-        var (roots, settings) = (parts.Roots, parts.Settings);
+        var roots = parts.Roots;
+        var nvml = new NvmlSession(settings.Gpu.Library);
+        var gpuWatch = GpuWatch.Make(parts, settings.KernelLog);
         var gpuProcesses = new GpuProcessTable();
         var containers = new ContainerTable(parts.Time);
         return
@@ -40,7 +64,10 @@ internal static class CollectorList
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs
-            .. GpuCollectors.Make(parts, gpuProcesses),
+            Row(settings.Gpu, new GpuCollector(
+                nvml, settings.Gpu, gpuWatch, gpuProcesses, roots, parts.Time, parts.Loggers.CreateLogger<GpuCollector>())),
+            Row(settings.GpuSmi, new GpuSmiCollector(
+                settings.Gpu.Enabled ? nvml : null, settings.GpuSmi, parts.Tools, gpuWatch, gpuProcesses, roots)),
 
             // BMC
             .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
@@ -61,7 +88,8 @@ internal static class CollectorList
             Row(settings.Rapl, new RaplCollector(roots, parts.Time)),
 
             // Containers
-            .. ContainerCollectors.Make(parts, containers),
+            Row(settings.Containers, new ContainerCollector(parts, settings.Containers, containers)),
+            Row(settings.Vast, new VastCollector(parts, settings.Vast, containers, settings.Containers.Pace)),
 
             // Units
             Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Teller, parts.Time))),
@@ -76,7 +104,7 @@ internal static class CollectorList
             Row(settings.Clock, new ClockCollector(parts.Server, parts.Teller, parts.Time)),
 
             // The agent itself
-            new SelfCollector(parts.Agent, parts.Tools, parts.Events),
+            new SelfCollector(parts.Spool, parts.Tools, parts.Events),
         ];
 
         StateEvents Changes(string name, string kind) => new(parts.Teller, new ToldStates(parts.State, name), kind, parts.Time);

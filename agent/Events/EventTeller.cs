@@ -1,3 +1,4 @@
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Linux;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Facts;

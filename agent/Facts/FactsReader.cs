@@ -1,6 +1,5 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Linux;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
 
@@ -9,10 +8,6 @@ namespace Dcmon.Agent.Facts;
 /// <summary>Finds out what this machine is by its files. What cannot be read is left out: not every machine has all of it.</summary>
 internal sealed class FactsReader(Roots roots)
 {
-    /// <summary>The agent's version, as it was built.</summary>
-    public static string AgentVersion { get; } =
-        typeof(FactsReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-
     /// <summary>Reads all facts.</summary>
     public MachineFacts Read()
     {
@@ -29,10 +24,10 @@ internal sealed class FactsReader(Roots roots)
             Dmi("board_vendor"),
             Dmi("board_name"),
             DriveReader.Read(roots),
-            AgentVersion)
+            AgentVersion.WithBuild)
         {
             BootId = Line(roots.InProc("sys/kernel/random/boot_id")),
-            BootTime = BootTime.Parse(Text(roots.InProc("stat")) ?? ""),
+            BootTime = BootClock.ParseTime(Text(roots.InProc("stat")))?.ToUnixTimeMilliseconds(),
             SystemVendor = Dmi("sys_vendor"),
             SystemModel = Dmi("product_name"),
             SystemSerial = Dmi("product_serial"),
@@ -69,10 +64,5 @@ internal sealed class FactsReader(Roots roots)
 
     private string? Dmi(string name) => Line(roots.InSys("class/dmi/id/" + name));
 
-    private long? MemoryBytes()
-    {
-        var samples = new SampleSet();
-        MemoryCollector.Parse(Text(roots.InProc("meminfo")) ?? "", samples);
-        return (long?)samples.Find(Wire.Metrics.MetricCatalog.Series("memory_total_bytes"));
-    }
+    private long? MemoryBytes() => MemInfo.ParseTotal(Text(roots.InProc("meminfo"))) is var bytes && double.IsNaN(bytes) ? null : (long)bytes;
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
+using Dcmon.Files;
 
 namespace Dcmon.Agent.Identity;
 
@@ -10,10 +12,6 @@ namespace Dcmon.Agent.Identity;
 /// </summary>
 public sealed class IdentityDirectory(string path)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const string Unfinished = ".new";
-
     /// <summary>Where it is.</summary>
     public string Path { get; } = path;
 
@@ -51,10 +49,10 @@ public sealed class IdentityDirectory(string path)
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public void Save(AgentIdentity identity)
     {
-        Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path, FileModes.PrivateDirectory);
         var server = new ServerFile(identity.Server, identity.ClientId);
-        Replace(Server, JsonSerializer.Serialize(server, IdentityJson.Default.ServerFile), ForAll);
-        Replace(Authority, identity.Authority.ExportCertificatePem(), ForAll);
+        AtomicFile.Write(Server, JsonSerializer.Serialize(server, IdentityJson.Default.ServerFile) + "\n", FileModes.PublicFile);
+        AtomicFile.Write(Authority, identity.Authority.ExportCertificatePem() + "\n", FileModes.PublicFile);
         SaveCertificate(identity.Certificate);
     }
 
@@ -67,18 +65,18 @@ public sealed class IdentityDirectory(string path)
     {
         using var key = certificate.GetECDsaPrivateKey()
             ?? throw new ArgumentException("The agent's key must be an ECDSA key.", nameof(certificate));
-        Write(Key + Unfinished, key.ExportPkcs8PrivateKeyPem() + "\n", OwnerOnly);
-        Write(Certificate + Unfinished, certificate.ExportCertificatePem() + "\n", ForAll);
-        File.Move(Certificate + Unfinished, Certificate, overwrite: true);
-        File.Move(Key + Unfinished, Key, overwrite: true);
+        AtomicFile.Prepare(Key, Encoding.UTF8.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"), FileModes.PrivateFile);
+        AtomicFile.Prepare(Certificate, Encoding.UTF8.GetBytes(certificate.ExportCertificatePem() + "\n"), FileModes.PublicFile);
+        AtomicFile.Commit(Certificate);
+        AtomicFile.Commit(Key);
     }
 
     private X509Certificate2 LoadCertificate()
     {
         var certificate = File.ReadAllText(Certificate);
-        if (File.Exists(Key + Unfinished) && TryPair(certificate, Key + Unfinished) is { } renewed)
+        if (File.Exists(AtomicFile.Prepared(Key)) && TryPair(certificate, AtomicFile.Prepared(Key)) is { } renewed)
         {
-            File.Move(Key + Unfinished, Key, overwrite: true);
+            AtomicFile.Commit(Key);
             return renewed;
         }
 
@@ -95,24 +93,5 @@ public sealed class IdentityDirectory(string path)
         {
             return null;
         }
-    }
-
-    private static void Replace(string path, string text, UnixFileMode mode)
-    {
-        Write(path + Unfinished, text + "\n", mode);
-        File.Move(path + Unfinished, path, overwrite: true);
-    }
-
-    private static void Write(string path, string text, UnixFileMode mode)
-    {
-        File.Delete(path); // The mode counts for new files only.
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = mode,
-        });
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        file.Flush(flushToDisk: true);
     }
 }

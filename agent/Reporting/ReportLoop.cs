@@ -1,6 +1,4 @@
 using Dcmon.Agent.Events;
-using Dcmon.Agent.Service;
-using Dcmon.Agent.Uplink;
 using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Agent.Reporting;

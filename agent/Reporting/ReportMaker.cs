@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Spool;
 using Dcmon.Wire.Packing;
 using Microsoft.Extensions.Logging;

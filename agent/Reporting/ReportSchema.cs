@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Wire;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;

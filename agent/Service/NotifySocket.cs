@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Service;
 

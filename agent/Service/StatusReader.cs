@@ -1,23 +1,21 @@
-using System.Reflection;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Events;
+using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
+using Dcmon.Agent.Spool;
 using Dcmon.Agent.Uplink;
 
 namespace Dcmon.Agent.Service;
 
 /// <summary>Puts together how the agent does, from memory: nothing is asked for it. Safe for concurrent use.</summary>
 internal sealed class StatusReader(
-    ReportPulse pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, IAgentState spool, EventQueue events,
+    ReportPulse pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, ISpoolCounts spool, EventQueue events,
     CollectorSet collectors)
 {
-    private static readonly string Version = typeof(StatusReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-        ?.InformationalVersion.Split('+')[0] ?? "unknown";
-
     /// <summary>The present state.</summary>
     public StatusDocument Read() => new(
-        Version, Environment.ProcessId, Rounded(pulse.Uptime), schedule.Interval.TotalSeconds, pulse.Count > 0 ? Rounded(pulse.Silence) : null,
+        AgentVersion.Number, Environment.ProcessId, Rounded(pulse.Uptime), schedule.Interval.TotalSeconds, pulse.Count > 0 ? Rounded(pulse.Silence) : null,
         events.Count, Connection(), new SpoolStatus(spool.SpoolReports, spool.SpoolBytes, spool.SpoolDropped, spool.Refused),
         [.. collectors.States.Select(Line)]);
 

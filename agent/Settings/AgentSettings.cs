@@ -1,3 +1,7 @@
+using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Spool;
+using Dcmon.Agent.Tools;
+using Dcmon.Agent.Uplink;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;

@@ -1,5 +1,4 @@
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Settings;
+using Dcmon.Files;
 using Dcmon.Wire;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
@@ -14,7 +13,7 @@ namespace Dcmon.Agent.Spool;
 /// <para>Segments are deleted from the oldest on, for a later one says which reports of an earlier one are done with.</para>
 /// Safe for concurrent use.
 /// </summary>
-internal sealed partial class ReportSpool : IAgentState, IDisposable
+internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 {
     /// <summary>
     /// Numbers left out each time that a spool is opened: more than the reports that a machine without power can forget, so that no
@@ -49,7 +48,7 @@ internal sealed partial class ReportSpool : IAgentState, IDisposable
     public ReportSpool(string directory, SpoolSettings settings, TimeProvider time, Random random, ILogger<ReportSpool> logger)
     {
         (_settings, _time, _logger) = (settings, time, logger);
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(directory, FileModes.PrivateDirectory);
         _ownership = new SpoolOwnership(directory);
         _segments = new SpoolSegments(directory, settings);
         _nextSequence = _segments.Recover(Cut) is { } highest

@@ -1,5 +1,3 @@
-using Dcmon.Agent.Settings;
-
 namespace Dcmon.Agent.Spool;
 
 /// <summary>Forces what was written to the disk, as soon as the settings say. Safe for concurrent use.</summary>

@@ -1,4 +1,3 @@
-using Dcmon.Agent.Settings;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Spool;

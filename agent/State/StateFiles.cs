@@ -1,4 +1,4 @@
-using System.Text;
+using Dcmon.Files;
 
 namespace Dcmon.Agent.State;
 
@@ -8,8 +8,6 @@ namespace Dcmon.Agent.State;
 /// </summary>
 internal sealed class StateFiles : IDisposable
 {
-    private const UnixFileMode OnlyOurs = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private readonly Lazy<string> _directory;
     private readonly bool _isKept;
 
@@ -31,22 +29,12 @@ internal sealed class StateFiles : IDisposable
 
     /// <summary>Saves a text. Whatever happens meanwhile, the name has the old one or the new one, whole.</summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
-    public void Save(string name, string text)
-    {
-        var path = Path.Combine(Folder("cursors"), Checked(name));
-        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public void Save(string name, string text) => AtomicFile.Write(Path.Combine(Folder("cursors"), Checked(name)), text);
 
     /// <summary>The path of a folder that exists from now on and that others can neither read nor write.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public string Folder(string name) =>
-        Directory.CreateDirectory(Path.Combine(_directory.Value, Checked(name)), OnlyOurs).FullName;
+        Directory.CreateDirectory(Path.Combine(_directory.Value, Checked(name)), FileModes.PrivateDirectory).FullName;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Dcmon.Agent.Parsing;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Tools;

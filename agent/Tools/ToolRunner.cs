@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dcmon.Agent.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Tools;

@@ -1,4 +1,3 @@
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Uplink;
@@ -13,10 +12,14 @@ internal sealed record Dialing(HttpProxy? Proxy = null, SshTunnel? Tunnel = null
 
     /// <summary>As the settings say.</summary>
     /// <exception cref="Dcmon.Settings.SettingsException">The environment's proxy is malformed.</exception>
-    public static Dialing Of(AgentSettings settings, ToolRunner tools, KillGroup group) =>
-        SshTarget.TryParse(settings.Uplink.Tunnel) is { } target
-            ? new Dialing(Tunnel: new SshTunnel(target, new SshDirectory(settings.State), tools, group))
-            : new Dialing(HttpProxy.Of(settings.Uplink.Proxy, Environment.GetEnvironmentVariable));
+    /// <param name="settings">The section <c>uplink</c>.</param>
+    /// <param name="state">The state directory, where the tunnel's key is.</param>
+    /// <param name="tools">Finds OpenSSH.</param>
+    /// <param name="group">Starts it.</param>
+    public static Dialing Of(UplinkSettings settings, string state, ToolRunner tools, KillGroup group) =>
+        SshTarget.TryParse(settings.Tunnel) is { } target
+            ? new Dialing(Tunnel: new SshTunnel(target, new SshDirectory(state), tools, group))
+            : new Dialing(HttpProxy.Of(settings.Proxy, Environment.GetEnvironmentVariable));
 
     /// <summary>Sets up what makes connections.</summary>
     public void Apply(SocketsHttpHandler handler)

@@ -1,7 +1,7 @@
-using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Reporting;
 using Dcmon.Agent.Spool;
+using Dcmon.Agent.Timing;
 using Dcmon.Wire.Reports;
 using Microsoft.Extensions.Logging;
 

@@ -1,12 +1,11 @@
 using Dcmon.Agent.Tools;
+using Dcmon.Files;
 
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>The tunnel's own key and known hosts, in <c>ssh</c> of the state directory (mode 0700).</summary>
 internal sealed class SshDirectory(string state)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>The private key (Ed25519).</summary>
     public string Key => Path.Combine(Root, "id_ed25519");
 
@@ -24,7 +23,7 @@ internal sealed class SshDirectory(string state)
     /// <exception cref="IOException">The directory cannot be used.</exception>
     public async Task<string> PublicKeyAsync(ToolRunner tools, string comment, CancellationToken stop)
     {
-        Directory.CreateDirectory(Root, OwnerOnly);
+        Directory.CreateDirectory(Root, FileModes.PrivateDirectory);
         if (!File.Exists(Key))
         {
             var call = new ToolCall("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", Key], TimeSpan.FromSeconds(30));
@@ -41,9 +40,8 @@ internal sealed class SshDirectory(string state)
     public void Trust(SshTarget target, IEnumerable<string> keys)
     {
         var lines = keys.Select(key => $"{target.KnownHost} {PublicKey(key)}\n").ToArray();
-        Directory.CreateDirectory(Root, OwnerOnly);
-        File.WriteAllText(KnownHosts + ".new", string.Concat(lines));
-        File.Move(KnownHosts + ".new", KnownHosts, overwrite: true);
+        Directory.CreateDirectory(Root, FileModes.PrivateDirectory);
+        AtomicFile.Write(KnownHosts, string.Concat(lines));
     }
 
     /// <summary>Type and key of a line of a .pub file, of known_hosts, or of ssh-keyscan.</summary>

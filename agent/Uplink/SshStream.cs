@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dcmon.Agent.Parsing;
 using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Uplink;

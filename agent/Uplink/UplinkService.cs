@@ -1,7 +1,7 @@
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
+using Dcmon.Agent.Timing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

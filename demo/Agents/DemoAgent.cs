@@ -1,4 +1,5 @@
 using Dcmon.Agent.Identity;
+using Dcmon.Agent.Timing;
 using Dcmon.Agent.Uplink;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Reports;

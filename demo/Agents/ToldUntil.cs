@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Files;
 
 namespace Dcmon.Demo.Agents;
 
@@ -13,9 +14,6 @@ internal sealed class ToldUntil(string file)
             : null;
 
     /// <summary>Keeps it.</summary>
-    public void Write(DateTimeOffset time)
-    {
-        File.WriteAllText(file + ".new", time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    public void Write(DateTimeOffset time) =>
+        AtomicFile.Write(file, time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;
 using Dcmon.Wire.Metrics;

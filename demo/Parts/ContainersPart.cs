@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Collectors.Containers.Readings;
 using Dcmon.Demo.Machines;

@@ -1,4 +1,5 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Cpu;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;
 using Dcmon.Wire.Metrics;

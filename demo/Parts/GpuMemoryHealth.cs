@@ -1,5 +1,5 @@
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;
 using Dcmon.Wire.Metrics;

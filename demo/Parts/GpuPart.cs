@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Readings;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Gpu;
-using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Xids;
 using Dcmon.Demo.Machines;
 using Dcmon.Wire.Extras;

@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Demo.Machines;
 using Dcmon.Wire.Metrics;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Units;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;

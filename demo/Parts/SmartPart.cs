@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Smart;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Work;
 using Dcmon.Wire.Extras;

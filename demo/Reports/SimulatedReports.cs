@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Demo.Machines;
 using Dcmon.Demo.Parts;
 using Dcmon.Wire.Extras;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
 using Dcmon.Wire.Enrollment;

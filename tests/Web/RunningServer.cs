@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Dcmon.Agent.Identity;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Accounts;

@@ -1,3 +1,4 @@
+using Dcmon.Files;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Enrollment;
 using Dcmon.Web.Security;
@@ -14,6 +15,6 @@ internal static class EnrollmentUrlFile
     {
         var token = await app.Services.GetRequiredService<IGrainFactory>().Enrollment().CreateToken(OneMachineSoon);
         var url = app.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
-        CertificateFile.WriteSecret(path, url.ToSecretString());
+        AtomicFile.Write(path, url.ToSecretString(), FileModes.PrivateFile);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Dcmon.Files;
 
 namespace Dcmon.Web.Security;
 
@@ -15,26 +16,11 @@ internal sealed class CertificateFile(string directory, string name)
     /// <summary>Writes both files, the key first: there is a certificate only where both are whole.</summary>
     public X509Certificate2 Save(X509Certificate2 certificate)
     {
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(directory, FileModes.PrivateDirectory);
         File.Delete(_certificate);
         using (var key = certificate.GetECDsaPrivateKey()!)
-            WriteSecret(_key, key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(_certificate + ".new", certificate.ExportCertificatePem());
-        File.Move(_certificate + ".new", _certificate, overwrite: true);
+            AtomicFile.Write(_key, key.ExportPkcs8PrivateKeyPem(), FileModes.PrivateFile);
+        AtomicFile.Write(_certificate, certificate.ExportCertificatePem());
         return certificate;
-    }
-
-    /// <summary>Writes a file that only its owner may read, from its first byte on.</summary>
-    public static void WriteSecret(string path, string text)
-    {
-        File.Delete(path);
-        using var stream = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        using var writer = new StreamWriter(stream);
-        writer.Write(text);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Events;
+using Dcmon.Agent.Timing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers.Readings;
 using Dcmon.Wire.Metrics;
 

@@ -1,7 +1,8 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers.Engine;
 using Dcmon.Agent.Collectors.Containers.Readings;
 using Dcmon.Agent.Facts;
-using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Linux;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers;
@@ -100,10 +101,5 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
     private ContainerEngine Engine(string socket) =>
         _engines.TryGetValue(socket, out var known) ? known : _engines[socket] = new ContainerEngine(socket, _settings, _parts);
 
-    private double MachineMemory()
-    {
-        var samples = new SampleSet();
-        new MemoryCollector(_parts.Roots).Collect(samples);
-        return samples.Find(MetricCatalog.Series("memory_total_bytes")) ?? double.NaN;
-    }
+    private double MachineMemory() => MemInfo.ParseTotal(File.ReadAllText(_parts.Roots.InProc("meminfo")));
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers.Engine;
 using Dcmon.Agent.Collectors.Containers.Events;
 using Dcmon.Agent.Collectors.Containers.Readings;
-using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Containers;
 

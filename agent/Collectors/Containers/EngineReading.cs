@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers.Readings;
 
 namespace Dcmon.Agent.Collectors.Containers;

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collectors.Containers.Readings;
+using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Containers;
 

@@ -1,7 +1,9 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.Collectors.Gpu.Xids;
 using Dcmon.Agent.Facts;
-using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Linux;
 using Dcmon.Wire.Metrics;
 using Microsoft.Extensions.Logging;
 

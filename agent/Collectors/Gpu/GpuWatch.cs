@@ -1,7 +1,11 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Events;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.Collectors.Gpu.Xids;
+using Dcmon.Agent.Events;
 using Dcmon.Agent.Kernel;
+using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Gpu;
 
@@ -12,6 +16,23 @@ namespace Dcmon.Agent.Collectors.Gpu;
 internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogThread? kernel, GpuPresence presence) : IDisposable
 {
     private bool _isFollowing;
+
+    /// <summary>Makes it; nothing is followed yet.</summary>
+    /// <param name="parts">What collectors are made from.</param>
+    /// <param name="kernelLog">The section <c>collect.kernel_log</c>.</param>
+    public static GpuWatch Make(CollectorParts parts, KernelLogSettings kernelLog)
+    {
+        var (events, time, loggers) = (parts.Teller, parts.Time, parts.Loggers);
+        var xids = new XidDesk(events, time);
+        var kernel = kernelLog.Enabled
+            ? new KernelLogThread(
+                kernelLog.Device, parts.Roots, parts.State, "kernel_log",
+                (record, at, place) => xids.TakeLine(record.Text, at, place), xids.Flush, loggers.CreateLogger<KernelLogThread>())
+            : null;
+        return new GpuWatch(
+            xids, new NvmlEventThread(xids, events, time, loggers.CreateLogger<NvmlEventThread>()), kernel,
+            new GpuPresence(events, new ToldStates(parts.State, "gpus"), time));
+    }
 
     /// <summary>Follows the kernel's log from now on.</summary>
     public void Follow()
@@ -29,7 +50,7 @@ internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogTh
     {
         foreach (var card in cards) Know(card.Description);
         Follow();
-        events.Watch(nvml, [.. cards.Where(card => card.Device != 0)]);
+        events.Watch(nvml, [.. cards.Where(card => card.Device != 0).Select(card => new WatchedGpu(card.Description, card.Device))]);
     }
 
     /// <summary>Takes note of whether a card answers.</summary>

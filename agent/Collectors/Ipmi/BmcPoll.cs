@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Tools;

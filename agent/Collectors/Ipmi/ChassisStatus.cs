@@ -1,3 +1,6 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Ipmi;

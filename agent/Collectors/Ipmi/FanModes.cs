@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Ipmi;

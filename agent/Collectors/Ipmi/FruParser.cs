@@ -1,3 +1,4 @@
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.Ipmi;

@@ -1,9 +1,9 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Facts;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Extras;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Psu;
-using Dcmon.Agent.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Ipmi;

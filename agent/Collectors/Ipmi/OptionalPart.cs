@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collecting;
+
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>A question that many BMCs refuse, or refuse to some users. One that was never answered rests for a day.</summary>

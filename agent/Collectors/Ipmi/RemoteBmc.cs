@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Ipmi;

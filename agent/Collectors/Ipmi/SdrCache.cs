@@ -1,5 +1,6 @@
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tools;
+using Dcmon.Files;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
@@ -24,9 +25,9 @@ internal sealed class SdrCache(BmcClient client, string name, StateFiles state, 
         var path = Path.Combine(state.Folder("sdr"), name);
         client.SensorRepository = null;
         _nextTry = now + TimeSpan.FromHours(1);
-        await client.RunAsync(["sdr", "dump", path + ".new"], timeout, stop);
-        if (new FileInfo(path + ".new") is not { Exists: true, Length: > 0 }) throw new ToolException("ipmitool wrote no file of the BMC's sensors");
-        File.Move(path + ".new", path, overwrite: true);
+        await client.RunAsync(["sdr", "dump", AtomicFile.Prepared(path)], timeout, stop);
+        if (new FileInfo(AtomicFile.Prepared(path)) is not { Exists: true, Length: > 0 }) throw new ToolException("ipmitool wrote no file of the BMC's sensors");
+        AtomicFile.Commit(path);
         client.SensorRepository = path;
         _nextTry = now + MaxAge;
     }

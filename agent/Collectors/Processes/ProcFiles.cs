@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Processes;
 

@@ -1,7 +1,9 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers;
-using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Events;
-using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Linux;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Dcmon.Agent.Collectors.Containers;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Processes;

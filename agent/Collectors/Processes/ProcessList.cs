@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Processes;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Processes;
 

@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors.Gpu;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Processes;

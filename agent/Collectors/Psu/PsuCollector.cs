@@ -1,6 +1,6 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Events;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dcmon.Agent.Collectors.Ipmi;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Psu;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Reach;
 

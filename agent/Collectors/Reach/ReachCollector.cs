@@ -1,4 +1,4 @@
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Collecting;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Reach;

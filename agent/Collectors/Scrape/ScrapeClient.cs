@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Scrape;
 

@@ -1,5 +1,5 @@
-using Dcmon.Agent.Collectors.Prometheus;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Prometheus;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Scrape;

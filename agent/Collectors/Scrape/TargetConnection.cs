@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Scrape;
 

@@ -1,5 +1,6 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Scripts.Nagios;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Collectors.Scripts.Output;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Scripts;
 
@@ -15,7 +16,7 @@ internal sealed partial class ScriptDirectory(string path)
     /// <exception cref="IOException">The directory cannot be read, or is not to be trusted.</exception>
     public IReadOnlyList<Script> Look(Action<string, string> trouble)
     {
-        if (FileOwner.Objection(path) is { } objection) throw new IOException($"{path} is not used: {objection}");
+        if (FileOwner.WhyUntrusted(path) is { } objection) throw new IOException($"{path} is not used: {objection}");
         var scripts = new List<Script>();
         foreach (var file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
         {
@@ -38,7 +39,7 @@ internal sealed partial class ScriptDirectory(string path)
         if (!Name().IsMatch(script.Name)) return "its name up to the first dot must be 1 to 40 of a-z, 0-9, _ and -";
         if (File.ResolveLinkTarget(script.Path, returnFinalTarget: true) is { } target && System.IO.Path.GetDirectoryName(target.FullName) != path)
             return $"it is a link that leads out of the directory: write a script that runs {target.FullName}";
-        return FileOwner.Objection(path) ?? FileOwner.Objection(script.Path);
+        return FileOwner.WhyUntrusted(path) ?? FileOwner.WhyUntrusted(script.Path);
     }
 
     private static bool IsExecutable(string file) => File.Exists(file) && (File.GetUnixFileMode(file) & Executable) != 0;

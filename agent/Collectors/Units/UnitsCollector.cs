@@ -1,4 +1,4 @@
-using Dcmon.Agent.Settings.Collect;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
 

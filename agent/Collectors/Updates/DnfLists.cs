@@ -1,3 +1,5 @@
+using Dcmon.Agent.Parsing;
+
 namespace Dcmon.Agent.Collectors.Updates;
 
 /// <summary>Reads the lists that dnf prints; those of version 5 have more columns.</summary>

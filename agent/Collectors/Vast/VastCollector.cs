@@ -1,6 +1,6 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers;
 using Dcmon.Agent.Facts;
-using Dcmon.Agent.Settings.Collect;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Vast;

@@ -1,3 +1,5 @@
+using Dcmon.Agent.Linux;
+
 namespace Dcmon.Agent.Collectors.Vast;
 
 /// <summary>The daemon of vast.ai, <c>vastai.service</c>: its processes have a control group as long as there are some.</summary>

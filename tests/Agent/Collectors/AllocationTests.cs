@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Tests.Support;
 using Xunit;
 
@@ -11,7 +11,7 @@ public sealed class AllocationTests
     {
         using var parts = new TestParts();
         var samples = new SampleSet();
-        foreach (var collector in CollectorList.Make(parts.Parts).OfType<ICollector>().Where(each => each.WhyAbsent() is null))
+        foreach (var collector in parts.Collectors().OfType<ICollector>().Where(each => each.WhyAbsent() is null))
         {
             for (var i = 0; i < 20; i++) Collect(collector);
             var before = GC.GetAllocatedBytesForCurrentThread();

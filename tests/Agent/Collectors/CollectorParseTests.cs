@@ -1,4 +1,9 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Load;
+using Dcmon.Agent.Collectors.Memory;
+using Dcmon.Agent.Collectors.Pressure;
+using Dcmon.Agent.Collectors.SystemInfo;
+using Dcmon.Agent.Linux;
 using Dcmon.Wire.Metrics;
 using Xunit;
 

@@ -1,6 +1,16 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Cpu;
 using Dcmon.Agent.Collectors.Disks;
+using Dcmon.Agent.Collectors.Filesystems;
+using Dcmon.Agent.Collectors.Load;
+using Dcmon.Agent.Collectors.Memory;
+using Dcmon.Agent.Collectors.Network;
+using Dcmon.Agent.Collectors.Pressure;
+using Dcmon.Agent.Collectors.Raid;
+using Dcmon.Agent.Collectors.SystemInfo;
 using Dcmon.Agent.Facts;
+using Dcmon.Agent.Linux;
+using Dcmon.Agent.Parsing;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Wire;
 using Xunit;

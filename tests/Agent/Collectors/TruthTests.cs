@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Settings;
+using Dcmon.Agent.Collectors.Filesystems;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Xunit;
@@ -167,7 +168,7 @@ public sealed class TruthFixture : IAsyncLifetime
         // lo is measured, too: it is the one interface that a test can load.
         var settings = new CollectorSettings { ExcludeInterfaces = [], ExcludeMountPoints = ["/run/*"] };
         using var parts = new TestParts(settings);
-        using var collectors = new CollectorSet(CollectorList.Make(parts.Parts), TimeProvider.System, new LogRecorder());
+        using var collectors = new CollectorSet(parts.Collectors(), TimeProvider.System, new LogRecorder());
         using var stop = new CancellationTokenSource();
         var load = Task.Run(() => Load(stop.Token));
 

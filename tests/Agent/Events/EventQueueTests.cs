@@ -1,4 +1,5 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Self;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Wire.Extras;
@@ -31,7 +32,7 @@ public sealed class EventQueueTests
         Assert.Equal("7", _queue.Take(1, int.MaxValue)[0].Event.Message);
         using var parts = new TestParts();
         var samples = new SampleSet();
-        new SelfCollector(parts.Parts.Agent, parts.Parts.Tools, _queue).Collect(samples);
+        new SelfCollector(parts.Parts.Spool, parts.Parts.Tools, _queue).Collect(samples);
         Assert.Equal(7, samples.Find(MetricCatalog.Series("agent_events_dropped_total")));
     }
 

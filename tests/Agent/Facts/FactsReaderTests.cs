@@ -1,5 +1,5 @@
-using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Facts;
+using Dcmon.Agent.Linux;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire;
@@ -46,7 +46,7 @@ public sealed class FactsReaderTests : IDisposable
                     new DriveFacts("cciss/c0d0", null, null, null),
                     new DriveFacts("nvme1n1", "SAMSUNG MZQL23T8HCLS-00A07", 7501476528 * 512, false),
                 ],
-                FactsReader.AgentVersion)
+                AgentVersion.WithBuild)
             {
                 BootId = "9a1bba25-ae5c-4b8e-9d2c-4fd4f3fa0b80",
                 BootTime = 1_700_000_000_000,
@@ -95,7 +95,7 @@ public sealed class FactsReaderTests : IDisposable
     [InlineData("btime -1\n")]
     [InlineData("nbtime 1700000000\n")]
     [InlineData("btime 99999999999999999999\n")]
-    public void BootTime_NotThereOrNoTime_IsUnknown(string stat) => Assert.Null(BootTime.Parse(stat));
+    public void BootTime_NotThereOrNoTime_IsUnknown(string stat) => Assert.Null(BootClock.ParseTime(stat));
 
     private MachineFacts Read() => new FactsReader(new Roots(
         Path.Combine(_root.Path, "proc"), Path.Combine(_root.Path, "sys"), Path.Combine(_root.Path, "etc"))).Read();

@@ -1,12 +1,12 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Gpu;
-using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.GpuSmi;
+using Dcmon.Agent.Collectors.Hwmon;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Collectors.Psu;
-using Dcmon.Agent.Collectors.Sensors;
-using Dcmon.Agent.Settings;
-using Dcmon.Agent.Settings.Collect;
-using Dcmon.Agent.Tests.Sensors;
+using Dcmon.Agent.Kernel;
+using Dcmon.Agent.Parsing;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Grains.Clients.Figures;
@@ -25,7 +25,7 @@ public sealed class ServerFiguresTests
     public void Board_SensorsAndSupplies(string board, double? cpu, double? regulator, double? fan, double? watts)
     {
         var samples = new SampleSet();
-        new SensorSamples(new BmcLabels(null), () => true).Add(SensorListParser.Parse(Fixture.Text($"Ipmi/Fixtures/{board}-sdr.txt")), samples);
+        new SensorSamples(new BmcLabels(null), () => true).Add(SensorListParser.Parse(Fixture.Text($"Collectors/Ipmi/Fixtures/{board}-sdr.txt")), samples);
         var figures = Figures(samples);
 
         Assert.Equal((cpu, regulator, fan, watts), (figures.CpuTemperatureCelsius, figures.VrmTemperatureCelsius, figures.FanRpm, figures.PowerWatts));
@@ -37,7 +37,7 @@ public sealed class ServerFiguresTests
     {
         using var tools = new FakeTools();
         using var parts = new TestParts(tools: tools.Settings);
-        tools.Answer("ipmicfg", "-pminfo", Fixture.Text("Ipmi/Fixtures/supermicro-pminfo.txt"));
+        tools.Answer("ipmicfg", "-pminfo", Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-pminfo.txt"));
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
         await new PsuCollector(parts.Parts, new PsuSettings()).CollectAsync(run);
         var figures = Figures(run.Samples);
@@ -75,8 +75,8 @@ public sealed class ServerFiguresTests
             KernelLog = new KernelLogSettings { Enabled = false },
         };
         using var parts = new TestParts(settings, tools: tools.Settings);
-        tools.Answer("nvidia-smi", "-q -x", Fixture.Text("Gpu/Fixtures/rtx3090.xml"));
-        using var collector = GpuCollectors.Make(parts.Parts, new GpuProcessTable()).OfType<GpuSmiCollector>().Single();
+        tools.Answer("nvidia-smi", "-q -x", Fixture.Text("Collectors/Gpu/Fixtures/rtx3090.xml"));
+        using var collector = parts.Collectors().OfType<GpuSmiCollector>().Single();
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
         await collector.CollectAsync(run);
         var figures = Figures(run.Samples);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Kernel;
+using Dcmon.Agent.Linux;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;

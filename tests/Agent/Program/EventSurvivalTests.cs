@@ -1,4 +1,4 @@
-using Dcmon.Agent.Tests.Gpu;
+using Dcmon.Agent.Tests.Collectors.Gpu;
 using Dcmon.Agent.Tests.Kernel;
 using Dcmon.Agent.Tests.Rigs.Bmc;
 using Dcmon.Agent.Tests.Support;

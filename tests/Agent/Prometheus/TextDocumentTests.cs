@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Dcmon.Agent.Collectors;
-using Dcmon.Agent.Collectors.Prometheus;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Prometheus;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire.Metrics;

@@ -1,7 +1,6 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Reporting;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;

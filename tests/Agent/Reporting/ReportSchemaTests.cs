@@ -1,4 +1,4 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Reporting;
 using Dcmon.Testing;
 using Dcmon.Wire;

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Cli;
 using Dcmon.Agent.Service;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;

@@ -1,4 +1,3 @@
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;

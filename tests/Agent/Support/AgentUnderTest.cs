@@ -1,9 +1,8 @@
-using Dcmon.Agent.Collectors.Clock;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Reporting;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
+using Dcmon.Agent.Timing;
 using Dcmon.Agent.Uplink;
 using Dcmon.Testing;
 using Dcmon.Wire.Packing;

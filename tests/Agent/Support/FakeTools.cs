@@ -1,5 +1,4 @@
 using System.Text;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tools;
 using Dcmon.Testing;
 

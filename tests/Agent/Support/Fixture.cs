@@ -3,7 +3,7 @@ namespace Dcmon.Agent.Tests.Support;
 /// <summary>What real machines' tools said, in files beside the tests.</summary>
 internal static class Fixture
 {
-    /// <summary>The bytes of a file below the tests' directory, such as <c>Disks/Fixtures/asleep.json</c>.</summary>
+    /// <summary>The bytes of a file below the tests' directory, such as <c>Collectors/Smart/Fixtures/asleep.json</c>.</summary>
     public static byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
 
     /// <summary>The text of a file.</summary>

@@ -1,4 +1,5 @@
-using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Self;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Metrics;
@@ -98,7 +99,7 @@ public sealed class ToolRunnerTests : IDisposable
         await RunAsync("tool");
         using var parts = new TestParts();
         var samples = new SampleSet();
-        new SelfCollector(parts.Parts.Agent, _tools.Runner, parts.Parts.Events).Collect(samples);
+        new SelfCollector(parts.Parts.Spool, _tools.Runner, parts.Parts.Events).Collect(samples);
         Assert.Equal(1, samples.Find(MetricCatalog.Series("agent_tool_runs_total", new Label("tool", "tool"))));
         Assert.Equal(0, samples.Find(MetricCatalog.Series("agent_tool_kills_total", new Label("tool", "tool"))));
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Agent.Uplink;
 using Dcmon.Testing;
 using Xunit;
 using Xunit.Abstractions;

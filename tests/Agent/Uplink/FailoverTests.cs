@@ -1,5 +1,5 @@
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Agent.Uplink;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Uplink;

@@ -26,7 +26,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
         _sshd.Allow(await directory.PublicKeyAsync(tools, "test", default));
         directory.Trust(Target, [_sshd.HostKey]);
         var settings = new AgentSettings { State = _state.Path, Uplink = new UplinkSettings { Tunnel = _sshd.Url } };
-        _agent = new AgentUnderTest(_gateway.NewIdentity(), dialing: Dialing.Of(settings, tools, new KillGroup(log.CreateLogger(""))));
+        _agent = new AgentUnderTest(_gateway.NewIdentity(), dialing: Dialing.Of(settings.Uplink, settings.State, tools, new KillGroup(log.CreateLogger(""))));
         await _agent.StartAsync();
     }
 

@@ -1,5 +1,5 @@
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Agent.Uplink;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Http;

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Identity;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Wire;

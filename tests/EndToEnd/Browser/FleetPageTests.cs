@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Dcmon.Agent.Identity;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Uplink;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;

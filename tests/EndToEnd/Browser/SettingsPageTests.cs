@@ -1,4 +1,4 @@
-using Dcmon.Agent.Identity;
+using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Uplink;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;

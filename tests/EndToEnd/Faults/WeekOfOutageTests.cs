@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dcmon.Agent.Settings;
 using Dcmon.Agent.Spool;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Identity;
+using Dcmon.Agent.Timing;
 using Dcmon.Agent.Uplink;
 using Dcmon.Load.Machines;
 using Dcmon.Load.Results;

@@ -1,4 +1,5 @@
 using System.Net;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 

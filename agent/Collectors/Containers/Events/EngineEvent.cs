@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dcmon.Agent.Collectors.Containers.Engine;
 using Dcmon.Agent.Collectors.Containers.Readings;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers.Events;

@@ -1,7 +1,9 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Containers.Engine;
 using Dcmon.Agent.Collectors.Containers.Readings;
 using Dcmon.Agent.Events;
-using Dcmon.Agent.Uplink;
+using Dcmon.Agent.Parsing;
+using Dcmon.Agent.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Containers.Events;

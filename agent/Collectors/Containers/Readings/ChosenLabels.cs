@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers.Readings;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dcmon.Agent.Collectors.Containers.Engine;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Containers.Readings;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Containers.Readings;
 

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Events;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.Collectors.Gpu.Xids;
 using Dcmon.Agent.Events;
@@ -13,12 +14,12 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly AutoResetEvent _changed = new(false);
-    private volatile GpuCard[] _cards = [];
+    private volatile WatchedGpu[] _cards = [];
     private volatile bool _stopped;
     private Thread? _thread;
 
     /// <summary>Watches these cards from now on, instead of those before.</summary>
-    public void Watch(NvmlLibrary nvml, GpuCard[] cards)
+    public void Watch(NvmlLibrary nvml, WatchedGpu[] cards)
     {
         _cards = cards;
         _changed.Set();
@@ -54,7 +55,7 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
     }
 
     /// <summary>Waits for events of these cards until they are others, or the waiting fails.</summary>
-    private NvmlCode WatchCards(NvmlLibrary nvml, GpuCard[] cards)
+    private NvmlCode WatchCards(NvmlLibrary nvml, WatchedGpu[] cards)
     {
         var code = nvml.EventSetCreate.Get(out nint set);
         if (code != NvmlCode.Ok) return code;
@@ -68,7 +69,7 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
         while (!_stopped && ReferenceEquals(cards, _cards) && code is NvmlCode.Ok or NvmlCode.Timeout)
         {
             code = nvml.EventSetWait.Wait(set, out var data, WaitMilliseconds);
-            if (code == NvmlCode.Ok && Array.Find(cards, each => each.Device == data.Device) is { } card) Tell(card.Description, in data);
+            if (code == NvmlCode.Ok && Array.Find(cards, each => each.Device == data.Device) is { } card) Tell(card.Card, in data);
             xids.Flush();
         }
 
@@ -108,3 +109,8 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
     [LoggerMessage(LogLevel.Warning, "Events of NVML cannot be waited for: {Problem}. It is tried again.")]
     private partial void Interrupted(string problem);
 }
+
+/// <summary>A card whose events are waited for.</summary>
+/// <param name="Card">What it is.</param>
+/// <param name="Device">NVML's handle.</param>
+internal sealed record WatchedGpu(GpuDescription Card, nint Device);

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Wire.Metrics;
 

@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;

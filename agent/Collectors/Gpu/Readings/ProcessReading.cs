@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Wire.Metrics;
 

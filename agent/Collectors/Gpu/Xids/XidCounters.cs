@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;

@@ -1,4 +1,5 @@
-using Dcmon.Agent.Collectors.Gpu.Events;
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Kernel;
 using Dcmon.Wire.Extras;

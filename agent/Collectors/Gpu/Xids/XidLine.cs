@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Agent.Collectors.Gpu.Devices;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 

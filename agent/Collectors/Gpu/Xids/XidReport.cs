@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Kernel;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 

@@ -1,3 +1,5 @@
+using Dcmon.Agent.Parsing;
+
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>The states of discrete sensors, by the names that ipmitool gives them (IPMI 2.0, tables 42-2 and 42-3).</summary>

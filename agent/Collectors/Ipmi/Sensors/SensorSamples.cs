@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collecting;
+
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>Turns readings into samples, and remembers of each sensor which series it has. One for each BMC.</summary>

@@ -1,3 +1,5 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Scripts.Output;
 using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;

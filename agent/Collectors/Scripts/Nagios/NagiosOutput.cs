@@ -1,3 +1,5 @@
+using Dcmon.Agent.Parsing;
+
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
 /// <summary>

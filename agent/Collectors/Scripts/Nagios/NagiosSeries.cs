@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collecting;
 using Dcmon.Wire;
 using Dcmon.Wire.Metrics;
 

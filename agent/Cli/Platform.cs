@@ -1,0 +1,13 @@
+using Dcmon.Agent.Parsing;
+
+namespace Dcmon.Agent.Cli;
+
+/// <summary>Where the agent can work.</summary>
+internal static class Platform
+{
+    /// <summary>Why it cannot work here, as a line for people; null where it can.</summary>
+    /// <param name="isLinux">Whether this is Linux.</param>
+    /// <param name="system">What the system calls itself.</param>
+    public static string? Problem(bool isLinux, string system) =>
+        isLinux ? null : $"dcmon-agent: works on Linux only, for it reads Linux's own files; this is {PlainText.Line(system)}.";
+}

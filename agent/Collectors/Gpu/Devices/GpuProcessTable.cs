@@ -1,0 +1,37 @@
+namespace Dcmon.Agent.Collectors.Gpu.Devices;
+
+/// <summary>A process that uses a card.</summary>
+/// <param name="Pid">Its number, as the host has it.</param>
+/// <param name="Gpu">The card's index.</param>
+/// <param name="Memory">Memory of the card that it uses, bytes; null where the driver does not tell.</param>
+internal readonly record struct GpuProcess(int Pid, int Gpu, long? Memory);
+
+/// <summary>
+/// Which processes use which card now, for whoever lists processes. They never become series: a number of a process is a new
+/// series with each start. Safe for concurrent use.
+/// </summary>
+internal sealed class GpuProcessTable
+{
+    private readonly Dictionary<int, (GpuProcess[] Items, int Count)> _cards = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Takes over what one card says now; the memory is kept from one time to the next.</summary>
+    public void Replace(int gpu, ReadOnlySpan<GpuProcess> processes)
+    {
+        lock (_lock)
+        {
+            var items = _cards.TryGetValue(gpu, out var known) && known.Items.Length >= processes.Length
+                ? known.Items
+                : new GpuProcess[processes.Length];
+            processes.CopyTo(items);
+            _cards[gpu] = (items, processes.Length);
+        }
+    }
+
+    /// <summary>All of them, a process once for each card that it uses.</summary>
+    public IReadOnlyList<GpuProcess> List()
+    {
+        lock (_lock)
+            return [.. _cards.Values.SelectMany(card => card.Items.Take(card.Count))];
+    }
+}

@@ -1,0 +1,32 @@
+using Dcmon.Agent.Collecting;
+using Dcmon.Settings;
+using Dcmon.Wire;
+
+namespace Dcmon.Agent.Collectors.Scripts;
+
+/// <summary>
+/// The section <c>collect.scripts</c>: programs of the machine's owner. <c>interval</c> and <c>timeout</c> are those of scripts that
+/// <c>jobs</c> says nothing else for; 60s and 30s.
+/// </summary>
+public sealed record ScriptsSettings : PacedSection
+{
+    /// <summary>Sets the defaults.</summary>
+    public ScriptsSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30));
+
+    /// <summary>Where the scripts are; an absolute path. It is looked at each minute.</summary>
+    public string Directory { get; init; } = "/etc/dcmon/scripts.d";
+
+    /// <summary>The most series of one script, 1 to 5000; 1000.</summary>
+    public int MaxSeries { get; init; } = 1_000;
+
+    /// <summary>What differs for a script, by its name: that of its file without what follows the first dot. None.</summary>
+    public SettingsMap<ScriptJobSettings> Jobs { get; init; } = [];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Key, string Problem)> Check()
+    {
+        foreach (var problem in base.Check()) yield return problem;
+        if (!Path.IsPathFullyQualified(Directory)) yield return ("directory", "must be an absolute path such as /etc/dcmon/scripts.d.");
+        if (MaxSeries is < 1 or > WireLimits.MaxSeriesPerSchema) yield return ("max_series", $"must be from 1 to {WireLimits.MaxSeriesPerSchema}.");
+    }
+}

@@ -1,4 +1,0 @@
-namespace Dcmon.Agent.Collectors;
-
-/// <summary>Stands for a collector that the settings turn off: it is known by name and never runs.</summary>
-internal sealed record SwitchedOff(string Name) : INamedCollector;

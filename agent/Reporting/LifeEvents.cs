@@ -1,0 +1,58 @@
+using Dcmon.Agent.Events;
+using Dcmon.Agent.Facts;
+using Dcmon.Agent.Linux;
+using Dcmon.Agent.State;
+using Dcmon.Wire.Extras;
+
+namespace Dcmon.Agent.Reporting;
+
+/// <summary>Tells when the machine and the agent start and stop.</summary>
+internal sealed class LifeEvents(EventTeller events, Roots roots, StateFiles state, TimeProvider time)
+{
+    private const string BootFile = "host_boot";
+
+    /// <summary>The agent starts; the first time in a boot, that is told before.</summary>
+    public void Started()
+    {
+        if (Boot() is { Id.Length: > 0 } boot && boot.Id != ToldBoot()) Booted(boot);
+        Post(EventKinds.AgentStart, $"The agent starts, version {AgentVersion.WithBuild}");
+    }
+
+    /// <summary>The agent stops in good order.</summary>
+    public void Stopped() => Post(EventKinds.AgentStop, "The agent stops");
+
+    private void Booted(BootClock boot) => events.Tell(
+        new MachineEvent(boot.Time.ToUnixTimeMilliseconds(), EventKinds.HostBoot, EventSeverity.Info, "The machine started") { Key = boot.Id },
+        () => state.Save(BootFile, boot.Id));
+
+    private void Post(string kind, string message) => events.Tell(
+        new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), kind, EventSeverity.Info, message)
+        {
+            Details = [new("version", AgentVersion.WithBuild)],
+        });
+
+    private string? ToldBoot()
+    {
+        try
+        {
+            return state.Read(BootFile);
+        }
+        catch (IOException)
+        {
+            // Told again then; the server knows it by its key.
+            return null;
+        }
+    }
+
+    private BootClock? Boot()
+    {
+        try
+        {
+            return BootClock.Read(roots);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Dcmon.Agent.Timing;
+
+/// <summary>
+/// How far this machine's clock is from the server's, by the answers to reports: the server looked at its clock somewhere between
+/// question and answer, in the middle for want of better knowledge. The quickest of the last answers is the surest. Safe for
+/// concurrent use.
+/// </summary>
+internal sealed class ServerClock(TimeProvider time)
+{
+    private const int Kept = 8;
+
+    /// <summary>Older answers say nothing of now.</summary>
+    private static readonly TimeSpan OldestUsed = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<ClockReading> _last = [];
+
+    /// <summary>The surest of the last readings; null where there is none.</summary>
+    public ClockReading? Best
+    {
+        get
+        {
+            lock (_lock) return _last.Where(each => time.GetElapsedTime(each.ReadAt) <= OldestUsed).MinBy(each => each.RoundTrip);
+        }
+    }
+
+    /// <summary>A question goes out now.</summary>
+    public ClockQuestion Ask() => new(time.GetUtcNow(), time.GetTimestamp());
+
+    /// <summary>Its answer came in now.</summary>
+    /// <param name="question">When it was asked.</param>
+    /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where it does not say.</param>
+    public void Answered(ClockQuestion question, long serverTime)
+    {
+        if (serverTime <= 0) return;
+        var roundTrip = time.GetElapsedTime(question.Timestamp);
+        var offset = (question.At - DateTimeOffset.UnixEpoch + roundTrip / 2).TotalSeconds - serverTime / 1000.0;
+        lock (_lock)
+        {
+            _last.Enqueue(new ClockReading(offset, roundTrip, time.GetTimestamp()));
+            if (_last.Count > Kept) _last.Dequeue();
+        }
+    }
+
+    /// <summary>This machine's clock was set: what is known counts no more.</summary>
+    public void Forget()
+    {
+        lock (_lock) _last.Clear();
+    }
+}
+
+/// <summary>When a question went out.</summary>
+/// <param name="At">By the machine's clock.</param>
+/// <param name="Timestamp">By the clock that nobody sets.</param>
+internal readonly record struct ClockQuestion(DateTimeOffset At, long Timestamp);
+
+/// <summary>A comparison of the clocks.</summary>
+/// <param name="OffsetSeconds">How far this machine is ahead of the server, seconds.</param>
+/// <param name="RoundTrip">Time from the question to the answer: the offset is right to half of it.</param>
+/// <param name="ReadAt">Timestamp of the answer.</param>
+internal sealed record ClockReading(double OffsetSeconds, TimeSpan RoundTrip, long ReadAt);
