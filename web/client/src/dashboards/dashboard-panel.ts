@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import { writeExploration } from "../explore/exploration-text.ts";
 import "../explore/explored-view.ts";
 import { LightElement } from "../shell/light-element.ts";

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { TimeSeriesAnswer } from "../api/types.ts";
-import { spanOf, type TimeWindow } from "../charts/time-window.ts";
+import { spanOf, type TimeWindow } from "../time/time-window.ts";
 import { figureCsv, type Figure } from "../plots/figure.ts";
 import "../plots/plot-view.ts";
 import type { PlotView } from "../plots/plot-view.ts";

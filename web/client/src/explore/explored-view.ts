@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ChartRequest } from "../charts/chart-request.ts";
 import "../charts/time-chart.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { titleOf } from "./exploration-figure.ts";
 import type { Exploration } from "./exploration.ts";

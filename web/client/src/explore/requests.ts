@@ -1,5 +1,5 @@
 import { seriesQuery, type ChartRequest, type RequestLine } from "../charts/chart-request.ts";
-import { niceStep } from "../charts/step.ts";
+import { niceStep } from "../charts/data/step.ts";
 import type { Exploration, ExploredLine, Shape } from "./exploration.ts";
 
 /** The quantiles of bands, lowest first; the middle one is the line. */

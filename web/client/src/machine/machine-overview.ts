@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { LiveReport, LiveSchema } from "../api/types.ts";
-import { spanOf, type TimeWindow } from "../charts/time-window.ts";
+import { spanOf, type TimeWindow } from "../time/time-window.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { EventMarks } from "./events/event-marks.ts";

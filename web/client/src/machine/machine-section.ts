@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChartSpec } from "../charts/spec.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import "../charts/time-chart.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
 import { LightElement } from "../shell/light-element.ts";

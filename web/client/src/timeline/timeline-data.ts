@@ -1,5 +1,5 @@
 import type { Client } from "../api/types.ts";
-import { spanOf, windowSeconds, type TimeWindow } from "../charts/time-window.ts";
+import { spanOf, windowSeconds, type TimeWindow } from "../time/time-window.ts";
 import { Emitter } from "../live/emitter.ts";
 import { clip, mergeLanes, type Lane } from "./lanes.ts";
 

@@ -8,10 +8,10 @@ import { liveConnection } from "../../live/connection.ts";
 import { FleetFeed } from "../../live/fleet-feed.ts";
 import { icon } from "../../shell/icons.ts";
 import { LightElement } from "../../shell/light-element.ts";
-import type { Names } from "../line-names.ts";
+import type { Names } from "../picture/line-names.ts";
 import "../time-chart.ts";
-import { pageWindow } from "../time-controls.ts";
-import type { TimeWindow } from "../time-window.ts";
+import { pageWindow } from "../../time/time-controls.ts";
+import type { TimeWindow } from "../../time/time-window.ts";
 import { chosenIds } from "./chosen.ts";
 import { chartsOf } from "./fleet-requests.ts";
 

@@ -1,6 +1,6 @@
 import { timeSeriesUrl } from "../../api/timeseries.ts";
 import type { LiveReport, TimeSeriesAnswer } from "../../api/types.ts";
-import { lineKey } from "../../charts/track.ts";
+import { lineKey } from "../../charts/data/track.ts";
 import { Emitter } from "../../live/emitter.ts";
 import type { Figure, Past } from "./section.ts";
 
