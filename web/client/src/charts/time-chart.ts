@@ -1,48 +1,47 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
-import { seriesFeed } from "../live/series-feed.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { onVisibility } from "../shell/visibility.ts";
-import { ChartCanvas } from "./draw/chart-canvas.ts";
+import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "../time/time-window.ts";
+import type { ChartRequest } from "./chart-request.ts";
 import { saveCsv, savePng } from "./controls/chart-export.ts";
 import { legendOf, type LinePick } from "./controls/chart-legend.ts";
 import "./controls/chart-menu.ts";
 import { ChartPointer } from "./controls/chart-pointer.ts";
-import type { ChartRequest } from "./chart-request.ts";
-import type { ChartSource } from "./data/chart-source.ts";
 import { chartMessage, chartNote, isStale, type ChartState } from "./controls/chart-state.ts";
 import { chartTable } from "./controls/chart-table.ts";
-import { drawQueue } from "./draw/draw-queue.ts";
 import { emptyReason } from "./controls/empty-reason.ts";
-import type { Names } from "./picture/line-names.ts";
-import { LiveChart } from "./data/live-chart.ts";
-import type { Mark } from "./draw/marks.ts";
-import { emptyPicture, pick, type Picture } from "./picture/picture.ts";
-import { QueryChart } from "./data/query-chart.ts";
-import { RedrawPace } from "./draw/redraw-pace.ts";
 import { isolate, present, toggle, type Selection } from "./controls/selection.ts";
-import type { ChartSpec } from "./spec.ts";
-import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "../time/time-window.ts";
+import type { ChartData } from "./data/chart-data.ts";
+import { openData } from "./data/open-data.ts";
+import { ChartCanvas } from "./draw/chart-canvas.ts";
+import { drawQueue } from "./draw/draw-queue.ts";
+import type { Mark } from "./draw/marks.ts";
+import { RedrawPace } from "./draw/redraw-pace.ts";
+import type { Names } from "./picture/line-names.ts";
+import { emptyPicture, pick, type Picture } from "./picture/picture.ts";
+import { dataPicture } from "./picture/request-picture.ts";
 
 const expandedHeight = 420;
 const noNames: Names = new Map();
+/** Of the chart's width, pixels that are not the plot's. */
+const besidePlot = 112;
 
 /**
- * A time series chart: history that goes on live, of a machine (`spec` and `feed`) or of anything (`request`). A span chosen
- * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both. A time
- * that is chosen (Ctrl and a click, or Enter) is told as `chart-time`, where lines do not lead to their machines.
+ * A time series chart: history that goes on live. A span chosen on it is sent as `window-zoom` ({from, to}), the wish to
+ * step back as `window-back`; `<time-controls>` listens to both. A time that is chosen (Ctrl and a click, or Enter) is sent
+ * as `chart-time`, where lines do not lead to their machines.
  */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
-  @property({ attribute: false }) spec?: ChartSpec;
-  @property({ attribute: false }) feed?: ClientFeed;
   @property({ attribute: false }) request?: ChartRequest;
+  /** With it, the request is about this machine, and its reports are what comes live. */
+  @property({ attribute: false }) feed?: ClientFeed;
   @property({ attribute: false }) window: TimeWindow = defaultWindow;
   /** Names of machines by id. */
   @property({ attribute: false }) names: Names = noNames;
@@ -57,7 +56,7 @@ export class TimeChart extends LightElement {
   @query(".plot") private readonly plot!: HTMLElement;
   @query(".chart-tip") readonly tip!: HTMLElement;
 
-  #source: ChartSource | null = null;
+  #data: ChartData | null = null;
   #canvas: ChartCanvas | null = null;
   /** What is there, and what of it is drawn. */
   #whole = emptyPicture;
@@ -122,7 +121,7 @@ export class TimeChart extends LightElement {
   }
 
   protected override willUpdate(changes: Map<PropertyKey, unknown>): void {
-    const isOther = changes.has("spec") || changes.has("feed") || changes.has("request");
+    const isOther = changes.has("feed") || changes.has("request");
     if (isOther) {
       this.#hasPicture = false;
       this.#whole = emptyPicture;
@@ -160,8 +159,8 @@ export class TimeChart extends LightElement {
   protected override render(): TemplateResult {
     const title = this.#title;
     const state = this.#state();
-    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#source?.status ?? "loading"} ?data-stale=${isStale(this.#source, state.now)}
-      ?data-pending=${this.#hasPicture && this.#source?.status === "loading"}>
+    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#data?.status ?? "loading"} ?data-stale=${isStale(this.#data, state.now)}
+      ?data-pending=${this.#hasPicture && this.#data?.status === "loading"}>
       <figcaption><h3 title=${title}><bdi>${title}</bdi></h3>${chartNote(state)}
         <button type="button" class="icon-button small" title=${this.isExpanded ? "Smaller" : "Larger"} aria-label=${`${title}: ${this.isExpanded ? "smaller" : "larger"}`}
           aria-pressed=${this.isExpanded ? "true" : "false"} @click=${() => (this.isExpanded = !this.isExpanded)}>${icon(this.isExpanded ? "shrink" : "expand")}</button>
@@ -184,7 +183,7 @@ export class TimeChart extends LightElement {
   }
 
   get #title(): string {
-    return this.request ? this.request.title ?? this.request.lines.map(({ name, metric }) => name ?? metric).join(", ") : this.spec?.title ?? "";
+    return this.request?.title ?? this.request?.lines.map(({ name, metric }) => name ?? metric).join(", ") ?? "";
   }
 
   get #height(): number {
@@ -194,31 +193,28 @@ export class TimeChart extends LightElement {
   /** Begins anew with what is wanted now; what is drawn stays until there is something else. */
   #open(): void {
     this.#close();
-    if (this.request ? !this.#isVisible : !this.spec || !this.feed) return;
-    const source = { fetch: getJson, now: () => serverClock.now(), feed: seriesFeed() } as const;
-    this.#source = this.request
-      ? new QueryChart(this.request, this.window, this.clientWidth - 112, source)
-      : new LiveChart(this.spec!, this.feed!, this.window, source);
-    this.#source.changed.listen(() => this.#news());
+    if (!this.request || !(this.feed || this.#isVisible)) return;
+    this.#data = openData(this.request, this.window, this.clientWidth - besidePlot, this.feed);
+    this.#data.changed.listen(() => this.#news());
     this.#news();
   }
 
   #close(): void {
-    this.#source?.close();
-    this.#source = null;
+    this.#data?.close();
+    this.#data = null;
   }
 
-  /** A chart that nobody sees is neither watched nor drawn. */
+  /** A chart that nobody sees is not drawn, and its queries are not watched; the reports of a feed come all the same. */
   #becomeVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    if (isVisible && !this.#source) this.#open();
+    if (isVisible && !this.#data) this.#open();
     if (isVisible) this.#drawSoon();
-    else if (this.request) this.#close();
+    else if (!this.feed) this.#close();
   }
 
-  /** Draws news when their turn is; those of one machine, which are few, and a change of state at once. */
+  /** Draws new points when their turn is; those of one machine's reports, which are few, and a change of state at once. */
   #news(): void {
-    const wait = this.request && this.#hasPicture && this.#source?.status === "ready" ? this.#pace.wait(performance.now(), this.#pixel) : 0;
+    const wait = !this.feed && this.#hasPicture && this.#data?.status === "ready" ? this.#pace.wait(performance.now(), this.#pixel) : 0;
     if (wait === 0) this.#drawSoon();
     else this.#timer ??= setTimeout(() => this.#drawSoon(), wait);
   }
@@ -236,8 +232,8 @@ export class TimeChart extends LightElement {
 
   #draw(): void {
     const start = performance.now();
-    const isLoaded = this.#source !== null && this.#source.status !== "loading";
-    const picture = isLoaded ? this.#source!.picture(this.names) : null;
+    const isLoaded = this.#data !== null && this.#data.status !== "loading";
+    const picture = this.#data && dataPicture(this.#data, this.names);
     if (picture || isLoaded) this.#whole = picture ?? (this.#hasPicture ? this.#whole : emptyPicture);
     this.#hasPicture ||= picture !== null;
     this.selection = present(this.selection, this.#whole.lines.map(({ key }) => key));
@@ -262,12 +258,12 @@ export class TimeChart extends LightElement {
   /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
   span(): [number, number] {
     const { from, to } = spanOf(this.window, serverClock.now());
-    const ahead = this.window.kind === "live" && this.#source?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
+    const ahead = this.window.kind === "live" && this.#data?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
     return [from + ahead, to + ahead];
   }
 
   #tellNewest(): void {
-    const newest = this.#source?.newest;
+    const newest = this.#data?.newest;
     if (newest) this.dataset["lastTime"] = String(newest);
   }
 
@@ -280,12 +276,12 @@ export class TimeChart extends LightElement {
     this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, this.#whole.lines.map((line) => line.key));
   }
 
-  readonly #retry = (): void => void this.#source?.load();
+  readonly #retry = (): void => void this.#data?.load();
 
   #state(): ChartState {
     const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.span()[0];
     return {
-      source: this.#source, hasPicture: this.#hasPicture, emptyReason: isEmpty ? emptyReason(this.request, this.names) : null,
+      data: this.#data, hasPicture: this.#hasPicture, emptyReason: isEmpty && this.#data ? emptyReason(this.#data.request, this.names) : null,
       pointed: this.#pointer.time ?? undefined, now: serverClock.now(), retry: this.#retry,
     };
   }

@@ -12,7 +12,7 @@ export interface ExploredLine {
   metric: string;
   taken: Taken;
   /** How series become one line; null leaves each alone. */
-  aggregate: Aggregation | "count" | null;
+  aggregate: Exclude<Aggregation, "last" | "quantile"> | null;
   /** What the aggregate combines: the series of each machine, or of all. */
   across: "machine" | "all";
   /** Labels that stay apart. */

@@ -2,7 +2,14 @@ import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { LabelInfo } from "../api/metrics.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { matcherText, operators, parseMatcher, type Matcher } from "./matchers.ts";
+import { matcherText, parseMatcher, type Matcher } from "../api/matchers.ts";
+
+const operators: readonly { operator: Matcher["operator"]; words: string }[] = [
+  { operator: "=", words: "is" },
+  { operator: "!=", words: "is not" },
+  { operator: "=~", words: "matches" },
+  { operator: "!~", words: "does not match" },
+];
 
 /** Conditions on labels as chips, with a small form that adds one; tells all of them as `match-change`. */
 @customElement("matcher-editor")

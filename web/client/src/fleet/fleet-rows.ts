@@ -13,7 +13,7 @@ import { groupRow } from "./group-row.ts";
 import { rowByKey, rowWindow, scrollToRow, slotsOf, type RowWindow } from "./row-window.ts";
 import type { Order } from "./sort.ts";
 import type { TrendStore } from "./trends/trend-store.ts";
-import { width as trendWidth } from "./trends/sparkline.ts";
+import { width as trendWidth } from "./trends/trend-line.ts";
 
 export const rowHeights = { comfortable: 32, compact: 20, dense: 12 } as const;
 export type Density = keyof typeof rowHeights;

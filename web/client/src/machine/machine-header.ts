@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
 import type { Client, Facts } from "../api/types.ts";
-import { stateMark } from "../fleet/fleet-row.ts";
+import { stateMark } from "../fleet/cells.ts";
 import { levelOf } from "../fleet/level.ts";
 import { formatAge } from "../format/duration.ts";
 import { formatRecent, formatUtc } from "../format/time.ts";

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { ApiError, sendJson } from "../api/http.ts";
 import type { Client } from "../api/types.ts";
-import { tagList } from "../fleet/fleet-row.ts";
+import { tagList } from "../fleet/cells.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { readTags } from "../shell/tags.ts";
 
 /** What a person may call a machine: its tags and its group. Admins change both in place. */
 @customElement("machine-labels")
@@ -61,7 +62,7 @@ export class MachineLabels extends LightElement {
   /** What was saved comes back by the live feed; until then the row is shown as it will be. */
   readonly #save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const change = { tags: tagsOf(this.tags!.value), group: this.group!.value.trim() || null };
+    const change = { tags: readTags(this.tags!.value), group: this.group!.value.trim() || null };
     this.isSaving = true;
     try {
       await sendJson("PATCH", `/api/clients/${encodeURIComponent(this.client.id)}`, change);
@@ -75,9 +76,4 @@ export class MachineLabels extends LightElement {
       this.isSaving = false;
     }
   };
-}
-
-/** Tags as people type them: separated by commas, each once. */
-export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""))];
 }

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { ChartSpec } from "../charts/spec.ts";
 import type { TimeWindow } from "../time/time-window.ts";
 import "../charts/time-chart.ts";
 import type { ClientFeed } from "../live/client-feed.ts";
@@ -10,7 +9,7 @@ import { onVisibility } from "../shell/visibility.ts";
 import type { ChartMark } from "./events/event-marks.ts";
 import type { Folds } from "./model/folds.ts";
 import { SchemaIndex, type Values } from "./model/schema-index.ts";
-import type { Part, ShownSection } from "./model/section.ts";
+import type { MachineChart, Part, ShownSection } from "./model/section.ts";
 import type { ShortHistory } from "./model/short-history.ts";
 import { hasData } from "./sections/index.ts";
 import { deviceCards } from "./view/device-cards.ts";
@@ -85,7 +84,7 @@ export class MachineSection extends LightElement {
   #content(): TemplateResult {
     const context: SectionContext = {
       section: this.shown.section.id, values: this.values ?? [], history: this.history, folds: this.folds,
-      charts: (specs) => this.#charts(specs.filter((spec) => !this.schema || hasData(spec, this.schema))),
+      charts: (charts) => this.#charts(charts.filter((chart) => !this.schema || hasData(chart, this.schema))),
     };
     return html`
       ${this.shown.parts.filter(({ when }) => this.values && (!when || when(this.values))).map((part) => this.#part(part, context))}
@@ -97,10 +96,10 @@ export class MachineSection extends LightElement {
       ${part.title ? html`<h3>${part.title}</h3>` : nothing}${layouts[part.layout](part, context)}</div>`;
   }
 
-  #charts(specs: readonly ChartSpec[]): TemplateResult {
-    if (specs.length === 0) return html``;
-    return html`<div class="charts">${repeat(specs, ({ id }) => id, (spec) => html`
-      <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.feed} .window=${this.window} .marks=${this.marks}></time-chart>`)}</div>`;
+  #charts(charts: readonly MachineChart[]): TemplateResult {
+    if (charts.length === 0) return html``;
+    return html`<div class="charts">${repeat(charts, ({ id }) => id, (chart) => html`
+      <time-chart data-chart=${chart.id} .request=${chart} .feed=${this.feed} .window=${this.window} .marks=${this.marks}></time-chart>`)}</div>`;
   }
 }
 

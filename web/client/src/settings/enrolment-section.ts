@@ -11,7 +11,7 @@ import { Arrivals, type Arrival } from "./arrivals.ts";
 import { installCommands, type InstallCommand } from "./install-commands.ts";
 import { groupsOf } from "./machine-rows.ts";
 import { Saving } from "./saving.ts";
-import { readTags } from "./tags.ts";
+import { readTags } from "../shell/tags.ts";
 
 const lifetimes = [["15 minutes", 900], ["1 hour", 3600], ["1 day", 86_400], ["7 days", 604_800], ["30 days", 2_592_000]] as const;
 

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Client } from "../api/types.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { readTags, withoutTags, withTags } from "./tags.ts";
+import { readTags, withoutTags, withTags } from "../shell/tags.ts";
 
 /** What of a machine shall be different, as the API takes it. */
 export interface MachineEdit { id: string; tags?: string[]; group?: string | null }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultWindow, liveRanges, parseWindow, rangeName, spanOf, windowParameters, windowSeconds } from "./time-window.ts";
+import { defaultWindow, liveRanges, parseMoment, parseWindow, rangeName, spanOf, windowParameters, windowSeconds } from "./time-window.ts";
 
 const parse = (text: string) => parseWindow(new URLSearchParams(text));
 
@@ -35,3 +35,6 @@ test("a live window ends now, a fixed one where it does", () => {
   expect(spanOf({ kind: "fixed", from: 1, to: 60_001 }, 100_000)).toMatchObject({ from: 1, to: 60_001 });
   expect(windowSeconds({ kind: "fixed", from: 1, to: 60_001 })).toBe(60);
 });
+
+test("a moment of an address is Unix milliseconds, and nothing else", () =>
+  expect(["x", "-5", "", null, "12"].map(parseMoment)).toEqual([null, null, null, null, 12]));

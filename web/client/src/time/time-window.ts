@@ -30,7 +30,7 @@ const sizes: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_40
 
 /** Reads a window from an address: `range=15m`, or `from` and `to` in Unix milliseconds; what makes no sense means the default. */
 export function parseWindow(query: URLSearchParams, otherwise: TimeWindow = defaultWindow): TimeWindow {
-  const [from, to] = [moment(query.get("from")), moment(query.get("to"))];
+  const [from, to] = [parseMoment(query.get("from")), parseMoment(query.get("to"))];
   if (from !== null && to !== null && to - from >= shortest) return { kind: "fixed", from, to };
   const [, count, unit] = /^(\d{1,5})([smhdy])$/.exec(query.get("range") ?? "") ?? [];
   const seconds = Number(count) * (sizes[unit ?? ""] ?? Number.NaN);
@@ -66,6 +66,7 @@ export function equalWindows(a: TimeWindow, b: TimeWindow): boolean {
   return b.kind === "fixed" && a.from === b.from && a.to === b.to;
 }
 
-function moment(text: string | null): number | null {
+/** A time of an address, Unix milliseconds; null where there is none or it makes no sense. */
+export function parseMoment(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

@@ -2,9 +2,7 @@ import type { ChartRequest } from "../chart-request.ts";
 import type { Names } from "../picture/line-names.ts";
 
 /** Why a chart has nothing to draw. */
-export function emptyReason(request: ChartRequest | undefined, names: Names): string {
-  if (!request) return "No data in this time range.";
-  const { lines } = request;
+export function emptyReason({ lines }: ChartRequest, names: Names): string {
   if (lines.length === 0) return "This chart has no lines yet.";
   const metrics = [...new Set(lines.map(({ metric }) => metric))];
   const clients = new Set(lines.flatMap((line) => line.clients ?? []));

@@ -1,29 +1,31 @@
-import type { TimeSeries, TimeSeriesAnswer } from "../../api/types.ts";
-import type { LineAnswers } from "./query-chart.ts";
-import { seriesKey } from "./tail.ts";
+import type { LineQueries } from "./line-queries.ts";
+import type { KeyedSeries, SeriesTable } from "./points.ts";
+
+/** What there is of each query of a line. */
+export type LineTables = { [part in keyof LineQueries]: SeriesTable | undefined };
 
 type Operation = (value: number, other: number) => number | null;
 type Values = readonly (number | null)[];
 
-/** A line's answer with others added, taken off and divided by, series by series and point by point; what is missing makes no point. */
-export function combine({ metric, plus, minus, per }: LineAnswers): TimeSeriesAnswer | null {
+/** A line's series with others added, subtracted and divided by, series by series and point by point; what is missing makes no point. */
+export function combine({ metric, plus, minus, per }: LineTables): SeriesTable | null {
   if (!metric) return null;
-  const steps: [TimeSeriesAnswer | undefined, Operation][] = [
+  const steps: [SeriesTable | undefined, Operation][] = [
     [plus, (value, other) => value + other],
     [minus, (value, other) => value - other],
     [per, (value, other) => (other === 0 ? null : value / other)],
   ];
-  return steps.reduce((answer, [other, operation]) => (other ? apply(answer, other, operation) : answer), metric);
+  return steps.reduce((table, [other, operation]) => (other ? apply(table, other, operation) : table), metric);
 }
 
-function apply(answer: TimeSeriesAnswer, other: TimeSeriesAnswer, operation: Operation): TimeSeriesAnswer {
-  const others = new Map(other.series.map((each) => [seriesKey(each), each.values]));
-  const at = placesIn(answer.times, other.times);
-  const series = answer.series.flatMap((each): TimeSeries[] => {
-    const values = others.get(seriesKey(each));
+function apply({ unit, times, series }: SeriesTable, other: SeriesTable, operation: Operation): SeriesTable {
+  const others = new Map(other.series.map(({ key, values }) => [key, values]));
+  const at = placesIn(times, other.times);
+  const combined = series.flatMap((each): KeyedSeries[] => {
+    const values = others.get(each.key);
     return values ? [{ ...each, values: each.values.map((value, index) => pointOf(value, values, at ? at[index]! : index, operation)) }] : [];
   });
-  return { ...answer, series };
+  return { unit, times, series: combined };
 }
 
 function pointOf(value: number | null, others: Values, place: number, operation: Operation): number | null {

@@ -1,104 +1,110 @@
-import type { Labels } from "../../api/types.ts";
+import type { SeriesQuery } from "../../api/timeseries.ts";
+import { spanOf, type TimeWindow } from "../../time/time-window.ts";
+import type { PointSource, Update } from "./point-source.ts";
+import type { Points } from "./points.ts";
 
-/** What names a line among those of its query. */
-export function lineKey(labels: Labels): string {
-  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-export interface Line {
-  readonly key: string;
-  readonly labels: Labels;
-  /** One value a time of the track; null where the line has none. */
-  readonly values: (number | null)[];
-}
-
-/** A value of one line at the time of a report. */
-export interface Sample {
-  labels: Labels;
-  key: string;
-  value: number | null;
-}
+/** Where a source does not begin to watch within this time, history is loaded without it; milliseconds. */
+const loadAfter = 3000;
+/** Late data comes in many pieces: history is loaded again at most this often, milliseconds. */
+const reloadEvery = 2000;
 
 /**
- * The lines of one query over one time axis: whole buckets of history, and what came since, report by report.
- * With a step, reports are folded into the bucket (end − step, end] in which they fall, which grows until it is over.
+ * One query of a chart: its history, and its newest points as they come. Watching comes first: points that arrive while
+ * history loads are held, and added to it afterwards, so that there is neither a gap nor a double.
  */
 export class Track {
-  readonly times: number[] = [];
-  readonly lines = new Map<string, Line>();
-  readonly #step: number;
-  readonly #open = new Map<string, { sum: number; weight: number }>();
-  #newest = Number.NEGATIVE_INFINITY;
+  #points: Points | null = null;
+  #error: string | null = null;
+  #refusal: string | null = null;
+  #loading: { abort: AbortController; held: Update[] } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stop: () => void;
 
   /**
-   * @param stepMs bucket width; 0 keeps every report as a point.
-   * @param byDuration weigh a value by the time since the report before (a rate holds for that long), not by reports.
+   * @param step seconds between points; 0: a point a report.
+   * @param changed called after each change.
    */
-  constructor(stepMs: number, private readonly byDuration: boolean) {
-    this.#step = stepMs;
+  constructor(
+    private readonly query: SeriesQuery,
+    private readonly window: TimeWindow,
+    private readonly step: number,
+    private readonly source: PointSource,
+    private readonly changed: () => void,
+  ) {
+    this.#loadIn(loadAfter);
+    this.#stop = source.watch(query, step, window.kind === "live", {
+      watching: () => {
+        this.#refusal = null;
+        void this.load();
+      },
+      updated: (update) => this.#take(update),
+      stale: () => this.#timer ?? this.#loadIn(reloadEvery),
+      refused: (reason) => {
+        this.#refusal = reason;
+        void this.load();
+      },
+    });
   }
 
-  /** The time of the newest report or bucket taken in; what is not newer is already in here. */
-  get newest(): number {
-    return this.#newest;
+  /** What there is; null before the first history. */
+  get points(): Points | null {
+    return this.#points;
   }
 
-  /** Takes in a point or whole bucket of history; older or equal times change nothing. */
-  appendWhole(time: number, samples: readonly Sample[]): void {
-    if (time <= this.#newest) return;
-    this.#push(time, samples);
-    this.#newest = time;
-    this.#open.clear();
+  /** Why the newest attempt to load failed, fit to be shown; null where it did not. */
+  get error(): string | null {
+    return this.#error;
   }
 
-  /** Takes in a report; one that is not newer than the newest changes nothing. */
-  appendReport(time: number, samples: readonly Sample[]): void {
-    if (time <= this.#newest) return;
-    if (this.#step === 0) return this.appendWhole(time, samples);
-    const since = Number.isFinite(this.#newest) ? Math.min(time - this.#newest, this.#step) : this.#step;
-    this.#newest = time;
-    const end = Math.ceil(time / this.#step) * this.#step;
-    if (end !== this.times.at(-1)) {
-      this.#open.clear();
-      this.#push(end, []);
+  /** Why the query is not watched; null where it is. */
+  get refusal(): string | null {
+    return this.#refusal;
+  }
+
+  /** Loads history (again); a later call overtakes this one. Meanwhile what is there goes on. */
+  async load(): Promise<void> {
+    this.#cancel();
+    const loading = { abort: new AbortController(), held: [] as Update[] };
+    this.#loading = loading;
+    const span = { ...spanOf(this.window, this.source.now()), step: this.step, isLive: this.window.kind === "live" };
+    try {
+      const points = await this.source.load(this.query, span, loading.abort.signal);
+      if (loading !== this.#loading) return;
+      for (const update of loading.held) update(points);
+      this.#points = points;
+      this.#error = null;
+    } catch (error) {
+      if (loading !== this.#loading) return;
+      this.#error = error instanceof Error ? error.message : String(error);
     }
-    for (const sample of samples) this.#fold(sample, this.byDuration ? since : 1);
+    this.#loading = null;
+    this.changed();
   }
 
-  /** Forgets what is older than `time`. */
-  trim(time: number): void {
-    const keep = this.times.findIndex((each) => each >= time);
-    const count = keep < 0 ? this.times.length : keep;
-    if (count === 0) return;
-    this.times.splice(0, count);
-    for (const line of this.lines.values()) line.values.splice(0, count);
+  /** Watches and loads nothing more; what there is stays. */
+  close(): void {
+    this.#cancel();
+    this.#stop();
   }
 
-  #fold({ key, labels, value }: Sample, weight: number): void {
-    const line = this.#line(key, labels);
-    if (value === null) return;
-    const open = this.#open.get(key) ?? { sum: 0, weight: 0 };
-    open.sum += value * weight;
-    open.weight += weight;
-    this.#open.set(key, open);
-    line.values[line.values.length - 1] = open.sum / open.weight;
+  #take(update: Update): void {
+    this.#loading?.held.push(update);
+    if (!this.#points) return;
+    update(this.#points);
+    const { from, to } = spanOf(this.window, this.source.now());
+    // A tenth of the span may stay behind the window's start: so old points go in batches, not with each new one.
+    if ((this.#points.times[0] ?? from) < from - (to - from) / 10) this.#points.trim(from - this.step * 1000);
+    this.changed();
   }
 
-  #push(time: number, samples: readonly Sample[]): void {
-    this.times.push(time);
-    for (const line of this.lines.values()) line.values.push(null);
-    for (const { key, labels, value } of samples) {
-      const { values } = this.#line(key, labels);
-      values[values.length - 1] = value;
-    }
+  #loadIn(milliseconds: number): void {
+    this.#timer = setTimeout(() => void this.load(), milliseconds);
   }
 
-  #line(key: string, labels: Labels): Line {
-    let line = this.lines.get(key);
-    if (!line) {
-      line = { key, labels, values: new Array<null>(this.times.length).fill(null) };
-      this.lines.set(key, line);
-    }
-    return line;
+  #cancel(): void {
+    this.#loading?.abort.abort();
+    this.#loading = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { align, breakGaps, emptyFrame, lonelyPoints, newestValues, stack } from "./frame.ts";
+import { align, lonelyPoints, newestValues, stack } from "./frame.ts";
 
 describe("aligning", () => {
   test("equal axes stay as they are", () => {
@@ -13,15 +13,9 @@ describe("aligning", () => {
   });
 
   test("nothing aligns to nothing", () => {
-    expect(align([])).toEqual(emptyFrame);
+    expect(align([])).toEqual({ times: [], columns: [] });
     expect(align([{ times: [], columns: [] }, { times: [1], columns: [[2]] }])).toEqual({ times: [1], columns: [[2]] });
   });
-});
-
-test("a gap is put where times are too far apart, and only there", () => {
-  const frame = { times: [0, 10, 46, 56], columns: [[1, 2, 3, 4]] };
-  expect(breakGaps(frame, 35)).toEqual({ times: [0, 10, 11, 46, 56], columns: [[1, 2, null, 3, 4]] });
-  expect(breakGaps(frame, 36)).toEqual(frame);
 });
 
 test("stacked columns sum up; a missing one counts as 0, and where all are missing there is a gap", () => {

@@ -1,9 +1,10 @@
 /** A value to draw: null is a gap, undefined means that another line has a point here and this one goes on. */
 export type Point = number | null | undefined;
 
-interface Columns {
+/** Columns over one time axis. */
+export interface Columns {
   readonly times: readonly number[];
-  readonly columns: readonly (readonly (number | null)[])[];
+  readonly columns: readonly (readonly Point[])[];
 }
 
 /** Columns over one time axis, as uPlot takes them. */
@@ -12,29 +13,16 @@ export interface Frame {
   columns: Point[][];
 }
 
-export const emptyFrame: Frame = { times: [], columns: [] };
-
 /** Puts several time axes with their columns on one that has every time of any of them, in order. */
-export function align(parts: readonly Columns[]): Frame {
+export function align(parts: readonly Columns[]): Columns {
   const times = unionOf(parts.map((part) => part.times));
   const columns = parts.flatMap((part) => {
-    if (part.times.length === times.length) return part.columns.map((column) => [...column]);
+    if (part.times.length === times.length) return part.columns;
     const at = new Map(part.times.map((time, index) => [time, index]));
     const places = times.map((time) => at.get(time));
     return part.columns.map((column) => places.map((place) => (place === undefined ? undefined : column[place] ?? null)));
   });
   return { times, columns };
-}
-
-/** Puts a gap between neighbouring times that are more than `longest` apart. */
-export function breakGaps({ times, columns }: Frame, longest: number): Frame {
-  const broken: Frame = { times: [], columns: columns.map(() => []) };
-  times.forEach((time, index) => {
-    const before = times[index - 1];
-    if (before !== undefined && time - before > longest) push(broken, before + 1, () => null);
-    push(broken, time, (column) => columns[column]![index]);
-  });
-  return broken;
 }
 
 /**
@@ -64,11 +52,6 @@ export function lonelyPoints(values: ArrayLike<Point>, first: number, last: numb
 function next(values: ArrayLike<Point>, index: number, last: number): number | null {
   for (let each = index + 1; each <= last; each++) if (values[each] !== undefined) return values[each] as number | null;
   return null;
-}
-
-function push(frame: Frame, time: number, value: (column: number) => Point): void {
-  frame.times.push(time);
-  frame.columns.forEach((column, index) => column.push(value(index)));
 }
 
 function unionOf(axes: readonly (readonly number[])[]): number[] {

@@ -1,22 +1,21 @@
-import type { Frame } from "./frame.ts";
-
-interface Columns {
-  readonly times: readonly number[];
-  readonly columns: readonly (readonly (number | null | undefined)[])[];
-}
+import type { Columns, Frame, Point } from "./frame.ts";
 
 /**
- * Makes of missing values what they are: where a line has points on either side at most `longest` apart it goes on
- * (undefined), as it does where the axis ends so soon after its last; else there is a gap (null). Where no line has a point for longer, a gap is put between.
+ * Puts a gap (null) between neighbouring times that are more than `longest` apart.
+ * @param joins whether a line goes on (undefined) over values that are missing for no longer, as it does where the axis ends
+ * so soon after its last; else each of them stays what it is.
  */
-export function markGaps({ times, columns }: Columns, longest: number): Frame {
+export function markGaps({ times, columns }: Columns, longest: number, joins: boolean): Frame {
   const holes = times.flatMap((time, index) => (index > 0 && time - times[index - 1]! > longest ? [index] : []));
   const axis = insert(times, holes, (before) => times[before]! + 1);
-  return { times: axis, columns: columns.map((column) => joinShort(axis, insert(column, holes, () => null), longest)) };
+  return { times: axis, columns: columns.map((column) => {
+    const broken = insert<Point>(column, holes, () => null);
+    return joins ? joinShort(axis, broken, longest) : broken;
+  }) };
 }
 
 /** Changes the column in place. */
-function joinShort(times: readonly number[], column: (number | null | undefined)[], longest: number): (number | null | undefined)[] {
+function joinShort(times: readonly number[], column: Point[], longest: number): Point[] {
   let last = -1;
   for (let index = 0; index < column.length; index++) {
     const value = column[index];

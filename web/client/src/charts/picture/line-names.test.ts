@@ -9,7 +9,7 @@ const names = new Map([["a", "rack-1"], ["b", "rack-2"]]);
 /** The names that lines have in a chart. */
 function namesIn(request: ChartRequest, answers: TimeSeries[][]): string[] {
   const namer = new LineNamer(request, answers, names);
-  return answers.flatMap((each, index) => each.map((one) => namer.name(request.lines[index]!, namer.family(one, tellingLabels(each)))));
+  return answers.flatMap((each, index) => each.map((one) => namer.name(request.lines[index]!, namer.family(request.lines[index]!, one, tellingLabels(each)))));
 }
 
 test("a line a machine has the machine's name, and its id where that is not known", () => {
@@ -28,6 +28,11 @@ test("two metrics, and quantiles of one, have their names", () => {
   expect(namesIn({ lines: [{ metric: "load1", clients }, { metric: "load5", clients }] }, [[series("a")], [series("a")]])).toEqual(["load1", "load5"]);
   const quantile = (q: number) => ({ metric: "m", aggregate: "quantile" as const, across: "all" as const, q });
   expect(namesIn({ lines: [quantile(0.05), quantile(0.95)] }, [[series(null)], [series(null)]])).toEqual(["m p5", "m p95"]);
+});
+
+test("a line with a name of its own has it behind the values of its labels, be there only one", () => {
+  const lines = [{ metric: "read", clients: ["a"], by: ["device"], name: "read" }, { metric: "power", clients: ["a"], by: ["gpu"], name: "" }];
+  expect(namesIn({ lines }, [[series("a", { device: "sda" })], [series("a", { gpu: "0" })]])).toEqual(["sda read", "0"]);
 });
 
 test("combined by client, the label is the machine", () => {

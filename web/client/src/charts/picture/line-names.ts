@@ -16,10 +16,13 @@ export class LineNamer {
   }
 
   /** What lines that belong together (a machine's, a device's) have in common. */
-  family(series: TimeSeries, telling: readonly string[]): string {
+  family(line: RequestLine, series: TimeSeries, telling: readonly string[]): string {
     const client = clientOf(series);
     const machine = this.#machines && client !== null ? this.names.get(client) ?? client : "";
-    return [machine, ...telling.map((label) => labelText(label, series.labels[label] ?? ""))].filter((part) => part !== "").join(" ");
+    const labels = line.name === undefined
+      ? telling.map((label) => labelText(label, series.labels[label] ?? ""))
+      : Object.entries(series.labels).filter(([label]) => label !== "client").map(([, value]) => value);
+    return [machine, ...labels].filter((part) => part !== "").join(" ");
   }
 
   name(line: RequestLine, family: string): string {

@@ -1,3 +1,4 @@
+import { matchAll } from "../../api/matchers.ts";
 import type { Labels, LiveSchema, SchemaSeries } from "../../api/types.ts";
 
 /** The values of a report, in the order of its schema. */
@@ -36,6 +37,12 @@ export class SchemaIndex {
   all(metric: string, labels: Labels = {}): Place[] {
     const wanted = Object.entries(labels);
     return (this.#places.get(metric) ?? []).filter(({ series }) => wanted.every(([name, value]) => series.labels[name] === value));
+  }
+
+  /** All series of a metric for which these conditions hold. */
+  matching(metric: string, match: readonly string[]): Place[] {
+    const isMeant = matchAll(match);
+    return (this.#places.get(metric) ?? []).filter(({ series }) => isMeant(series.labels));
   }
 
   /** The series of a metric that has these labels; of several the one with the fewest others, which is about the whole. */

@@ -1,5 +1,6 @@
-import type { ChartSpec } from "../../charts/spec.ts";
+import type { ChartRequest } from "../../charts/chart-request.ts";
 import type { Level, Thresholds } from "../../fleet/level.ts";
+import type { SeriesQuery } from "../../api/timeseries.ts";
 import type { Labels } from "../../api/types.ts";
 import type { Unit } from "../../format/unit.ts";
 import type { SchemaIndex, Values } from "./schema-index.ts";
@@ -10,15 +11,11 @@ export interface Words {
   level: Level;
 }
 
-/** Which history is like the figure: a series of the API, and how its values become the figure. */
-export interface Past {
-  metric: string;
-  rate: boolean;
-  labels: Labels;
-  /** With it the series of the metric become one. */
-  aggregate?: "sum" | "avg" | "max";
-  /** A matcher in Prometheus' notation. */
-  match?: string;
+/** The history of a figure: a query of its machine, and how its values become the figure. */
+export interface FigureHistory {
+  query: SeriesQuery;
+  /** Which of the query's series is meant; left out, there is one. */
+  labels?: Labels;
   map?: (value: number) => number;
 }
 
@@ -37,9 +34,15 @@ export interface Figure {
   /** Drawn as a bar: a part of a whole. */
   isPart?: boolean;
   /** Where its short history comes from; a figure without any has no line. */
-  past?: Past;
+  past?: FigureHistory;
   /** Shown only of a device that was opened. */
   more?: boolean;
+}
+
+/** A chart of one machine, which its reports feed. */
+export interface MachineChart extends ChartRequest {
+  id: string;
+  title: string;
 }
 
 export interface Device {
@@ -49,7 +52,7 @@ export interface Device {
   note?: string | null;
   figures: readonly Figure[];
   /** Drawn when the device is opened. */
-  charts?: readonly ChartSpec[];
+  charts?: readonly MachineChart[];
 }
 
 /** Devices of a kind: each a card, a row of a table, or a small coloured cell. */
@@ -68,7 +71,7 @@ export interface Section {
   id: string;
   title: string;
   parts: (schema: SchemaIndex) => Part[];
-  charts?: (schema: SchemaIndex) => readonly ChartSpec[];
+  charts?: (schema: SchemaIndex) => readonly MachineChart[];
   /** Kinds of events that are marked on its charts, beside those that concern the whole machine. */
   events?: readonly string[];
   /** Closed until it is opened. */
@@ -79,5 +82,5 @@ export interface Section {
 export interface ShownSection {
   section: Section;
   parts: readonly Part[];
-  charts: readonly ChartSpec[];
+  charts: readonly MachineChart[];
 }

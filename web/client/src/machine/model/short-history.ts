@@ -1,11 +1,12 @@
-import { timeSeriesUrl } from "../../api/timeseries.ts";
+import { historyAddress, queryAddress, type SeriesQuery } from "../../api/timeseries.ts";
 import type { LiveReport, TimeSeriesAnswer } from "../../api/types.ts";
-import { lineKey } from "../../charts/data/track.ts";
+import { labelsKey } from "../../charts/data/points.ts";
 import { Emitter } from "../../live/emitter.ts";
-import type { Figure, Past } from "./section.ts";
+import type { Figure, FigureHistory } from "./section.ts";
 
 /** Width of a step of the short history, milliseconds. */
 export const stepMs = 15_000;
+const stepSeconds = stepMs / 1000;
 /** Steps that are shown: a quarter of an hour. */
 export const steps = 60;
 
@@ -66,41 +67,37 @@ export class ShortHistory {
     this.loaded.emit();
   }
 
-  #ask(past: Past): void {
-    const key = requestOf(past);
-    if (!this.#asked.has(key)) this.#asked.set(key, this.#load(past, key));
+  #ask({ query }: FigureHistory): void {
+    const address = addressOf(query);
+    if (!this.#asked.has(address)) this.#asked.set(address, this.#load(query));
   }
 
-  async #load(past: Past, key: string): Promise<void> {
+  async #load(query: SeriesQuery): Promise<void> {
     const end = Math.floor(this.source.now() / stepMs) * stepMs;
-    const { metric, rate, aggregate, match } = past;
-    const url = timeSeriesUrl({
-      metric, rate, client: this.client, from: end - steps * stepMs, to: end, step: stepMs / 1000,
-      ...(aggregate ? { aggregate, labels: past.labels } : {}),
-    });
     let answer: TimeSeriesAnswer;
     try {
-      answer = await this.source.fetch(match ? `${url}&match=${encodeURIComponent(match)}` : url);
+      answer = await this.source.fetch(historyAddress({ ...query, clients: [this.client] }, stepSeconds, end - steps * stepMs, end));
     } catch {
       // A line that lacks its past is no reason for a message; it is asked for again when watching begins anew.
       return;
     }
-    const columns = new Map(answer.series.map(({ labels, values }) => [aggregate ? "" : lineKey(labels), values]));
+    const columns = new Map(answer.series.map(({ labels, values }) => [labelsKey(labels), values]));
+    const address = addressOf(query);
     for (const line of this.#lines.values()) {
       const own = line.figure.past;
-      if (own && requestOf(own) === key) fill(line, answer.times, columns.get(own.aggregate ? "" : lineKey(own.labels)), own.map);
+      if (own && addressOf(own.query) === address) fill(line, answer.times, columns.get(labelsKey(own.labels ?? {})), own.map);
     }
     this.loaded.emit();
   }
 }
 
 /** What figures that one request answers have in common. */
-function requestOf({ metric, rate, aggregate, match, labels }: Past): string {
-  return JSON.stringify([metric, rate, aggregate, match, aggregate ? lineKey(labels) : null]);
+function addressOf(query: SeriesQuery): string {
+  return queryAddress(query, stepSeconds);
 }
 
-/** History does not overwrite what reports told. */
-function fill(line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: Past["map"]): void {
+/** History does not overwrite what reports said. */
+function fill(line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: FigureHistory["map"]): void {
   values?.forEach((value, index) => {
     const step = stepOf(times[index]!);
     if (value !== null && !line.values.has(step)) line.values.set(step, map ? map(value) : value);

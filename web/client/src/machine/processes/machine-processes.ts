@@ -8,7 +8,8 @@ import { formatMoment, formatUtc } from "../../format/time.ts";
 import { LightElement } from "../../shell/light-element.ts";
 import { readParameter, writeParameter } from "../../shell/page-url.ts";
 import { Ticker } from "../../shell/ticker.ts";
-import { localInput, momentOf, readMoment } from "./moments.ts";
+import { fromLocalInput, toLocalInput } from "../../time/local-time.ts";
+import { parseMoment } from "../../time/time-window.ts";
 import { orders, processRow, sortProcesses, type ProcessAnswer, type ProcessOrder } from "./process-table.ts";
 
 /** A table that is older than this at the time it is asked for is not of that time, milliseconds. */
@@ -19,13 +20,13 @@ const closeMs = 60_000;
 export class MachineProcesses extends LightElement {
   @property() client = "";
   /** Unix milliseconds; null: the newest table, again and again. */
-  @state() private at: number | null = readMoment(readParameter("at"));
+  @state() private at: number | null = parseMoment(readParameter("at"));
   @state() private answer: ProcessAnswer | null = null;
   @state() private problem: string | null = null;
   @state() private order: ProcessOrder = orders.find(({ order }) => order === readParameter("sort"))?.order ?? "cpu";
   #load: AbortController | null = null;
   readonly #readAddress = (): void => {
-    this.at = readMoment(readParameter("at"));
+    this.at = parseMoment(readParameter("at"));
   };
 
   constructor() {
@@ -55,7 +56,7 @@ export class MachineProcesses extends LightElement {
       <div class="process-bar">
         <p class="process-time" role="status">${this.#time()}</p>
         <form @submit=${(event: Event) => event.preventDefault()}>
-          <label>At <input type="datetime-local" step="1" name="at" .value=${this.at === null ? "" : localInput(this.at)} @change=${this.#choose}></label>
+          <label>At <input type="datetime-local" step="1" name="at" .value=${this.at === null ? "" : toLocalInput(this.at)} @change=${this.#choose}></label>
           ${this.at === null ? nothing : html`<button type="button" class="button" @click=${() => this.#go(null)}>Newest</button>`}
         </form>
       </div>
@@ -101,7 +102,7 @@ export class MachineProcesses extends LightElement {
     writeParameter("sort", order === "cpu" ? null : order);
   }
 
-  readonly #choose = (event: Event): void => this.#go(momentOf((event.target as HTMLInputElement).value));
+  readonly #choose = (event: Event): void => this.#go(fromLocalInput((event.target as HTMLInputElement).value));
 
   #go(at: number | null): void {
     this.at = at;

@@ -1,13 +1,12 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { unitOf } from "../../format/unit.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { sensorRows } from "./sensor-rows.ts";
 
-const speeds: ChartSpec = {
+const speeds: MachineChart = {
   id: "fans", title: "Fans", unit: "rpm",
-  queries: [
+  lines: [
     { name: "", metric: "ipmi_fan_rpm", aggregate: "max", by: ["sensor"] },
     { name: "", metric: "hwmon_fan_rpm", aggregate: "max", by: ["chip", "sensor"], style: "dashed" },
   ],

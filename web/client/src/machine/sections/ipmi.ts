@@ -1,18 +1,17 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, byName, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section, Words } from "../model/section.ts";
+import type { Device, MachineChart, Section, Words } from "../model/section.ts";
 import { byState, calm } from "../model/words.ts";
 import { sensorRows } from "./sensor-rows.ts";
 
-const temperatures: ChartSpec = {
+const temperatures: MachineChart = {
   id: "ipmi-temperatures", title: "Board temperatures", unit: "celsius",
-  queries: [{ name: "", metric: "ipmi_temperature_celsius", aggregate: "max", by: ["sensor"] }],
+  lines: [{ name: "", metric: "ipmi_temperature_celsius", aggregate: "max", by: ["sensor"] }],
 };
 
-const power: ChartSpec = {
+const power: MachineChart = {
   id: "ipmi-power", title: "Power of the whole machine", unit: "watts",
-  queries: [{ name: "", metric: "ipmi_dcmi_power_watts", aggregate: "max" }],
+  lines: [{ name: "", metric: "ipmi_dcmi_power_watts", aggregate: "max" }],
 };
 
 export const ipmi: Section = {

@@ -1,23 +1,22 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import type { Thresholds } from "../../fleet/level.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { pressureChart, pressureFigures } from "./pressure.ts";
 
-const use: ChartSpec = {
+const use: MachineChart = {
   id: "memory", title: "Memory", unit: "bytes", stacked: true,
-  queries: [
+  lines: [
     { name: "used", metric: "memory_total_bytes", minus: "memory_available_bytes", aggregate: "sum" },
     { name: "reclaimable", metric: "memory_available_bytes", minus: "memory_free_bytes", aggregate: "sum" },
     { name: "total", metric: "memory_total_bytes", aggregate: "sum", style: "limit" },
   ],
 };
 
-const swap: ChartSpec = {
+const swap: MachineChart = {
   id: "swap", title: "Swap", unit: "bytes",
-  queries: [
+  lines: [
     { name: "used", metric: "swap_total_bytes", minus: "swap_free_bytes", aggregate: "sum" },
     { name: "total", metric: "swap_total_bytes", aggregate: "sum", style: "limit" },
   ],

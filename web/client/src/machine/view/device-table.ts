@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Device, Part } from "../model/section.ts";
 import { figureView, say } from "./figure-view.ts";
 import type { SectionContext } from "./section-context.ts";
-import { sparkLine } from "./spark-line.ts";
+import { figureSparkline } from "./figure-sparkline.ts";
 
 /** A row for each device, a column for each figure that any of them has. */
 export function deviceTable(part: Part, context: SectionContext): TemplateResult {
@@ -28,7 +28,7 @@ function row(device: Device, columns: readonly string[], { section, values, hist
       if (!figure) return html`<td></td>`;
       const hasLine = figure.past !== undefined;
       return html`<td class=${figure.words ? "" : "number"}>${figureView(say(figure, values))}
-        ${hasLine ? sparkLine(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
+        ${hasLine ? figureSparkline(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
     })}
   </tr>`;
 }

@@ -1,14 +1,18 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Backfilled, LiveReport, LiveSchema, TimeSeriesAnswer } from "../../api/types.ts";
 import { Emitter } from "../../live/emitter.ts";
-import { LiveChart } from "./live-chart.ts";
-import type { ChartSpec } from "../spec.ts";
+import type { TimeWindow } from "../../time/time-window.ts";
+import { ofMachine, type ChartRequest } from "../chart-request.ts";
+import { dataPicture } from "../picture/request-picture.ts";
+import { ChartData } from "./chart-data.ts";
+import { ReportSource } from "./report-source.ts";
+import { stepOfReports } from "./step.ts";
 
 const start = Date.UTC(2025, 0, 1, 12);
 const second = 1000;
-const spec: ChartSpec = {
-  id: "load", title: "Load", unit: "count",
-  queries: [{ name: "load", metric: "load1", aggregate: "sum" }, { name: "rate", metric: "bytes_total", rate: true, aggregate: "sum" }],
+const request: ChartRequest = {
+  title: "Load", unit: "count",
+  lines: [{ name: "load", metric: "load1", aggregate: "sum" }, { name: "rate", metric: "bytes_total", rate: true, aggregate: "sum" }],
 };
 const schema: LiveSchema = {
   client: "m", hash: "h",
@@ -47,8 +51,12 @@ const settled = () => vi.waitFor(() => expect(chart.status).not.toBe("loading"))
 
 let server: Server;
 let live: ReturnType<typeof feed>;
-let chart: LiveChart;
-const open = (range: number) => (chart = new LiveChart(spec, live, { kind: "live", seconds: range }, { fetch: server.fetch, now: () => server.stored + second }));
+let chart: ChartData;
+const open = (seconds: number, window: TimeWindow = { kind: "live", seconds }) => {
+  const source = new ReportSource({ fetch: server.fetch, now: () => server.stored + second }, live);
+  return (chart = new ChartData(ofMachine(request, "m"), window, stepOfReports(seconds), source));
+};
+const frame = () => dataPicture(chart, new Map())!.frame;
 
 beforeEach(() => {
   server = new Server();
@@ -57,7 +65,7 @@ beforeEach(() => {
 
 /** All times in order, none twice, each with its own value in both queries. */
 function expectWhole(first: number, last: number): void {
-  const { times, columns } = chart.model!.frame();
+  const { times, columns } = frame();
   const expected = Array.from({ length: (last - first) / (10 * second) + 1 }, (_, index) => first + index * 10 * second);
   expect(times.filter((time) => time >= first)).toEqual(expected);
   for (const column of columns) expect(column).toEqual(times.map((time) => time / second));
@@ -87,7 +95,7 @@ test("with buckets, the one under way goes on from the reports in it, and nothin
   await settled();
   live.reported.emit(report(start + 40 * second));
   live.reported.emit(report(start + 70 * second));
-  const { times, columns } = chart.model!.frame();
+  const { times, columns } = frame();
   expect(times.slice(-3)).toEqual([start, start + 60 * second, start + 120 * second]);
   expect(columns[0]!.slice(-2)).toEqual([start / second + 25, start / second + 70]);
 });
@@ -100,7 +108,7 @@ test("watching anew fetches what was missed, and the old picture goes on until i
   live.watching.emit();
   live.reported.emit(report(start + 70 * second));
   expect(chart.status).toBe("ready");
-  expect(chart.model!.newest).toBe(start + 70 * second);
+  expect(chart.newest).toBe(start + 70 * second);
   server.answerAll();
   await vi.waitFor(() => expectWhole(start, start + 70 * second));
 });
@@ -123,10 +131,37 @@ test("a failure is told, and a later load mends it", async () => {
   open(300);
   for (const { fail } of server.requests.splice(0)) fail(new Error("The server answered 503."));
   await settled();
-  expect([chart.status, chart.error, chart.model]).toEqual(["failed", "The server answered 503.", null]);
+  expect([chart.status, chart.error, chart.lines]).toEqual(["failed", "The server answered 503.", null]);
   const again = chart.load();
   server.answerAll();
   await again;
+  expect(chart.status).toBe("ready");
+});
+
+test("a fixed window takes no reports, and fetches anew what came late", async () => {
+  vi.useFakeTimers();
+  try {
+    open(300, { kind: "fixed", from: start - 300 * second, to: start });
+    expect(server.requests.every(({ url }) => url.includes(`&to=${start}`))).toBe(true);
+    server.answerAll();
+    await vi.advanceTimersByTimeAsync(0);
+    live.reported.emit(report(start + 10 * second));
+    expect(chart.newest).toBe(start);
+    live.backfilled.emit({ client: "m", from: start - 1000, to: start });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(server.requests.length).toBe(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a chart of a machine that is not watched yet loads once it is", async () => {
+  live.isWatching = false;
+  open(300);
+  expect(server.requests).toEqual([]);
+  live.watching.emit();
+  server.answerAll();
+  await settled();
   expect(chart.status).toBe("ready");
 });
 
@@ -136,5 +171,5 @@ test("a closed chart hears and tells nothing more", async () => {
   server.answerAll();
   live.reported.emit(report(start));
   await Promise.resolve();
-  expect(chart.model).toBeNull();
+  expect(chart.lines).toBeNull();
 });

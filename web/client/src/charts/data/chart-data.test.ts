@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TimeSeriesAnswer } from "../../api/types.ts";
 import type { SeriesListener } from "../../live/series-feed.ts";
-import type { ChartRequest } from "../chart-request.ts";
-import { QueryChart } from "./query-chart.ts";
-import type { TimeWindow } from "../../time/time-window.ts";
+import { isOfOneMachine, type ChartRequest } from "../chart-request.ts";
+import { ChartData } from "./chart-data.ts";
+import { QuerySource } from "./query-source.ts";
+import { stepOfQueries } from "./step.ts";
+import { windowSeconds, type TimeWindow } from "../../time/time-window.ts";
 
 const start = Date.UTC(2025, 0, 1, 12);
 const second = 1000;
@@ -51,13 +53,14 @@ class Server {
 }
 
 let server: Server;
-let chart: QueryChart;
-const open = (request: ChartRequest = one, window: TimeWindow = live) => (chart = new QueryChart(request, window, 700, server));
-const frame = () => chart.answers![0]!.metric!;
+let chart: ChartData;
+const open = (request: ChartRequest = one, window: TimeWindow = live) =>
+  (chart = new ChartData(request, window, stepOfQueries(windowSeconds(window), 700, isOfOneMachine(request)), new QuerySource(server, server.feed)));
+const points = () => chart.lines![0]!.metric!;
 
 /** All times in order, none twice, each with its own value. */
 function expectWhole(): void {
-  const { times, series } = frame();
+  const { times, series } = points();
   const expected = Array.from({ length: times.length }, (_, index) => server.stored - (times.length - 1 - index) * 10 * second);
   expect(times).toEqual(expected);
   expect(series[0]!.values).toEqual(times.map((time) => time / second));
@@ -174,11 +177,11 @@ test("a closed chart watches, fetches and hears nothing more, and keeps what it 
   server.watches[0]!.listener.watching();
   await server.answerAll();
   server.watches[0]!.listener.watching();
-  const { times } = frame();
+  const { times } = points();
   chart.close();
   expect([server.watches[0]!.open, server.requests[0]!.signal.aborted]).toEqual([false, true]);
   await server.answerAll();
-  expect(frame().times).toBe(times);
+  expect(points().times).toBe(times);
 });
 
 test("old points go as time goes on", async () => {
@@ -186,6 +189,6 @@ test("old points go as time goes on", async () => {
   server.watches[0]!.listener.watching();
   await server.answerAll();
   for (let i = 0; i < 60; i++) server.tick();
-  expect(frame().times.length).toBeLessThanOrEqual(35);
+  expect(points().times.length).toBeLessThanOrEqual(35);
   expectWhole();
 });

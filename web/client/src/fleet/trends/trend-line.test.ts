@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
-import { sparkline, width } from "./sparkline.ts";
-import { shareOf, trendUrl } from "./trend.ts";
+import { expect, test, vi } from "vitest";
+import { trendPath, width } from "./trend-line.ts";
+import { fetchTrends, shareOf } from "./trend.ts";
 import { trendQueries } from "./trend-queries.ts";
 
-const line = (times: number[], values: (number | null)[]) => sparkline({ from: 0, to: 3_600_000, times, values }, "celsius");
+const line = (times: number[], values: (number | null)[]) => trendPath({ from: 0, to: 3_600_000, times, values }, "celsius");
 
 test("a line goes from left to right, the highest on top", () =>
   expect(line([0, 120_000, 240_000], [40, 60, 50])).toBe("M1 15h0L2.5 1L4.1 8"));
@@ -24,10 +24,14 @@ test("nothing known draws nothing", () => {
   expect(line([0], [null])).toBe("");
 });
 
-test("a request names machines, matchers, aggregation and the last hour", () =>
-  expect(trendUrl(trendQueries.psuFanRpm![1]!, ["a", "b"], 3_600_000)).toBe(
+test("a request names machines, matchers, aggregation and the last hour", async () => {
+  const fetch = vi.fn(async () => new Response(JSON.stringify({ times: [], series: [] }), { headers: { "content-type": "application/json" } }));
+  vi.stubGlobal("fetch", fetch);
+  await fetchTrends(trendQueries.psuFanRpm![1]!, ["a", "b"], 3_600_000, new AbortController().signal);
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(
     "/api/timeseries/ipmi_fan_rpm?client=a&client=b&match=sensor%3D%7E%22%28PSU%3F%7CPower+Supply%29%5B+_%5D%3F%5B0-9%5D.*%22"
-    + "&match=bmc%3D%22%22&match=mig%3D%22%22&agg=max&step=120&from=0&to=3600000"));
+    + "&match=bmc%3D%22%22&match=mig%3D%22%22&agg=max&step=120&from=0&to=3600000", expect.anything());
+});
 
 test("a share is of a whole that is known", () => {
   expect(shareOf(25, 100, false)).toBe(0.25);
