@@ -26,8 +26,8 @@ export function equalTo(labels: Labels): string[] {
 }
 
 /**
- * A test of labels by conditions, all of which must hold. A label that is not there counts as an empty one; a pattern must
- * fit the whole value, and is one of JavaScript.
+ * A test of labels by conditions, all of which must hold. A label that is not there counts as an empty one; a pattern
+ * must fit the whole value, and is one of JavaScript.
  * @throws SyntaxError for a text that is no condition.
  */
 export function matchAll(texts: readonly string[]): (labels: Labels) => boolean {

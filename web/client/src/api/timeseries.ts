@@ -25,10 +25,12 @@ export interface SeriesQuery {
 }
 
 /**
- * The address of a query without its span of time; the live hub knows the query by it. Equal queries have equal addresses.
+ * The address of a query without its span of time; the live hub knows the query by it. Equal queries have equal
+ * addresses.
  * @param step seconds between points; 0: a point a report.
  */
-export function queryAddress({ metric, rate, increase, aggregate, across, by, match, clients, over, q }: SeriesQuery, step: number): string {
+export function queryAddress(asked: SeriesQuery, step: number): string {
+  const { metric, rate, increase, aggregate, across, by, match, clients, over, q } = asked;
   const query = new URLSearchParams();
   for (const client of clients ?? []) query.append("client", client);
   for (const condition of match ?? []) query.append("match", condition);

@@ -6,8 +6,8 @@ export interface RequestLine extends SeriesQuery {
   /** Which value axis: 1 (left) if left out, or 2 (right). */
   axis?: 1 | 2;
   /**
-   * What the legend says of each line behind the values of its labels; it may be empty. Left out, lines are named by what
-   * tells them apart: the machine, labels that differ, the metric.
+   * What the legend shows behind the values of a line's labels; it may be empty. Left out, lines are named by what
+   * distinguishes them: the machine, labels that differ, the metric.
    */
   name?: string;
   /** How lines are drawn; a limit is dotted, thin and never stacked. */

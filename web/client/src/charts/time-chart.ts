@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
@@ -33,15 +33,15 @@ const noNames: Names = new Map();
 const besidePlot = 112;
 
 /**
- * A time series chart: history that goes on live. A span chosen on it is sent as `window-zoom` ({from, to}), the wish to
- * step back as `window-back`; `<time-controls>` listens to both. A time that is chosen (Ctrl and a click, or Enter) is sent
- * as `chart-time`, where lines do not lead to their machines.
+ * A time series chart: history that goes on live. A span chosen on it is sent as `window-zoom` ({from, to}), the wish
+ * to step back as `window-back`; `<time-controls>` listens to both. A time that is chosen (Ctrl and a click, or Enter)
+ * is sent as `chart-time`, where lines do not lead to their machines.
  */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
   @property({ attribute: false }) request?: ChartRequest;
   /** With it, the request is about this machine, and its reports are what comes live. */
-  @property({ attribute: false }) feed?: ClientFeed;
+  @property({ attribute: false }) feed?: MachineFeed;
   @property({ attribute: false }) window: TimeWindow = defaultWindow;
   /** Names of machines by id. */
   @property({ attribute: false }) names: Names = noNames;
@@ -58,7 +58,7 @@ export class TimeChart extends LightElement {
 
   #data: ChartData | null = null;
   #canvas: ChartCanvas | null = null;
-  /** What is there, and what of it is drawn. */
+  /** All lines, and those that are drawn. */
   #whole = emptyPicture;
   #drawn: Picture = emptyPicture;
   #drawnAt = 0;
@@ -86,12 +86,12 @@ export class TimeChart extends LightElement {
     return this.#drawn;
   }
 
-  /** What is there, those lines too that are not drawn. */
+  /** All lines, those too that are not drawn. */
   get whole(): Picture {
     return this.#whole;
   }
 
-  /** Where it is drawn; null before. */
+  /** The drawing; null before the first update. */
   get canvas(): ChartCanvas | null {
     return this.#canvas;
   }
@@ -143,13 +143,13 @@ export class TimeChart extends LightElement {
       onCursor: (index) => this.#pointer.cursor(index),
       onZoom: (from, to) => this.#pointer.zoom(from, to),
       onBack: () => this.#pointer.back(),
-      onDrawn: () => this.#tellNewest(),
+      onDrawn: () => this.#showNewest(),
       marks: () => this.marks,
     }, this.#height);
     this.#drawSoon();
   }
 
-  /** A chart is up to date once it is drawn. */
+  /** An update is complete once it is drawn. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
     if (!document.hidden) await this.#drawing;
@@ -174,7 +174,7 @@ export class TimeChart extends LightElement {
         ${chartMessage(state)}
         <div class="chart-tip" hidden></div>
       </div>
-      <p class="visually-hidden" role="status">${this.#pointer.said}</p>
+      <p class="visually-hidden" role="status">${this.#pointer.announcement}</p>
       <chart-legend .entries=${legendOf(this.#whole, this.selection, this.#pointer.followed)} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
         @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
         @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
@@ -190,13 +190,13 @@ export class TimeChart extends LightElement {
     return this.isExpanded ? Math.max(expandedHeight, this.height) : this.height;
   }
 
-  /** Begins anew with what is wanted now; what is drawn stays until there is something else. */
+  /** Loads what is wanted now; what is drawn stays until there is something else. */
   #open(): void {
     this.#close();
     if (!this.request || !(this.feed || this.#isVisible)) return;
     this.#data = openData(this.request, this.window, this.clientWidth - besidePlot, this.feed);
-    this.#data.changed.listen(() => this.#news());
-    this.#news();
+    this.#data.changed.listen(() => this.#onChange());
+    this.#onChange();
   }
 
   #close(): void {
@@ -204,7 +204,7 @@ export class TimeChart extends LightElement {
     this.#data = null;
   }
 
-  /** A chart that nobody sees is not drawn, and its queries are not watched; the reports of a feed come all the same. */
+  /** A chart out of view is not drawn, and its queries are not watched; the reports of a feed arrive anyway. */
   #becomeVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
     if (isVisible && !this.#data) this.#open();
@@ -212,9 +212,12 @@ export class TimeChart extends LightElement {
     else if (!this.feed) this.#close();
   }
 
-  /** Draws new points when their turn is; those of one machine's reports, which are few, and a change of state at once. */
-  #news(): void {
-    const wait = !this.feed && this.#hasPicture && this.#data?.status === "ready" ? this.#pace.wait(performance.now(), this.#pixel) : 0;
+  /**
+   * Draws new points when their turn is; those of one machine's reports, which are few, and a change of state at once.
+   */
+  #onChange(): void {
+    const isPaced = !this.feed && this.#hasPicture && this.#data?.status === "ready";
+    const wait = isPaced ? this.#pace.wait(performance.now(), this.#pixel) : 0;
     if (wait === 0) this.#drawSoon();
     else this.#timer ??= setTimeout(() => this.#drawSoon(), wait);
   }
@@ -244,9 +247,9 @@ export class TimeChart extends LightElement {
     this.requestUpdate();
   }
 
-  /** Ages and the axis move without news; the axis only where that can be seen. */
+  /** Ages and the axis move without new data; the axis only by whole pixels. */
   #tick(): void {
-    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= this.#pixel) this.#news();
+    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= this.#pixel) this.#onChange();
     else this.requestUpdate();
   }
 
@@ -258,11 +261,12 @@ export class TimeChart extends LightElement {
   /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
   span(): [number, number] {
     const { from, to } = spanOf(this.window, serverClock.now());
-    const ahead = this.window.kind === "live" && this.#data?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
+    const newest = this.#drawn.frame.times.at(-1) ?? 0;
+    const ahead = this.window.kind === "live" && this.#data?.step === 0 ? Math.max(0, newest - to) : 0;
     return [from + ahead, to + ahead];
   }
 
-  #tellNewest(): void {
+  #showNewest(): void {
     const newest = this.#data?.newest;
     if (newest) this.dataset["lastTime"] = String(newest);
   }
@@ -273,7 +277,8 @@ export class TimeChart extends LightElement {
   }
 
   #pick({ key, alone }: LinePick): void {
-    this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, this.#whole.lines.map((line) => line.key));
+    const all = this.#whole.lines.map((line) => line.key);
+    this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, all);
   }
 
   readonly #retry = (): void => void this.#data?.load();
@@ -281,7 +286,8 @@ export class TimeChart extends LightElement {
   #state(): ChartState {
     const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.span()[0];
     return {
-      data: this.#data, hasPicture: this.#hasPicture, emptyReason: isEmpty && this.#data ? emptyReason(this.#data.request, this.names) : null,
+      data: this.#data, hasPicture: this.#hasPicture,
+      emptyReason: isEmpty && this.#data ? emptyReason(this.#data.request, this.names) : null,
       pointed: this.#pointer.time ?? undefined, now: serverClock.now(), retry: this.#retry,
     };
   }

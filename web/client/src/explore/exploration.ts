@@ -22,7 +22,10 @@ export interface ExploredLine {
   axis: 1 | 2;
 }
 
-/** A question to the history, as the explorer and dashboards ask it. It is kept in addresses and dashboards: keys stay as they are. */
+/**
+ * A question to the history, as the explorer and dashboards ask it. It is kept in addresses and dashboards: keys stay
+ * as they are.
+ */
 export interface Exploration {
   shape: Shape;
   lines: ExploredLine[];

@@ -29,7 +29,7 @@ export class ExploredView extends LightElement {
     return html`<time-chart .request=${this.#request(title)} .window=${this.window} .names=${this.names} .height=${this.height}></time-chart>`;
   }
 
-  /** A request that says the same is the same: the chart must not ask anew. */
+  /** An equal request is the same object: the chart must not load again. */
   #request(title: string): ChartRequest {
     const request = { title, ...chartRequest(this.view) };
     const text = JSON.stringify(request);

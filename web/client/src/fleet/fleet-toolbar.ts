@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { icon } from "../shell/icons.ts";
 import { writeParameter } from "../shell/page-url.ts";
+import { valueOf } from "../shell/value-of.ts";
 import type { Column } from "./column.ts";
 import { facets, parseGrouping, type Grouping } from "./facets.ts";
 import { isFiltering, menus, noFilters, type Filters, type Menu } from "./filters.ts";
@@ -10,7 +11,7 @@ import type { Density } from "./fleet-rows.ts";
 
 /** What the toolbar shows and changes of the fleet's page. */
 export interface FleetChoices {
-  readonly all: readonly Client[];
+  readonly all: readonly Machine[];
   readonly filters: Filters;
   readonly grouping: Grouping;
   readonly view: "table" | "heat";
@@ -28,13 +29,13 @@ export interface FleetChoices {
   choose(columns: readonly Column[] | null): void;
 }
 
-/** What the viewer can choose: which machines, in which groups, and how they are shown. */
+/** Filters, grouping and view of the fleet. */
 export function fleetToolbar(fleet: FleetChoices): TemplateResult {
   const { filters, view } = fleet;
   return html`<div class="toolbar fleet-toolbar" role="group" aria-label="Filters and view">
     <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
       <input type="search" placeholder="Name, tag, group, model or id" autocomplete="off" spellcheck="false" .value=${filters.search}
-        @input=${(event: Event) => fleet.search((event.target as HTMLInputElement).value)}><kbd aria-hidden="true">/</kbd>
+        @input=${(event: Event) => fleet.search(valueOf(event))}><kbd aria-hidden="true">/</kbd>
     </label>
     ${menus.map((menu) => filterMenu(menu, fleet.all, filters, fleet.openMenu === menu, {
       open: (open) => (fleet.openMenu = open ? menu : fleet.openMenu === menu ? null : fleet.openMenu),
@@ -42,7 +43,7 @@ export function fleetToolbar(fleet: FleetChoices): TemplateResult {
     }))}
     ${isFiltering(filters) ? html`<button type="button" class="quiet-button" @click=${() => fleet.show(noFilters)}>Clear filters</button>` : ""}
     <span class="spacer"></span>
-    <label class="choice">Group by <select @change=${(event: Event) => fleet.setGrouping(parseGrouping((event.target as HTMLSelectElement).value))}>
+    <label class="choice">Group by <select @change=${(event: Event) => fleet.setGrouping(parseGrouping(valueOf(event)))}>
       <option value="" ?selected=${fleet.grouping === null}>nothing</option>
       ${facets.map(({ id, title }) => html`<option value=${id} ?selected=${fleet.grouping === id}>${title}</option>`)}
     </select></label>

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { TimeWindow } from "../time/time-window.ts";
 import "../charts/time-chart.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onVisibility } from "../shell/visibility.ts";
 import type { ChartMark } from "./events/event-marks.ts";
@@ -28,7 +28,7 @@ export class MachineSection extends LightElement {
   @property({ attribute: false }) values: Values | null = null;
   @property({ attribute: false }) history!: ShortHistory;
   @property({ attribute: false }) folds!: Folds;
-  @property({ attribute: false }) feed!: ClientFeed;
+  @property({ attribute: false }) feed!: MachineFeed;
   @property({ attribute: false }) window!: TimeWindow;
   @property({ attribute: false }) marks: readonly ChartMark[] = [];
   /** Counts changes that properties do not show: of histories, and of what is open. */
@@ -53,7 +53,7 @@ export class MachineSection extends LightElement {
     super.disconnectedCallback();
   }
 
-  /** Reports that nobody sees draw nothing. */
+  /** Reports outside the view are not rendered. */
   protected override shouldUpdate(changes: PropertyValues): boolean {
     return (this.isNear && this.#isOpen()) || [...changes.keys()].some((name) => name !== "values" && name !== "marks");
   }

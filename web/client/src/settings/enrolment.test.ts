@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import { Arrivals } from "./arrivals.ts";
 import { installCommands } from "./install-commands.ts";
 
 test("machines that come are told in the order in which they came, also once they report and until they are gone", () => {
   const arrivals = new Arrivals(["old"]);
-  const fleet = new Map([["old", testClient("old")]]);
+  const fleet = new Map([["old", testMachine("old")]]);
   expect(arrivals.of(fleet)).toEqual([]);
-  fleet.set("z", testClient("z", { lastSeen: null }));
+  fleet.set("z", testMachine("z", { lastSeen: null }));
   const told = () => arrivals.of(fleet).map(({ client, first }) => [client.id, first]);
   expect(told()).toEqual([["z", null]]);
-  fleet.set("a", testClient("a"));
-  fleet.set("z", testClient("z", { lastSeen: 5 }));
+  fleet.set("a", testMachine("a"));
+  fleet.set("z", testMachine("z", { lastSeen: 5 }));
   expect(told()).toEqual([["z", 5], ["a", 1]]);
-  fleet.set("z", testClient("z", { lastSeen: 9 }));
+  fleet.set("z", testMachine("z", { lastSeen: 9 }));
   fleet.delete("a");
   expect(told()).toEqual([["z", 5]]);
 });

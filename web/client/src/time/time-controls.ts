@@ -5,6 +5,7 @@ import { formatMoment, formatRecent, formatUtc } from "../format/time.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { writeParameter } from "../shell/page-url.ts";
+import { valueOf } from "../shell/value-of.ts";
 import { fromLocalInput, toLocalInput } from "./local-time.ts";
 import { defaultWindow, liveRanges, parseWindow, rangeName, shortest, spanOf, windowParameters, type TimeWindow } from "./time-window.ts";
 import { WindowHistory } from "./window-history.ts";
@@ -19,7 +20,7 @@ export function pageWindow(usual: TimeWindow = defaultWindow): TimeWindow {
 
 /**
  * Owns the window of the page's charts: ranges, a span of one's own, pause and live, and steps back. It is kept in the
- * address and told as `window-change` (a TimeWindow). Charts tell what is chosen on them (`window-zoom`, `window-back`).
+ * address and dispatched as `window-change` (a TimeWindow). Charts dispatch `window-zoom` and `window-back`.
  */
 @customElement("time-controls")
 export class TimeControls extends LightElement {
@@ -97,7 +98,7 @@ export class TimeControls extends LightElement {
     const text = this.draft[name] ?? toLocalInput(shown);
     const time = fromLocalInput(text);
     return html`<label>${title} <input type="datetime-local" step="1" name=${name} .value=${text}
-      @input=${(event: Event) => (this.draft = { ...this.draft, [name]: (event.target as HTMLInputElement).value })}>
+      @input=${(event: Event) => (this.draft = { ...this.draft, [name]: valueOf(event) })}>
       <span class="faint">${time === null ? "" : formatUtc(time)}</span></label>`;
   }
 

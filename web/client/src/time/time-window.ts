@@ -1,4 +1,7 @@
-/** The span of time that a page's charts show: one that ends now and moves, or one that stays. Seconds and Unix milliseconds. */
+/**
+ * The span of time that a page's charts show: one that ends now and moves, or one that stays. Seconds and Unix
+ * milliseconds.
+ */
 export type TimeWindow =
   | { readonly kind: "live"; readonly seconds: number }
   | { readonly kind: "fixed"; readonly from: number; readonly to: number };
@@ -28,7 +31,10 @@ export const shortest = 5000;
 const longest = 5 * 365 * 86_400;
 const sizes: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, y: 365 * 86_400 };
 
-/** Reads a window from an address: `range=15m`, or `from` and `to` in Unix milliseconds; what makes no sense means the default. */
+/**
+ * Reads a window from an address: `range=15m`, or `from` and `to` in Unix milliseconds; what makes no sense means the
+ * default.
+ */
 export function parseWindow(query: URLSearchParams, otherwise: TimeWindow = defaultWindow): TimeWindow {
   const [from, to] = [parseMoment(query.get("from")), parseMoment(query.get("to"))];
   if (from !== null && to !== null && to - from >= shortest) return { kind: "fixed", from, to };

@@ -8,7 +8,7 @@ export class WindowHistory {
   readonly #earlier: TimeWindow[] = [];
   #live: TimeWindow;
 
-  /** @param usual what "live" goes on with where no live window came before. */
+  /** @param usual the live window where none was shown before. */
   constructor(private window: TimeWindow, usual: TimeWindow) {
     this.#live = window.kind === "live" ? window : usual;
   }
@@ -21,18 +21,18 @@ export class WindowHistory {
     return this.#earlier.length > 0;
   }
 
-  /** Goes on to another window. */
+  /** Shows another window. */
   go(window: TimeWindow): void {
     if (equalWindows(window, this.window)) return;
     this.#earlier.push(this.window);
     if (this.#earlier.length > most) this.#earlier.shift();
-    this.#become(window);
+    this.#show(window);
   }
 
-  /** Goes back by one; says whether there was one. */
+  /** Goes back by one; returns whether there was one. */
   back(): boolean {
     const earlier = this.#earlier.pop();
-    if (earlier) this.#become(earlier);
+    if (earlier) this.#show(earlier);
     return earlier !== undefined;
   }
 
@@ -41,12 +41,12 @@ export class WindowHistory {
     if (this.window.kind === "live") this.go({ kind: "fixed", ...spanOf(this.window, now) });
   }
 
-  /** Goes on with the newest live window. */
+  /** Returns to the newest live window. */
   goLive(): void {
     this.go(this.#live);
   }
 
-  #become(window: TimeWindow): void {
+  #show(window: TimeWindow): void {
     this.window = window;
     if (window.kind === "live") this.#live = window;
   }

@@ -5,12 +5,12 @@ import { toCsv } from "../draw/csv.ts";
 import type { Picture } from "../picture/picture.ts";
 import { toPng } from "../draw/png.ts";
 
-/** Has the browser keep what is drawn as figures. */
+/** Saves the drawn lines as a CSV file. */
 export function saveCsv(picture: Picture, title: string): void {
   saveText(fileName(title, "csv"), "text/csv", toCsv(picture));
 }
 
-/** Has the browser keep what is drawn as a picture; nothing where nothing is drawn. */
+/** Saves the drawn chart as a PNG file; does nothing where nothing is drawn. */
 export async function savePng(canvas: ChartCanvas | null, picture: Picture, title: string, [from, to]: readonly [number, number]): Promise<void> {
   const drawing = canvas?.drawing;
   if (!drawing) return;

@@ -9,8 +9,8 @@ export type KeyAction =
 const leap = 10;
 
 /**
- * Arrow keys move the cursor from point to point, Home and End to the ends, plus and minus zoom in and out about the cursor
- * (or the middle), Enter chooses the time under the cursor, Escape steps back.
+ * Arrow keys move the cursor from point to point, Home and End to the ends, plus and minus zoom in and out about the
+ * cursor (or the middle), Enter chooses the time under the cursor, Escape steps back.
  */
 export function keyAction(
   { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">, cursor: number | null, times: readonly number[], [from, to]: readonly [number, number],

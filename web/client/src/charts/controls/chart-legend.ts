@@ -4,6 +4,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { formatValue, type Unit } from "../../format/unit.ts";
 import { icon } from "../../shell/icons.ts";
 import { LightElement } from "../../shell/light-element.ts";
+import { machineUrl } from "../../shell/machine-url.ts";
+import { valueOf } from "../../shell/value-of.ts";
 import { newestValues, type Point } from "../picture/frame.ts";
 import type { DrawnLine, Picture } from "../picture/picture.ts";
 import type { Selection } from "./selection.ts";
@@ -15,7 +17,7 @@ export interface LegendEntry {
   hidden: boolean;
 }
 
-/** What the list says of each line: its value at the place of a time, or its newest; and whether it is drawn. */
+/** The legend's entry of each line: its value at the index of a time, or its newest; and whether it is drawn. */
 export function legendOf({ lines, frame }: Picture, selection: Selection, place: number | null): LegendEntry[] {
   const newest = place === null ? newestValues(frame) : [];
   return lines.map((line, index) => ({
@@ -37,8 +39,8 @@ const fewLines = 24;
 const mostListed = 400;
 
 /**
- * Names the lines of a chart with their values. A press on one shows it alone (`line-pick`; again: all), with Ctrl or Shift
- * it takes it away or adds it; pointing at one brings it forward (`line-focus`, its key or null).
+ * Names the lines of a chart with their values. A press on one shows it alone (`line-pick`; again: all), with Ctrl or
+ * Shift it takes it away or adds it; pointing at one brings it forward (`line-focus`, its key or null).
  */
 @customElement("chart-legend")
 export class ChartLegend extends LightElement {
@@ -63,7 +65,7 @@ export class ChartLegend extends LightElement {
   #searchField(): TemplateResult {
     return html`<label class="legend-search"><span class="visually-hidden">Search lines</span>
       <input type="search" autocomplete="off" spellcheck="false" placeholder=${`Search ${this.entries.length} lines`}
-        .value=${this.search} @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)}></label>`;
+        .value=${this.search} @input=${(event: Event) => (this.search = valueOf(event))}></label>`;
   }
 
   #rest(more: number, found: number): TemplateResult | typeof nothing {
@@ -76,20 +78,20 @@ export class ChartLegend extends LightElement {
   }
 
   #entry({ line, value, hidden }: LegendEntry): TemplateResult {
-    const focus = (key: string | null) => () => this.#tell("line-focus", key);
+    const focus = (key: string | null) => () => this.#dispatch("line-focus", key);
     return html`<li>
       <button type="button" aria-pressed=${hidden ? "false" : "true"} title=${`${line.name}\nShow alone or with all; with Ctrl or Shift: add or take away`}
-        @click=${(event: MouseEvent) => this.#tell<LinePick>("line-pick", { key: line.key, alone: !event.ctrlKey && !event.metaKey && !event.shiftKey })}
+        @click=${(event: MouseEvent) => this.#dispatch<LinePick>("line-pick", { key: line.key, alone: !event.ctrlKey && !event.metaKey && !event.shiftKey })}
         @pointerenter=${focus(line.key)} @pointerleave=${focus(null)} @focus=${focus(line.key)} @blur=${focus(null)}>
         ${swatch(line)}<bdi class="name">${line.name}</bdi>
         ${hidden ? nothing : html`<span class="value">${formatValue(value, this.units[line.axis - 1]!)}</span>`}
       </button>
-      ${this.links && line.client !== null ? html`<a href=${`/machines/${encodeURIComponent(line.client)}`} title=${`Open ${line.name}`}
+      ${this.links && line.client !== null ? html`<a href=${machineUrl(line.client)} title=${`Open ${line.name}`}
         aria-label=${`Open ${line.name}`}>${icon("open")}</a>` : nothing}
     </li>`;
   }
 
-  #tell<T>(event: string, detail: T): void {
+  #dispatch<T>(event: string, detail: T): void {
     this.dispatchEvent(new CustomEvent<T>(event, { detail }));
   }
 }

@@ -3,7 +3,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import { icon } from "../../shell/icons.ts";
 import { LightElement } from "../../shell/light-element.ts";
 
-/** What can be done with a chart: `chart-table`, `chart-png`, `chart-csv` tell what is wished. */
+/** The menu of a chart: dispatches `chart-table`, `chart-png`, `chart-csv`. */
 @customElement("chart-menu")
 export class ChartMenu extends LightElement {
   /** The chart's. */
@@ -16,14 +16,14 @@ export class ChartMenu extends LightElement {
     return html`<details class="drop" @focusout=${this.#left} @keydown=${this.#key}>
       <summary class="icon-button small" title="Table, PNG, CSV" aria-label=${`${this.name}: table and export`}>${icon("more")}</summary>
       <div class="menu-items">
-        <button type="button" aria-pressed=${this.table ? "true" : "false"} @click=${() => this.#tell("chart-table")}>${this.table ? "Hide table" : "Table"}</button>
-        <button type="button" @click=${() => this.#tell("chart-png")}>Save as PNG</button>
-        <button type="button" @click=${() => this.#tell("chart-csv")}>Save as CSV</button>
+        <button type="button" aria-pressed=${this.table ? "true" : "false"} @click=${() => this.#dispatch("chart-table")}>${this.table ? "Hide table" : "Table"}</button>
+        <button type="button" @click=${() => this.#dispatch("chart-png")}>Save as PNG</button>
+        <button type="button" @click=${() => this.#dispatch("chart-csv")}>Save as CSV</button>
       </div>
     </details>`;
   }
 
-  #tell(event: string): void {
+  #dispatch(event: string): void {
     this.details.open = false;
     this.dispatchEvent(new CustomEvent(event));
   }

@@ -1,4 +1,5 @@
 import { serverClock } from "../../api/server-clock.ts";
+import { machineUrl } from "../../shell/machine-url.ts";
 import type { ChartCanvas } from "../draw/chart-canvas.ts";
 import { keyAction } from "./chart-keys.ts";
 import { showTip } from "./chart-tip.ts";
@@ -34,13 +35,13 @@ export class ChartPointer {
   /** Place of the time that is pointed at, here or on another chart. */
   index: number | null = null;
   /** What was read out last. */
-  said = "";
+  announcement = "";
   #isHere = false;
   #pressedAt = 0;
 
   constructor(private readonly chart: PointedChart) {}
 
-  /** Place of the time that the list of lines tells values of; null: of the newest. */
+  /** Index of the time whose values the legend shows; null: the newest. */
   get followed(): number | null {
     return this.#isHere || this.#hasFewLines ? this.index : null;
   }
@@ -65,7 +66,7 @@ export class ChartPointer {
   cursor(index: number | null): void {
     const { canvas, picture } = this.chart;
     const at = canvas?.cursor ?? null;
-    // Of many lines, only the chart that is pointed at tells values: all others would be rendered anew with each move.
+    // Of many lines, only the chart under the pointer shows values: all others would be rendered again with each move.
     if (this.#isHere || this.#hasFewLines) this.#moveTo(at ? index : null);
     if (!this.#isHere) return;
     const near = at ? canvas!.nearest() : [];
@@ -77,15 +78,18 @@ export class ChartPointer {
     });
   }
 
-  /** With Ctrl a click opens what is behind it: a line's machine, or what the page has of that time. With Alt the line is shown alone. */
+  /**
+   * With Ctrl a click opens what is behind it: a line's machine, or what the page has of that time. With Alt the line
+   * is shown alone.
+   */
   readonly click = (event: MouseEvent): void => {
     const { canvas, picture, whole } = this.chart;
     if (Math.abs(event.clientX - this.#pressedAt) > 3) return;
     const nearest = canvas?.nearest()[0];
     const line = nearest && nearest.distance < 24 ? picture.lines[nearest.index] : undefined;
     if (event.ctrlKey || event.metaKey) {
-      if (!this.chart.links) this.#tellTime(canvas?.cursor?.index);
-      else if (line?.client) window.open(`/machines/${encodeURIComponent(line.client)}`, "_blank", "noopener");
+      if (!this.chart.links) this.#dispatchTime(canvas?.cursor?.index);
+      else if (line?.client) window.open(machineUrl(line.client), "_blank", "noopener");
     } else if (event.altKey && line && whole.lines.length > 1) this.chart.showAlone(line.key);
   };
 
@@ -94,23 +98,23 @@ export class ChartPointer {
     if (!action) return;
     event.preventDefault();
     if (action.kind === "back") return this.back();
-    if (action.kind === "time") return this.#tellTime(this.index);
+    if (action.kind === "time") return this.#dispatchTime(this.index);
     if (action.kind === "zoom") return this.zoom(action.from, action.to);
     this.#isHere = true;
     this.chart.canvas?.moveCursor(action.index);
-    this.said = spokenValues(this.chart.picture, action.index);
+    this.announcement = spokenValues(this.chart.picture, action.index);
     this.#moveTo(action.index);
   };
 
-  /** Tells what span was chosen. */
+  /** Dispatches the chosen span. */
   zoom(from: number, to: number): void {
     const [start, end] = to - from >= shortest ? [from, to] : [(from + to - shortest) / 2, (from + to + shortest) / 2];
-    this.#tell("window-zoom", { from: Math.round(start), to: Math.round(Math.min(end, Math.max(serverClock.now(), to))) });
+    this.#dispatch("window-zoom", { from: Math.round(start), to: Math.round(Math.min(end, Math.max(serverClock.now(), to))) });
   }
 
-  /** Tells the wish to step back. */
+  /** Dispatches a step back. */
   back(): void {
-    this.#tell("window-back");
+    this.#dispatch("window-back");
   }
 
   get #hasFewLines(): boolean {
@@ -122,12 +126,12 @@ export class ChartPointer {
     this.chart.requestUpdate();
   }
 
-  #tellTime(index: number | null | undefined): void {
+  #dispatchTime(index: number | null | undefined): void {
     const time = index === null || index === undefined ? undefined : this.chart.picture.frame.times[index];
-    if (time !== undefined) this.#tell("chart-time", time);
+    if (time !== undefined) this.#dispatch("chart-time", time);
   }
 
-  #tell(event: string, detail?: unknown): void {
+  #dispatch(event: string, detail?: unknown): void {
     this.chart.dispatchEvent(new CustomEvent(event, { detail, bubbles: true }));
   }
 }

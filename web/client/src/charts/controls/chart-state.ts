@@ -3,15 +3,18 @@ import { formatAge } from "../../format/duration.ts";
 import { formatRecent } from "../../format/time.ts";
 import type { ChartData } from "../data/chart-data.ts";
 
-/** Without news for this long (three reports and a bit), a chart is stale; or for two and a half steps. */
+/**
+ * Without new points for this long (three reports and a bit), or for two and a half steps, a chart is stale;
+ * milliseconds.
+ */
 const staleAfter = 35_000;
 
-/** What a chart has to say of itself. */
+/** What the note and the message of a chart are made of. */
 export interface ChartState {
   data: ChartData | null;
-  /** Whether anything is drawn, be it old. */
+  /** Whether anything is drawn, even if it is old. */
   hasPicture: boolean;
-  /** Whether nothing of it is in the window, and why. */
+  /** Why nothing of it is in the window; null where something is. */
   emptyReason: string | null;
   /** The time under the cursor. */
   pointed: number | undefined;

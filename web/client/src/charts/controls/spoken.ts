@@ -2,10 +2,10 @@ import { formatMoment } from "../../format/time.ts";
 import { formatValue } from "../../format/unit.ts";
 import type { Picture } from "../picture/picture.ts";
 
-/** More values at once are not listened to. */
+/** Values that are read out at most. */
 const mostValues = 6;
 
-/** The values of one time in words, the largest first, for who hears the chart. */
+/** The values of one time in words, the largest first, for screen readers. */
 export function spokenValues({ lines, frame, units }: Picture, index: number): string {
   const values = lines.map((line, place) => ({ line, value: frame.columns[place]![index] })).filter(({ value }) => typeof value === "number")
     .sort((a, b) => b.value! - a.value!);

@@ -17,7 +17,12 @@ export class ChartData {
   readonly #lines: readonly Record<keyof LineQueries, Track | undefined>[];
 
   /** @param step seconds between points; 0: a point a report. */
-  constructor(readonly request: ChartRequest, readonly window: TimeWindow, readonly step: number, readonly source: PointSource) {
+  constructor(
+    readonly request: ChartRequest,
+    readonly window: TimeWindow,
+    readonly step: number,
+    readonly source: PointSource,
+  ) {
     const keepsSpikes = request.stacked !== true && !source.isOfReports;
     const tracks = new Map<string, Track>();
     const track = (query: SeriesQuery | undefined): Track | undefined => {
@@ -26,19 +31,22 @@ export class ChartData {
       if (!tracks.has(address)) tracks.set(address, new Track(query, window, step, source, () => this.changed.emit()));
       return tracks.get(address);
     };
-    this.#lines = askedLines(request).map((line) => lineQueries(line, keepsSpikes))
-      .map(({ metric, plus, minus, per }) => ({ metric: track(metric), plus: track(plus), minus: track(minus), per: track(per) }));
+    this.#lines = askedLines(request).map((line) => {
+      const { metric, plus, minus, per } = lineQueries(line, keepsSpikes);
+      return { metric: track(metric), plus: track(plus), minus: track(minus), per: track(per) };
+    });
     this.#tracks = [...tracks.values()];
   }
 
   /**
-   * What there is, a line of the request after the other, then those that stand in; null before all have history or have
-   * failed, and where all have failed.
+   * The points of each line of the request, then of those that stand in; null before all have history or have failed,
+   * and where all have failed.
    */
   get lines(): LineTables[] | null {
     if (this.status === "loading" || this.#tracks.every(({ points }) => !points)) return null;
     const of = (track: Track | undefined) => track?.points ?? undefined;
-    return this.#lines.map(({ metric, plus, minus, per }) => ({ metric: of(metric), plus: of(plus), minus: of(minus), per: of(per) }));
+    return this.#lines.map(({ metric, plus, minus, per }) =>
+      ({ metric: of(metric), plus: of(plus), minus: of(minus), per: of(per) }));
   }
 
   /** The time of the newest point; null without any. */
@@ -47,28 +55,28 @@ export class ChartData {
     return Number.isFinite(newest) ? newest : null;
   }
 
-  /** Failed says that the newest attempt to load one of the queries failed; older points may be there all the same. */
+  /** Failed: the newest attempt to load one of the queries failed; older points may still be there. */
   get status(): ChartStatus {
     if (this.#tracks.some(({ points, error }) => !points && error === null)) return "loading";
     return this.error === "" ? "ready" : "failed";
   }
 
-  /** Why it failed, fit to be shown; empty where it did not. */
+  /** Error message for display; empty where nothing failed. */
   get error(): string {
     return this.#tracks.find(({ error }) => error !== null)?.error ?? "";
   }
 
-  /** Why the chart does not go on live, fit to be shown; null where it does. */
+  /** Why the chart is not live, for display; null where it is. */
   get refusal(): string | null {
     return this.#tracks.find(({ refusal }) => refusal !== null)?.refusal ?? null;
   }
 
-  /** Loads anew what failed. */
+  /** Loads again what failed. */
   async load(): Promise<void> {
     await Promise.all(this.#tracks.map((track) => (track.error === null ? null : track.load())));
   }
 
-  /** Watches and loads nothing more; what there is stays. */
+  /** Stops watching and loading; the points stay. */
   close(): void {
     for (const track of this.#tracks) track.close();
   }

@@ -1,13 +1,15 @@
 import type { LineQueries } from "./line-queries.ts";
 import type { KeyedSeries, SeriesTable } from "./points.ts";
 
-/** What there is of each query of a line. */
+/** The points of each query of a line. */
 export type LineTables = { [part in keyof LineQueries]: SeriesTable | undefined };
 
 type Operation = (value: number, other: number) => number | null;
-type Values = readonly (number | null)[];
 
-/** A line's series with others added, subtracted and divided by, series by series and point by point; what is missing makes no point. */
+/**
+ * A line's series with others added, subtracted and divided by, series by series and point by point; what is missing
+ * makes no point.
+ */
 export function combine({ metric, plus, minus, per }: LineTables): SeriesTable | null {
   if (!metric) return null;
   const steps: [SeriesTable | undefined, Operation][] = [
@@ -23,13 +25,13 @@ function apply({ unit, times, series }: SeriesTable, other: SeriesTable, operati
   const at = placesIn(times, other.times);
   const combined = series.flatMap((each): KeyedSeries[] => {
     const values = others.get(each.key);
-    return values ? [{ ...each, values: each.values.map((value, index) => pointOf(value, values, at ? at[index]! : index, operation)) }] : [];
+    if (!values) return [];
+    return [{ ...each, values: each.values.map((value, index) => pointOf(value, values[at ? at[index]! : index], operation)) }];
   });
   return { unit, times, series: combined };
 }
 
-function pointOf(value: number | null, others: Values, place: number, operation: Operation): number | null {
-  const other = others[place];
+function pointOf(value: number | null, other: number | null | undefined, operation: Operation): number | null {
   return value === null || other === null || other === undefined ? null : operation(value, other);
 }
 

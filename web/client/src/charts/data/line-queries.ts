@@ -12,7 +12,9 @@ export interface LineQueries {
 /** A line as it is asked for: itself, or what stands in for the line at a place. */
 export type AskedLine = RequestLine & { insteadOf?: number };
 
-/** Machines that an address has room for; more are asked for as all, and those not wanted are left out of the picture. */
+/**
+ * Machines that an address has room for; more are asked for as all, and those not wanted are left out of the picture.
+ */
 const mostClients = 60;
 
 /** The lines of a request, and after them those that stand in for them. */
@@ -32,7 +34,8 @@ export function lineQueries(line: RequestLine, keepsSpikes: boolean): LineQuerie
   const query = toQuery({ ...line, over });
   const of = (operand: Operand | undefined): SeriesQuery | undefined => {
     if (operand === undefined) return undefined;
-    return typeof operand === "string" ? { ...query, metric: operand } : { ...query, metric: operand.metric, match: operand.match };
+    if (typeof operand === "string") return { ...query, metric: operand };
+    return { ...query, metric: operand.metric, match: operand.match };
   };
   return { metric: query, plus: of(line.plus), minus: of(line.minus), per: of(line.per) };
 }

@@ -7,19 +7,19 @@ export interface Span {
   from: number;
   to: number;
   step: number;
-  /** Whether it goes on with what happens now. */
+  /** Whether live points follow. */
   isLive: boolean;
 }
 
-/** What a source tells who watches a query. */
+/** Receives what a source has on a watched query. */
 export interface PointListener {
   /** Watching began (again): points may have been missed, so history must be loaded from here on. */
   watching(): void;
   /** New points: `update` adds them to the points of the query. */
   updated(update: Update): void;
-  /** Something older changed or was missed: history must be loaded anew. */
+  /** Something older changed or was missed: history must be loaded again. */
   stale(): void;
-  /** The query is not watched; the reason is fit to be shown. */
+  /** The query is not watched; the reason is for display. */
   refused(reason: string): void;
 }
 
@@ -33,7 +33,10 @@ export interface PointSource {
   /** Unix milliseconds by the server's clock. */
   now(): number;
   load(query: SeriesQuery, span: Span, signal: AbortSignal): Promise<Points>;
-  /** Watches a query until the returned function is called. Where nothing has to be waited for, `watching` is called at once. */
+  /**
+   * Watches a query until the returned function is called. Where nothing has to be waited for, `watching` is called at
+   * once.
+   */
   watch(query: SeriesQuery, step: number, isLive: boolean, listener: PointListener): () => void;
 }
 

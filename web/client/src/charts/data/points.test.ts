@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { labelsKey, seriesKey } from "../../api/series-key.ts";
 import type { Labels } from "../../api/types.ts";
-import { labelsKey, Points, seriesKey, type Sample } from "./points.ts";
+import { Points, type Sample } from "./points.ts";
 
 const a = { device: "a" };
 const keyOf = (labels: Labels) => seriesKey({ client: "m", labels });

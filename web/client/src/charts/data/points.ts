@@ -1,14 +1,5 @@
+import { seriesKey } from "../../api/series-key.ts";
 import type { Labels, TimeSeries, TimeSeriesAnswer } from "../../api/types.ts";
-
-/** What names a set of labels, in whatever order they come. */
-export function labelsKey(labels: Labels): string {
-  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What names a series among those of its query. */
-export function seriesKey({ client, labels }: Pick<TimeSeries, "client" | "labels">): string {
-  return `${client ?? ""} ${labelsKey(labels)}`;
-}
 
 /** One value a time; null where the series has none. */
 export interface KeyedSeries extends TimeSeries {
@@ -32,20 +23,20 @@ export interface Sample {
 }
 
 /**
- * The points of one query: its history, and what came since, either as tails of a live query or report by report. With a
- * step, reports are folded into the bucket (end − step, end] in which they fall; it grows until it is over.
+ * The points of one query: its history, and what came since, either as tails of a live query or report by report. With
+ * a step, reports are folded into the bucket (end − step, end] in which they fall; it grows until it is over.
  */
 export class Points implements SeriesTable {
   readonly unit: string | null;
   readonly times: number[];
   readonly series: KeyedSeries[];
   readonly #byKey: Map<string, KeyedSeries>;
-  /** What the bucket under way is the mean of, by series. */
+  /** Sums of the current bucket, by series. */
   readonly #open = new Map<string, { sum: number; weight: number }>();
   #newest: number;
 
   /**
-   * @param history it becomes the points themselves: nobody else may use it.
+   * @param history its arrays are taken over and changed.
    * @param stepMs bucket width; 0 keeps every report as a point.
    */
   constructor(history: Pick<TimeSeriesAnswer, "unit" | "times" | "series">, private readonly stepMs: number) {
@@ -62,7 +53,7 @@ export class Points implements SeriesTable {
   }
 
   /**
-   * Takes in the newest points of a live query: all that are later than the answer's `from` give way to those of the
+   * Adds the newest points of a live query: all that are later than the answer's `from` give way to those of the
    * answer. So buckets that grow and points that come late need no rule of their own.
    */
   applyTail({ from, times, series }: Pick<TimeSeriesAnswer, "from" | "times" | "series">): void {
@@ -77,7 +68,7 @@ export class Points implements SeriesTable {
   }
 
   /**
-   * Takes in a report; one that is not newer than the newest changes nothing.
+   * Adds a report; one that is not newer than the newest changes nothing.
    * @param isRate a rate holds since the report before: in a bucket it is weighed by that time.
    */
   addReport(time: number, samples: readonly Sample[], isRate: boolean): void {

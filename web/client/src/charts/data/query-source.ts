@@ -18,14 +18,19 @@ export class QuerySource implements PointSource {
   }
 
   watch(query: SeriesQuery, step: number, isLive: boolean, listener: PointListener): () => void {
-    if (isLive) return this.feed.watch(queryAddress(query, step), { ...listener, answered: (tail) => listener.updated((points) => points.applyTail(tail)) });
-    listener.watching();
-    return () => {};
+    if (!isLive) {
+      listener.watching();
+      return () => {};
+    }
+    return this.feed.watch(queryAddress(query, step), {
+      ...listener, answered: (tail) => listener.updated((points) => points.applyTail(tail)),
+    });
   }
 }
 
 /** Loads the history of a span, its first and its last step included. */
-export function loadSpan(api: HistoryApi, query: SeriesQuery, { from, to, step, isLive }: Span, signal: AbortSignal): Promise<Points> {
+export function loadSpan(api: HistoryApi, query: SeriesQuery, span: Span, signal: AbortSignal): Promise<Points> {
+  const { from, to, step, isLive } = span;
   const stepMs = step * 1000;
   return loadHistory(api, query, step, from - stepMs, to + (isLive ? Math.max(aheadMs, stepMs) : stepMs), signal);
 }
@@ -37,5 +42,6 @@ const digits = "&digits=8";
 export async function loadHistory(
   api: HistoryApi, query: SeriesQuery, step: number, from: number, to: number, signal: AbortSignal,
 ): Promise<Points> {
-  return new Points(await api.fetch(`${historyAddress(query, step, from, to)}${step > 0 ? digits : ""}`, signal), step * 1000);
+  const address = `${historyAddress(query, step, from, to)}${step > 0 ? digits : ""}`;
+  return new Points(await api.fetch(address, signal), step * 1000);
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Backfilled, LiveReport, LiveSchema, TimeSeriesAnswer } from "../../api/types.ts";
+import type { TimeSeriesAnswer } from "../../api/types.ts";
 import { Emitter } from "../../live/emitter.ts";
+import type { Backfilled, LiveReport, LiveSchema } from "../../live/messages.ts";
 import type { TimeWindow } from "../../time/time-window.ts";
 import { ofMachine, type ChartRequest } from "../chart-request.ts";
 import { dataPicture } from "../picture/request-picture.ts";
@@ -19,7 +20,9 @@ const schema: LiveSchema = {
   series: [{ metric: "load1", labels: {}, unit: "", kind: "gauge" }, { metric: "bytes_total", labels: {}, unit: "bytes", kind: "counter" }],
 };
 
-/** A server that has a report every 10 s up to `stored`, and answers when told to. Each value is its time in seconds. */
+/**
+ * A server that has a report every 10 s up to `stored`, and answers when told to. Each value is its time in seconds.
+ */
 class Server {
   stored = start;
   requests: { url: string; answer: () => void; fail: (error: Error) => void }[] = [];

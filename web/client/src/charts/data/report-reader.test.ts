@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LiveSchema, SchemaSeries } from "../../api/types.ts";
+import type { LiveSchema, SchemaSeries } from "../../live/messages.ts";
 import { ReportReader } from "./report-reader.ts";
 
 const series = (metric: string, labels: Record<string, string> = {}): SchemaSeries =>

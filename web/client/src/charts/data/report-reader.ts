@@ -1,7 +1,9 @@
 import { matchAll } from "../../api/matchers.ts";
+import { seriesKey } from "../../api/series-key.ts";
 import type { Aggregation, SeriesQuery } from "../../api/timeseries.ts";
-import type { Labels, LiveSchema } from "../../api/types.ts";
-import { seriesKey, type Sample } from "./points.ts";
+import type { Labels } from "../../api/types.ts";
+import type { LiveSchema } from "../../live/messages.ts";
+import type { Sample } from "./points.ts";
 
 /** A series of a query, and the places of its values in a report. */
 interface ReadSeries extends Omit<Sample, "value"> {

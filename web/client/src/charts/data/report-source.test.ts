@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { Backfilled, LiveReport, TimeSeriesAnswer } from "../../api/types.ts";
+import type { TimeSeriesAnswer } from "../../api/types.ts";
 import { Emitter } from "../../live/emitter.ts";
+import type { Backfilled, LiveReport } from "../../live/messages.ts";
 import { ReportSource } from "./report-source.ts";
 
 const answer = (times: number[], values: (number | null)[]): TimeSeriesAnswer =>

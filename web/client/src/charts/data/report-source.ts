@@ -1,21 +1,26 @@
+import { seriesKey } from "../../api/series-key.ts";
 import { historyAddress, type SeriesQuery } from "../../api/timeseries.ts";
-import type { LiveReport, LiveSchema, TimeSeriesAnswer } from "../../api/types.ts";
-import type { ClientFeed } from "../../live/client-feed.ts";
+import type { TimeSeriesAnswer } from "../../api/types.ts";
+import type { MachineFeed } from "../../live/machine-feed.ts";
+import type { LiveReport, LiveSchema } from "../../live/messages.ts";
 import { aheadMs, type HistoryApi, type PointListener, type PointSource, type Span } from "./point-source.ts";
-import { seriesKey, type Points, type Sample } from "./points.ts";
+import type { Points, Sample } from "./points.ts";
 import { loadHistory, loadSpan } from "./query-source.ts";
 import { ReportReader } from "./report-reader.ts";
 
 /** A rate needs the report before the first, milliseconds. */
 const lookBackMs = 40_000;
 
-/** Points of one machine that is watched already: history, and its reports. Its queries ask for values or rates of that machine. */
+/**
+ * Points of one machine that is watched already: history, and its reports. Its queries ask for values or rates of that
+ * machine.
+ */
 export class ReportSource implements PointSource {
   readonly isOfReports = true;
 
   constructor(
     private readonly api: HistoryApi,
-    private readonly feed: Pick<ClientFeed, "schema" | "isWatching" | "watching" | "reported" | "backfilled">,
+    private readonly feed: Pick<MachineFeed, "schema" | "isWatching" | "watching" | "reported" | "backfilled">,
   ) {}
 
   now(): number {
@@ -61,7 +66,9 @@ export class ReportSource implements PointSource {
 function addReports(points: Points, { times, series }: TimeSeriesAnswer, after: number, isRate: boolean): void {
   const keyed = series.map((each) => ({ ...each, key: seriesKey(each) }));
   times.forEach((time, index) => {
-    if (time > after) points.addReport(time, keyed.map(({ key, client, labels, values }) => ({ key, client, labels, value: values[index] ?? null })), isRate);
+    if (time <= after) return;
+    const samples = keyed.map(({ values, ...each }) => ({ ...each, value: values[index] ?? null }));
+    points.addReport(time, samples, isRate);
   });
 }
 

@@ -1,6 +1,6 @@
-/** Up to this span (seconds) every report of a machine is drawn as it came. */
+/** Up to this span (seconds) every report of a machine is a point. */
 const rawUpTo = 15 * 60;
-/** Points that a line of means has at most: more could not be told apart on a chart of usual width. */
+/** Points that a line of means has at most: more cannot be distinguished on a chart of usual width. */
 const mostMeans = 500;
 /** Bucket widths (seconds) that divide a minute, an hour or a day. */
 const niceSteps = [10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
@@ -11,8 +11,8 @@ export function stepOfReports(range: number): number {
 }
 
 /**
- * Bucket width of queries over `range` seconds on a plot so many pixels wide, in seconds: two pixels each, for a bucket may
- * have two points. Of several machines it is never 0: they report at times of their own, and lines need one axis.
+ * Bucket width of queries over `range` seconds on a plot so many pixels wide, in seconds: two pixels each, for a bucket
+ * may have two points. Of several machines it is never 0: they report at times of their own, and lines need one axis.
  */
 export function stepOfQueries(range: number, pixels: number, oneMachine: boolean): number {
   return oneMachine && range <= rawUpTo ? 0 : niceStep((2 * range) / Math.max(pixels, 100));

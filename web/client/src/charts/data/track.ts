@@ -3,14 +3,14 @@ import { spanOf, type TimeWindow } from "../../time/time-window.ts";
 import type { PointSource, Update } from "./point-source.ts";
 import type { Points } from "./points.ts";
 
-/** Where a source does not begin to watch within this time, history is loaded without it; milliseconds. */
+/** If a source has not started to watch after this time, history is loaded without it; milliseconds. */
 const loadAfter = 3000;
 /** Late data comes in many pieces: history is loaded again at most this often, milliseconds. */
 const reloadEvery = 2000;
 
 /**
  * One query of a chart: its history, and its newest points as they come. Watching comes first: points that arrive while
- * history loads are held, and added to it afterwards, so that there is neither a gap nor a double.
+ * history loads are held, and added to it afterwards, so that there are neither gaps nor duplicates.
  */
 export class Track {
   #points: Points | null = null;
@@ -46,12 +46,12 @@ export class Track {
     });
   }
 
-  /** What there is; null before the first history. */
+  /** Null before the first history. */
   get points(): Points | null {
     return this.#points;
   }
 
-  /** Why the newest attempt to load failed, fit to be shown; null where it did not. */
+  /** Why the newest attempt to load failed, for display; null where it did not. */
   get error(): string | null {
     return this.#error;
   }
@@ -61,7 +61,7 @@ export class Track {
     return this.#refusal;
   }
 
-  /** Loads history (again); a later call overtakes this one. Meanwhile what is there goes on. */
+  /** Loads history (again); a later call overtakes this one. Meanwhile the present points are kept up to date. */
   async load(): Promise<void> {
     this.#cancel();
     const loading = { abort: new AbortController(), held: [] as Update[] };
@@ -81,7 +81,7 @@ export class Track {
     this.changed();
   }
 
-  /** Watches and loads nothing more; what there is stays. */
+  /** Stops watching and loading; the points stay. */
   close(): void {
     this.#cancel();
     this.#stop();

@@ -12,7 +12,10 @@ export interface Near {
   distance: number;
 }
 
-/** The drawing of a chart: one uPlot, made anew when its lines, its colours or its host change, else only fed. */
+/**
+ * The drawing of a chart: one uPlot, created again when its lines, its colours or its host change, else only given new
+ * data.
+ */
 export class ChartCanvas {
   #plot: uPlot | null = null;
   #highlight: Highlight | null = null;
@@ -34,7 +37,7 @@ export class ChartCanvas {
     if (this.#highlighted !== null) this.highlight(this.#highlighted);
   }
 
-  /** Takes the colours of the page anew. */
+  /** Reads the colours of the page again. */
   restyle(): void {
     this.destroy();
     const width = this.host.clientWidth;
@@ -110,7 +113,7 @@ export class ChartCanvas {
   }
 }
 
-/** What uPlot is told when it is made; only values may differ between pictures that it draws. */
+/** What uPlot gets when it is created; only values may differ between pictures that it draws. */
 function likeness({ lines, units, stacked, ceiling, bands }: Picture): string {
   return JSON.stringify([lines.map(({ key, name, colour, style, axis }) => [key, name, colour, style, axis]), units, stacked, ceiling, bands]);
 }

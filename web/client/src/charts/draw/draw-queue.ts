@@ -1,7 +1,9 @@
 /** What may be spent on drawing in one frame, milliseconds; the draw that goes beyond is the last of its frame. */
 const budget = 8;
 
-/** Draws charts over frames, so that many at once never hold up the page: in each frame as many as fit, one at least. */
+/**
+ * Draws charts over frames, so that many at once never hold up the page: in each frame as many as fit, one at least.
+ */
 export class DrawQueue {
   readonly #waiting = new Map<object, () => void>();
   #scheduled = false;

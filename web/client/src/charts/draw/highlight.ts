@@ -1,6 +1,9 @@
 import type uPlot from "uplot";
 
-/** Draws one line once more on a canvas of its own above the others, so that bringing it forward costs one line, not all. */
+/**
+ * Draws one line once more on a canvas of its own above the others, so that bringing it forward costs one line, not
+ * all.
+ */
 export class Highlight {
   readonly #canvas = document.createElement("canvas");
 

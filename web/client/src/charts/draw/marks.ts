@@ -11,7 +11,7 @@ export interface Mark {
 /** A mark is meant by a pointer this near, pixels. */
 const near = 5;
 
-/** Draws each mark as a line from top to bottom with a head, whose shape says how bad it is. */
+/** Draws each mark as a line from top to bottom with a head, whose shape is its severity. */
 export function drawMarks(plot: uPlot, marks: readonly Mark[], palette: Palette): void {
   const { ctx, bbox: { left, top, width, height } } = plot;
   const pixel = devicePixelRatio || 1;
@@ -32,7 +32,7 @@ export function drawMarks(plot: uPlot, marks: readonly Mark[], palette: Palette)
   ctx.restore();
 }
 
-/** A triangle for what is bad, a diamond for a warning, a ring for what is only said. */
+/** A triangle for what is bad, a diamond for a warning, a ring for information. */
 function head(ctx: CanvasRenderingContext2D, x: number, y: number, size: number, severity: string): void {
   ctx.beginPath();
   if (severity === "critical" || severity === "error") {

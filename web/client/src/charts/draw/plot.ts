@@ -8,10 +8,10 @@ import type { DrawnLine, Picture } from "../picture/picture.ts";
 import { ticks } from "./ticks.ts";
 
 const axisWidth = 64;
-/** With more lines than this each is thinner, so that they can be told apart. */
+/** With more lines than this each is thinner, so that they can be distinguished. */
 const manyLines = 24;
 
-/** What a chart tells of what happens on it. */
+/** Callbacks of a drawn chart. */
 export interface PlotEvents {
   /** Start and end of the time axis, Unix milliseconds. */
   window(): [number, number];

@@ -21,7 +21,8 @@ export interface SparklineOptions {
 const margin = 1;
 
 /** The line as an SVG path; empty where there is nothing to draw. A point alone is a dot, with round ends of lines. */
-export function sparklinePath({ from, to, times, values }: SparklineData, { width, height, longestGap, leastSpan }: SparklineOptions): string {
+export function sparklinePath(data: SparklineData, { width, height, longestGap, leastSpan }: SparklineOptions): string {
+  const { from, to, times, values } = data;
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return "";
   const [low, high] = domain(known, leastSpan);

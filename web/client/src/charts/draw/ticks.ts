@@ -5,14 +5,14 @@ const leastSpan: Readonly<Record<Unit, number>> = {
   ratio: 0.01, bytes: 1024, bytesPerSecond: 1000, seconds: 0.001, count: 1, perSecond: 0.01,
   celsius: 10, watts: 10, rpm: 100, hertz: 1000, volts: 0.5, amperes: 0.1, joules: 1,
 };
-/** Of these, the nought says nothing: their axis is where the values are. */
+/** Zero means nothing in these units: their axis covers the values only. */
 const floating: ReadonlySet<Unit> = new Set(["celsius", "volts"]);
 const decimalSteps = [1, 2, 2.5, 5, 10];
 const binarySteps = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
 /**
  * Marks of a value axis that hold `min` and `max`, at most `most` steps apart evenly, at figures that read well in the
- * unit. The axis starts at 0, but for negative values and for units whose nought says nothing.
+ * unit. The axis starts at 0, except for negative values and for units in which zero means nothing.
  */
 export function ticks(min: number, max: number, unit: Unit, most = 4): number[] {
   let [low, high] = floating.has(unit) ? [min, max] : [Math.min(0, min), Math.max(0, max)];

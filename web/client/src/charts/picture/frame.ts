@@ -1,4 +1,4 @@
-/** A value to draw: null is a gap, undefined means that another line has a point here and this one goes on. */
+/** A value to draw: null is a gap, undefined means that another line has a point here and this one continues. */
 export type Point = number | null | undefined;
 
 /** Columns over one time axis. */

@@ -2,16 +2,14 @@ import type { Columns, Frame, Point } from "./frame.ts";
 
 /**
  * Puts a gap (null) between neighbouring times that are more than `longest` apart.
- * @param joins whether a line goes on (undefined) over values that are missing for no longer, as it does where the axis ends
- * so soon after its last; else each of them stays what it is.
+ * @param joins whether a line goes on (undefined) over values that are missing for no longer, as it does where the axis
+ * ends so soon after its last; else each of them stays what it is.
  */
 export function markGaps({ times, columns }: Columns, longest: number, joins: boolean): Frame {
   const holes = times.flatMap((time, index) => (index > 0 && time - times[index - 1]! > longest ? [index] : []));
   const axis = insert(times, holes, (before) => times[before]! + 1);
-  return { times: axis, columns: columns.map((column) => {
-    const broken = insert<Point>(column, holes, () => null);
-    return joins ? joinShort(axis, broken, longest) : broken;
-  }) };
+  const broken = columns.map((column) => insert<Point>(column, holes, () => null));
+  return { times: axis, columns: joins ? broken.map((column) => joinShort(axis, column, longest)) : broken };
 }
 
 /** Changes the column in place. */
@@ -23,7 +21,8 @@ function joinShort(times: readonly number[], column: Point[], longest: number): 
       column[index] = null;
       continue;
     }
-    if (last >= 0 && last < index - 1 && times[index]! - times[last]! <= longest) column.fill(undefined, last + 1, index);
+    const isShort = last >= 0 && last < index - 1 && times[index]! - times[last]! <= longest;
+    if (isShort) column.fill(undefined, last + 1, index);
     last = index;
   }
   // The newest step may not have the line's point yet.

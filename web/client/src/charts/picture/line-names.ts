@@ -4,7 +4,9 @@ import type { ChartRequest, RequestLine } from "../chart-request.ts";
 /** The names of machines by their ids, as far as they are known. */
 export type Names = ReadonlyMap<string, string>;
 
-/** Names the lines of a chart by what tells them apart: the machine, the labels that differ, the metric; and no more. */
+/**
+ * Names the lines of a chart by what distinguishes them: the machine, the labels that differ, the metric; and no more.
+ */
 export class LineNamer {
   readonly #machines: boolean;
   readonly #metrics: boolean;
@@ -36,7 +38,7 @@ export function clientOf({ client, labels }: TimeSeries): string | null {
   return client ?? labels["client"] ?? null;
 }
 
-/** The fewest labels, those with the shortest values first, that tell a machine's series apart. */
+/** The fewest labels, those with the shortest values first, that distinguish a machine's series. */
 export function tellingLabels(series: readonly TimeSeries[]): string[] {
   const names = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))].filter((name) => name !== "client");
   const values = (name: string) => new Set(series.map(({ labels }) => labels[name] ?? ""));
@@ -55,7 +57,7 @@ function kinds(series: readonly TimeSeries[], names: readonly string[]): number 
   return new Set(series.map((each) => JSON.stringify([clientOf(each), ...names.map((name) => each.labels[name] ?? "")]))).size;
 }
 
-/** A bare number says nothing: it needs the label's name. */
+/** A bare number needs the label's name. */
 function labelText(name: string, value: string): string {
   return /^[\d.]*$/.test(value) ? `${name} ${value}`.trim() : value;
 }

@@ -5,7 +5,10 @@ import type { Frame } from "./frame.ts";
 export interface DrawnLine {
   key: string;
   name: string;
-  /** Which colour of the palette; lines of the same machine or device share one. Beyond the palette, dashes tell lines apart. */
+  /**
+   * Which colour of the palette; lines of the same machine or device share one. Beyond the palette, dashes distinguish
+   * lines.
+   */
   colour: number;
   style: "solid" | "dashed" | "limit";
   axis: 1 | 2;

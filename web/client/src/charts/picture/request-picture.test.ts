@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { seriesKey } from "../../api/series-key.ts";
 import type { TimeSeries } from "../../api/types.ts";
 import type { ChartRequest } from "../chart-request.ts";
 import { combine, type LineTables } from "../data/combine.ts";
-import { seriesKey, type SeriesTable } from "../data/points.ts";
+import type { SeriesTable } from "../data/points.ts";
 import { pick } from "./picture.ts";
 import { requestPicture } from "./request-picture.ts";
 

@@ -1,3 +1,4 @@
+import { compareNames } from "../../format/order.ts";
 import { unitOf, type Unit } from "../../format/unit.ts";
 import type { ChartRequest, RequestLine } from "../chart-request.ts";
 import type { ChartData } from "../data/chart-data.ts";
@@ -31,15 +32,15 @@ interface PictureOptions {
   isOfReports: boolean;
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-
-/** What there is of a chart as it is drawn; null before its first history. */
+/** The picture of a chart; null before its first history. */
 export function dataPicture({ request, lines, step, source }: ChartData, names: Names): Picture | null {
   return lines && requestPicture(request, lines, { step, names, isOfReports: source.isOfReports });
 }
 
 /** What a request's data look like: named, coloured, put on one axis, the largest where only some are wanted. */
-export function requestPicture(request: ChartRequest, data: readonly LineTables[], { step, names, isOfReports }: PictureOptions): Picture {
+export function requestPicture(
+  request: ChartRequest, data: readonly LineTables[], { step, names, isOfReports }: PictureOptions,
+): Picture {
   const combined = data.map(combine);
   const found = findLines(request, combined, names);
   const shown = request.top === undefined ? found : largest(found, request.top);
@@ -66,7 +67,8 @@ function findLines(request: ChartRequest, answers: readonly (SeriesTable | null)
   const reporting = request.lines.map(() => new Set<string>());
   const all = answers.map((answer, place) => {
     const { insteadOf, ...line } = asked[place]!;
-    const wanted = (answer?.series ?? []).filter((series) => isWanted(line, series) && !(insteadOf !== undefined && reporting[insteadOf]!.has(clientOf(series) ?? "")));
+    const others = insteadOf === undefined ? undefined : reporting[insteadOf]!;
+    const wanted = (answer?.series ?? []).filter((series) => isWanted(line, series) && !others?.has(clientOf(series) ?? ""));
     for (const series of wanted) reporting[insteadOf ?? place]!.add(clientOf(series) ?? "");
     return wanted;
   });
@@ -84,7 +86,7 @@ function findLines(request: ChartRequest, answers: readonly (SeriesTable | null)
 
 function byOrder(a: Found, b: Found): number {
   return (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER)
-    || collator.compare(a.name, b.name) || (a.series.key < b.series.key ? -1 : 1);
+    || compareNames(a.name, b.name) || (a.series.key < b.series.key ? -1 : 1);
 }
 
 /** The place that a line gives to a series by its first `by` label; null where it gives none. */
@@ -106,9 +108,10 @@ function drawnLines({ lines }: ChartRequest, found: readonly Found[]): DrawnLine
   return found.map(({ line, series, family, name, order }) => {
     const { axis = 1, style, by } = lines[line]!;
     const client = clientOf(series);
-    // Lines of one device share its colour where strokes tell them apart.
+    // Lines of one device share its colour where strokes distinguish them.
     const isOfOwnColour = families.length === 1 && !(by?.length && style);
-    const colour = order ?? (isOfOwnColour ? line : isLineAMachine && client !== null ? machineColour(client) : families.indexOf(family));
+    const ofFamily = isLineAMachine && client !== null ? machineColour(client) : families.indexOf(family);
+    const colour = order ?? (isOfOwnColour ? line : ofFamily);
     const usual = families.length > 1 && line % 2 === 1 ? "dashed" : "solid";
     return { key: `${line} ${series.key}`, name, colour, style: style ?? usual, axis, client };
   });

@@ -9,12 +9,15 @@ const height = 16;
 const longestGap = 300_000;
 
 /** A difference that fills the height at least. */
-const leastSpan: Readonly<Partial<Record<Unit, number>>> = { ratio: 0.1, celsius: 8, watts: 50, rpm: 400, bytesPerSecond: 100_000 };
+const leastSpan: Readonly<Partial<Record<Unit, number>>> = {
+  ratio: 0.1, celsius: 8, watts: 50, rpm: 400, bytesPerSecond: 100_000,
+};
 
 /** The line of a trend beside its figure; nothing where there is nothing to draw. */
 export function trendLine(trend: Trend, unit: Unit): TemplateResult | typeof nothing {
   const path = trendPath(trend, unit);
-  return path === "" ? nothing : html`<svg class="trend" viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>`;
+  if (path === "") return nothing;
+  return html`<svg class="trend" viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>`;
 }
 
 export function trendPath(trend: Trend, unit: Unit): string {

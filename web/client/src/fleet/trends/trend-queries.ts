@@ -14,7 +14,10 @@ const psu = "(PSU?|Power Supply)[ _]?[0-9].*";
 const drives = ['device!~"(dm-|md|loop|ram|zram|zd|bcache|drbd|sr|fd).*"'];
 const wholeCpu: SeriesQuery = { metric: "system_cpu_seconds_total", rate: true, aggregate: "sum" };
 
-/** Not those of another machine's BMC, nor of parts of a GPU: their values are not this machine's, or are in the whole's. */
+/**
+ * Not those of another machine's BMC, nor of parts of a GPU: their values are not this machine's, or are in the
+ * whole's.
+ */
 function one(metric: string, aggregate: Aggregation, ...match: string[]): TrendQuery {
   return { metric, aggregate, match: [...match, 'bmc=""', 'mig=""'] };
 }

@@ -17,7 +17,9 @@ const span = 3_600_000;
 const step = 120;
 
 /** Fetches the last hour of some machines; those without it are not in the answer. */
-export async function fetchTrends(query: TrendQuery, clients: readonly string[], to: number, signal: AbortSignal): Promise<Map<string, Trend>> {
+export async function fetchTrends(
+  query: TrendQuery, clients: readonly string[], to: number, signal: AbortSignal,
+): Promise<Map<string, Trend>> {
   const [part, whole] = await Promise.all([query, query.whole].map((series) =>
     series && getJson<TimeSeriesAnswer>(historyAddress({ ...series, clients }, step, to - span, to), signal)));
   return new Map(part!.series.map(({ client, values }) => {

@@ -5,7 +5,7 @@ import type { Labels } from "../../api/types.ts";
 import type { Unit } from "../../format/unit.ts";
 import type { SchemaIndex, Values } from "./schema-index.ts";
 
-/** A state told in words; its level decides colour and shape beside them. */
+/** A state in words; its level decides the colour and the shape beside them. */
 export interface Words {
   text: string;
   level: Level;
@@ -24,9 +24,9 @@ export interface Figure {
   name: string;
   unit: Unit;
   value: (values: Values) => number | null;
-  /** Said in place of the number. */
+  /** FigureText in place of the number. */
   words?: (values: Values) => Words | null;
-  /** Said behind it, such as the limit. */
+  /** FigureText behind it, such as the limit. */
   note?: (values: Values) => string | null;
   thresholds?: Thresholds | undefined;
   /** Its level where no thresholds decide it. */
@@ -46,7 +46,7 @@ export interface MachineChart extends ChartRequest {
 }
 
 export interface Device {
-  /** Tells it from the others of its part. */
+  /** Unique within its part. */
   id: string;
   name: string;
   note?: string | null;
@@ -66,7 +66,9 @@ export interface Part {
   when?: (values: Values) => boolean;
 }
 
-/** A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list. */
+/**
+ * A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list.
+ */
 export interface Section {
   id: string;
   title: string;

@@ -1,7 +1,8 @@
+import { labelsKey } from "../../api/series-key.ts";
 import { historyAddress, queryAddress, type SeriesQuery } from "../../api/timeseries.ts";
-import type { LiveReport, TimeSeriesAnswer } from "../../api/types.ts";
-import { labelsKey } from "../../charts/data/points.ts";
+import type { TimeSeriesAnswer } from "../../api/types.ts";
 import { Emitter } from "../../live/emitter.ts";
+import type { LiveReport } from "../../live/messages.ts";
 import type { Figure, FigureHistory } from "./section.ts";
 
 /** Width of a step of the short history, milliseconds. */
@@ -10,7 +11,7 @@ const stepSeconds = stepMs / 1000;
 /** Steps that are shown: a quarter of an hour. */
 export const steps = 60;
 
-/** Where the past comes from, and the time by the server's clock. */
+/** The API's history, and the server's time. */
 export interface HistorySource {
   fetch(url: string): Promise<TimeSeriesAnswer>;
   now(): number;
@@ -25,18 +26,21 @@ interface Line {
 }
 
 /**
- * The last quarter of an hour of the figures that are on screen: fetched once, a request for all figures of a metric, and gone on
- * with from reports. A figure that nobody asked for costs nothing.
+ * The last quarter of an hour of the figures that are on screen: fetched once, with one request for
+ * all figures of a metric, then continued with reports. A figure that is not on screen costs nothing.
  */
 export class ShortHistory {
-  /** Something older than the newest report came in. */
+  /** History was loaded or has to be. */
   readonly loaded = new Emitter<void>();
   readonly #lines = new Map<string, Line>();
   #asked = new Map<string, Promise<void>>();
 
   constructor(private readonly client: string, private readonly source: HistorySource) {}
 
-  /** The history of a figure up to the newest step, the oldest first; null where there was nothing. The key names it for good. */
+  /**
+   * The history of a figure up to the newest step, the oldest first; null where there was nothing. The key identifies
+   * the figure.
+   */
   line(key: string, figure: Figure): (number | null)[] {
     let line = this.#lines.get(key);
     if (!line) this.#lines.set(key, (line = { figure, values: new Map(), open: { step: 0, sum: 0, count: 0 } }));
@@ -47,7 +51,7 @@ export class ShortHistory {
     return Array.from({ length: steps }, (_, index) => values.get(newest - steps + 1 + index) ?? null);
   }
 
-  /** Takes in a report. */
+  /** Adds a report. */
   append({ time, values }: Pick<LiveReport, "time" | "values">): void {
     const step = stepOf(time);
     for (const line of this.#lines.values()) {
@@ -61,7 +65,7 @@ export class ShortHistory {
     }
   }
 
-  /** Reports may have been missed: what is asked for from now on is fetched anew. */
+  /** Reports may have been missed: history is fetched again when it is asked for next. */
   refetch(): void {
     this.#asked = new Map();
     this.loaded.emit();
@@ -76,16 +80,18 @@ export class ShortHistory {
     const end = Math.floor(this.source.now() / stepMs) * stepMs;
     let answer: TimeSeriesAnswer;
     try {
-      answer = await this.source.fetch(historyAddress({ ...query, clients: [this.client] }, stepSeconds, end - steps * stepMs, end));
+      const own = { ...query, clients: [this.client] };
+      answer = await this.source.fetch(historyAddress(own, stepSeconds, end - steps * stepMs, end));
     } catch {
-      // A line that lacks its past is no reason for a message; it is asked for again when watching begins anew.
+      // A missing sparkline needs no message; it is fetched again after the next connection.
       return;
     }
     const columns = new Map(answer.series.map(({ labels, values }) => [labelsKey(labels), values]));
     const address = addressOf(query);
     for (const line of this.#lines.values()) {
       const own = line.figure.past;
-      if (own && addressOf(own.query) === address) fill(line, answer.times, columns.get(labelsKey(own.labels ?? {})), own.map);
+      if (!own || addressOf(own.query) !== address) continue;
+      fill(line, answer.times, columns.get(labelsKey(own.labels ?? {})), own.map);
     }
     this.loaded.emit();
   }
@@ -96,8 +102,10 @@ function addressOf(query: SeriesQuery): string {
   return queryAddress(query, stepSeconds);
 }
 
-/** History does not overwrite what reports said. */
-function fill(line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: FigureHistory["map"]): void {
+/** History does not overwrite reports. */
+function fill(
+  line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: FigureHistory["map"],
+): void {
   values?.forEach((value, index) => {
     const step = stepOf(times[index]!);
     if (value !== null && !line.values.has(step)) line.values.set(step, map ? map(value) : value);

@@ -24,7 +24,7 @@ export const fans: Section = {
 
 function mode(schema: SchemaIndex): Device {
   const list = new FigureList(schema).series("Fan mode", "ipmi_fan_mode");
-  for (const zone of schema.values("zone", "ipmi_fan_duty_ratio")) list.series(`Zone ${zone} is told`, "ipmi_fan_duty_ratio", { labels: { zone } });
+  for (const zone of schema.values("zone", "ipmi_fan_duty_ratio")) list.series(`Zone ${zone} is set to`, "ipmi_fan_duty_ratio", { labels: { zone } });
   return { id: "", name: "", figures: list.figures };
 }
 

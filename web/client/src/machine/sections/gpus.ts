@@ -24,7 +24,7 @@ export const gpus: Section = {
   ],
 };
 
-/** Said only while a card is lost to the driver. */
+/** FigureText only while a card is lost to the driver. */
 function lost(schema: SchemaIndex): Part {
   const [listed, onBus] = [schema.one("gpus"), schema.one("gpus_on_bus")];
   const missing = (values: Values): number => (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
@@ -66,7 +66,7 @@ function card(schema: SchemaIndex, gpu: string): Device {
 function addMemory(list: FigureList): void {
   const [used, total] = [list.place("gpu_memory_used_bytes"), list.place("gpu_memory_total_bytes")];
   if (!used || !total) return;
-  // The total does not change while somebody looks.
+  // The total does not change while the page is open.
   let known = Number.NaN;
   list.series("Memory", "gpu_memory_used_bytes", { limit: "gpu_memory_total_bytes" }).computed("Memory used", "ratio", (values) => {
     known = at(values, total) ?? known;

@@ -44,7 +44,7 @@ function whole(schema: SchemaIndex): Device {
   return { id: "", name: "", figures: list.figures };
 }
 
-/** What is used of a whole that is told with its rest. */
+/** What is used of a total, reported as the total and what is left. */
 function addUse(list: FigureList, name: string, whole: string, rest: string, thresholds?: Thresholds): void {
   const [total, left] = [list.place(whole), list.place(rest)];
   if (!total || !left) return;
@@ -53,7 +53,7 @@ function addUse(list: FigureList, name: string, whole: string, rest: string, thr
     if (all !== null) known = all;
     return all === null || free === null ? null : all - free;
   };
-  // The rest has a history; the whole does not change while somebody looks.
+  // What is left has a history; the total does not change while the page is open.
   let known = Number.NaN;
   const past = { ...pastOf(left), map: (free: number) => known - free };
   if (thresholds) list.computed(name, "ratio", (values) => ratio(used(values), at(values, total)), { thresholds, isPart: true, past: { ...past, map: (free) => (known - free) / known } });

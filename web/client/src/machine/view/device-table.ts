@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Device, Part } from "../model/section.ts";
-import { figureView, say } from "./figure-view.ts";
+import { figureView, readFigure } from "./figure-view.ts";
 import type { SectionContext } from "./section-context.ts";
 import { figureSparkline } from "./figure-sparkline.ts";
 
@@ -27,7 +27,7 @@ function row(device: Device, columns: readonly string[], { section, values, hist
       const figure = device.figures.find((each) => each.name === name);
       if (!figure) return html`<td></td>`;
       const hasLine = figure.past !== undefined;
-      return html`<td class=${figure.words ? "" : "number"}>${figureView(say(figure, values))}
+      return html`<td class=${figure.words ? "" : "number"}>${figureView(readFigure(figure, values))}
         ${hasLine ? figureSparkline(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
     })}
   </tr>`;

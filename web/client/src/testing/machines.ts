@@ -1,4 +1,4 @@
-import type { Client, Figures } from "../api/types.ts";
+import type { Machine, Figures } from "../api/types.ts";
 
 /** Figures of which nothing is known, for tests to fill in. */
 export const noFigures: Figures = {
@@ -10,7 +10,7 @@ export const noFigures: Figures = {
 };
 
 /** A machine's row for tests: online, nothing known but what is given. */
-export function testClient(id: string, given: Partial<Omit<Client, "figures">> & { figures?: Partial<Figures> } = {}): Client {
+export function testMachine(id: string, given: Partial<Omit<Machine, "figures">> & { figures?: Partial<Figures> } = {}): Machine {
   return {
     id, name: id, online: true, lastSeen: 1, tags: [], group: null, gpuModel: null, gpus: [], ...given,
     figures: { ...noFigures, ...given.figures },

@@ -1,4 +1,4 @@
-/** What is known of several texts, in one; null where nothing is. */
+/** The known ones of several texts, joined; null where none is. */
 export function joined(separator: string, ...parts: (string | null)[]): string | null {
   return parts.filter((part) => part !== null && part !== "").join(separator) || null;
 }

@@ -1,12 +1,13 @@
-import type { Backfilled, Client, LiveReport, LiveSchema, MachineEvent, WatchedClient } from "../api/types.ts";
+import type { Machine, MachineEvent } from "../api/types.ts";
 import type { Attach, LiveConnection } from "./connection.ts";
 import { Emitter } from "./emitter.ts";
+import type { Backfilled, LiveReport, LiveSchema, WatchedMachine } from "./messages.ts";
 
 /** One machine as it happens: its row, its reports, and the order in which they list their values. */
-export class ClientFeed {
+export class MachineFeed {
   /** Watching began (again): reports may have been missed, so history must be fetched from here on. */
   readonly watching = new Emitter<void>();
-  readonly clientChanged = new Emitter<Client>();
+  readonly clientChanged = new Emitter<Machine>();
   readonly reported = new Emitter<LiveReport>();
   readonly backfilled = new Emitter<Backfilled>();
   readonly happened = new Emitter<MachineEvent[]>();
@@ -21,7 +22,7 @@ export class ClientFeed {
       if (schema.client === id) this.#schema = schema;
     });
     connection.on<LiveReport>("report", (report) => report.client === id && this.#report(report));
-    connection.on<Client>("client", (client) => client.id === id && this.clientChanged.emit(client));
+    connection.on<Machine>("client", (client) => client.id === id && this.clientChanged.emit(client));
     connection.on<Backfilled>("backfilled", (span) => span.client === id && this.backfilled.emit(span));
     connection.on<MachineEvent[]>("events", (events) => events[0]?.client === id && this.happened.emit(events));
     connection.attach(this.#watch);
@@ -38,7 +39,7 @@ export class ClientFeed {
   }
 
   readonly #watch: Attach = async (hub) => {
-    const { client, schema, report } = await hub.invoke<WatchedClient>("WatchClient", this.id);
+    const { client, schema, report } = await hub.invoke<WatchedMachine>("WatchClient", this.id);
     this.#schema = schema;
     this.#asking = false;
     this.#watching = true;
@@ -52,7 +53,10 @@ export class ClientFeed {
     else this.#askForSchema();
   }
 
-  /** A report in an order not known here cannot be read; watching anew brings the order, and charts what they missed. */
+  /**
+   * A report of an unknown schema cannot be read; watching again returns the schema, and makes charts load what they
+   * missed.
+   */
   #askForSchema(): void {
     if (this.#asking) return;
     this.#asking = true;

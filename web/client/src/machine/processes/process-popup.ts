@@ -2,8 +2,8 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import type { TimeChart } from "../../charts/time-chart.ts";
 import { formatClock } from "../../format/time.ts";
 
-/** Which process did that? A press on a chart (Enter on its cursor) offers the table of that time. */
-export class ProcessOffer implements ReactiveController {
+/** A button that opens the process table of the time under the cursor, after a click (or Enter) on a chart. */
+export class ProcessPopup implements ReactiveController {
   #time: number | null = null;
   #x = 0;
   #y = 0;
@@ -26,7 +26,7 @@ export class ProcessOffer implements ReactiveController {
 
   /** Beside the pointer, within the screen. */
   hostUpdated(): void {
-    const offer = this.host.querySelector<HTMLElement>(".process-offer");
+    const offer = this.host.querySelector<HTMLElement>(".process-popup");
     if (!offer) return;
     offer.style.left = `${Math.max(8, Math.min(this.#x + 8, innerWidth - offer.offsetWidth - 8))}px`;
     offer.style.top = `${Math.max(8, Math.min(this.#y + 8, innerHeight - offer.offsetHeight - 8))}px`;
@@ -35,12 +35,12 @@ export class ProcessOffer implements ReactiveController {
   view(): TemplateResult {
     const time = this.#time;
     if (time === null) return html``;
-    return html`<div class="process-offer"><button type="button" class="button" @click=${() => this.#take(time)}>Processes at ${formatClock(time)}</button></div>`;
+    return html`<div class="process-popup"><button type="button" class="button" @click=${() => this.#take(time)}>Processes at ${formatClock(time)}</button></div>`;
   }
 
   readonly #click = (event: MouseEvent): void => {
     const chart = chartOf(event.target);
-    // The second press of a double one steps back.
+    // The second click of a double click steps back.
     if (!chart || chart.pointedTime === null || event.detail > 1) return this.#hide();
     this.#show(chart.pointedTime, event.clientX, event.clientY);
   };
@@ -51,7 +51,7 @@ export class ProcessOffer implements ReactiveController {
     if (!chart || chart.pointedTime === null) return;
     const { left, bottom } = chart.getBoundingClientRect();
     this.#show(chart.pointedTime, left, bottom);
-    void this.host.updateComplete.then(() => this.host.querySelector<HTMLElement>(".process-offer button")?.focus());
+    void this.host.updateComplete.then(() => this.host.querySelector<HTMLElement>(".process-popup button")?.focus());
   };
 
   readonly #hide = (): void => {
@@ -71,7 +71,7 @@ export class ProcessOffer implements ReactiveController {
   }
 }
 
-/** The chart whose plot was meant. */
+/** The chart of a plot. */
 function chartOf(target: EventTarget | null): TimeChart | null {
   const plot = target instanceof Element ? target.closest(".plot") : null;
   return plot?.closest<TimeChart>("time-chart") ?? null;

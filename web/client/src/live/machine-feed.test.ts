@@ -1,16 +1,16 @@
 import type { HubConnection } from "@microsoft/signalr";
 import { beforeEach, expect, test } from "vitest";
-import type { LiveReport, LiveSchema, WatchedClient } from "../api/types.ts";
-import { ClientFeed } from "./client-feed.ts";
+import { MachineFeed } from "./machine-feed.ts";
 import type { Attach } from "./connection.ts";
+import type { LiveReport, LiveSchema, WatchedMachine } from "./messages.ts";
 
 const schema = (hash: string): LiveSchema => ({ client: "m", hash, series: [] });
 const report = (hash: string, client = "m"): LiveReport => ({ client, hash, time: 1, values: [] });
 
 let events: Map<string, (value: unknown) => void>;
-let answer: WatchedClient;
+let answer: WatchedMachine;
 let watched: number;
-let feed: ClientFeed;
+let feed: MachineFeed;
 let heard: LiveReport[];
 
 const hub = { invoke: async () => (watched++, answer) } as unknown as HubConnection;
@@ -21,12 +21,12 @@ beforeEach(async () => {
   events = new Map();
   watched = 0;
   heard = [];
-  answer = { client: { id: "m" } as WatchedClient["client"], schema: schema("a"), report: null };
+  answer = { client: { id: "m" } as WatchedMachine["client"], schema: schema("a"), report: null };
   const connection = {
     on: (event: string, listener: (value: never) => void) => void events.set(event, listener as (value: unknown) => void),
     attach: (attach: Attach) => void attach(hub),
   };
-  feed = new ClientFeed(connection as never, "m");
+  feed = new MachineFeed(connection as never, "m");
   feed.reported.listen((each) => heard.push(each));
   await settled();
 });
