@@ -8,7 +8,7 @@ public static class ApiExtensions
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddSingleton<Hosting.EnrollmentUrls>();
-        return services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Hosting.Errors.Describe).AddOpenApi();
+        return services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Hosting.Errors.Describe).AddApiDocument();
     }
 
     /// <summary>Maps the API and its description, <c>/openapi/v1.json</c>.</summary>

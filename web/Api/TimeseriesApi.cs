@@ -40,7 +40,7 @@ internal static class TimeseriesApi
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Growth growth) =>
         api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, growth, grains, time))
-            .Produces<TimeseriesView>().Produces<string>(contentType: "text/csv").ProducesValidationProblem();
+            .Produces<TimeseriesView>().ProducesValidationProblem().AddOpenApiOperationTransformer(ApiDocument.AnswersCsv);
 
     private static async Task<IResult> Answer(
         string metric, HttpContext context, Growth growth, IGrainFactory grains, TimeProvider time)

@@ -1,7 +1,7 @@
 import { goToLogin } from "./login.ts";
 import { serverClock } from "./server-clock.ts";
 
-/** A request that the server refused or that did not reach it; `message` is fit to be shown. */
+/** A request that the server refused or that did not reach it; `message` is for display. */
 export class ApiError extends Error {
   constructor(message: string, readonly status: number | null) {
     super(message);

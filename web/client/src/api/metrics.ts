@@ -1,21 +1,5 @@
 import { getJson } from "./http.ts";
-import type { Kind } from "./types.ts";
-
-/** A metric that machines report. */
-export interface MetricInfo {
-  name: string;
-  kind: Kind;
-  unit: string;
-  help: string;
-}
-
-/** A label of a metric with values that it has now. */
-export interface LabelInfo {
-  name: string;
-  values: string[];
-  /** There are more than these. */
-  more: boolean;
-}
+import type { LabelInfo, MetricInfo } from "./types.ts";
 
 /** What can be charted. */
 export function listMetrics(): Promise<MetricInfo[]> {

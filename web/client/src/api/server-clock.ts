@@ -14,9 +14,9 @@ export class ServerClock {
 
   /** Takes note of an answer's `Date` header; one that is missing or unreadable changes nothing. */
   observe(dateHeader: string | null): void {
-    const told = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
-    if (Number.isNaN(told)) return;
-    const offset = told + 500 - this.local();
+    const serverTime = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+    if (Number.isNaN(serverTime)) return;
+    const offset = serverTime + 500 - this.local();
     // The header has whole seconds: a difference within one is rounding, not a wrong clock.
     this.#offset = Math.abs(offset) <= 1500 ? 0 : offset;
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TimeSeriesAnswer } from "../api/types.ts";
 import type { SeriesListener } from "../live/series-feed.ts";
 import type { ChartRequest } from "./chart-request.ts";
-import { RedrawPace } from "./redraw-pace.ts";
+import { RedrawPace } from "./draw/redraw-pace.ts";
 import type { TimeChart } from "./time-chart.ts";
 
 let watches: { listener: SeriesListener; open: boolean }[];

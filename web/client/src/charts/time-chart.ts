@@ -1,48 +1,47 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
-import { seriesFeed } from "../live/series-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onThemeChange } from "../shell/theme.ts";
 import { Ticker } from "../shell/ticker.ts";
 import { onVisibility } from "../shell/visibility.ts";
-import { ChartCanvas } from "./chart-canvas.ts";
-import { saveCsv, savePng } from "./chart-export.ts";
-import { legendOf, type LinePick } from "./chart-legend.ts";
-import "./chart-menu.ts";
-import { ChartPointer } from "./chart-pointer.ts";
+import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "../time/time-window.ts";
 import type { ChartRequest } from "./chart-request.ts";
-import type { ChartSource } from "./chart-source.ts";
-import { chartMessage, chartNote, isStale, type ChartState } from "./chart-state.ts";
-import { chartTable } from "./chart-table.ts";
-import { drawQueue } from "./draw-queue.ts";
-import { emptyReason } from "./empty-reason.ts";
-import type { Names } from "./line-names.ts";
-import { LiveChart } from "./live-chart.ts";
-import type { Mark } from "./marks.ts";
-import { emptyPicture, pick, type Picture } from "./picture.ts";
-import { QueryChart } from "./query-chart.ts";
-import { RedrawPace } from "./redraw-pace.ts";
-import { isolate, present, toggle, type Selection } from "./selection.ts";
-import type { ChartSpec } from "./spec.ts";
-import { defaultWindow, spanOf, windowSeconds, type TimeWindow } from "./time-window.ts";
+import { saveCsv, savePng } from "./controls/chart-export.ts";
+import { legendOf, type LinePick } from "./controls/chart-legend.ts";
+import "./controls/chart-menu.ts";
+import { ChartPointer } from "./controls/chart-pointer.ts";
+import { chartMessage, chartNote, isStale, type ChartState } from "./controls/chart-state.ts";
+import { chartTable } from "./controls/chart-table.ts";
+import { emptyReason } from "./controls/empty-reason.ts";
+import { isolate, present, toggle, type Selection } from "./controls/selection.ts";
+import type { ChartData } from "./data/chart-data.ts";
+import { openData } from "./data/open-data.ts";
+import { ChartCanvas } from "./draw/chart-canvas.ts";
+import { drawQueue } from "./draw/draw-queue.ts";
+import type { Mark } from "./draw/marks.ts";
+import { RedrawPace } from "./draw/redraw-pace.ts";
+import type { Names } from "./picture/line-names.ts";
+import { emptyPicture, pick, type Picture } from "./picture/picture.ts";
+import { dataPicture } from "./picture/request-picture.ts";
 
 const expandedHeight = 420;
 const noNames: Names = new Map();
+/** Of the chart's width, pixels that are not the plot's. */
+const besidePlot = 112;
 
 /**
- * A time series chart: history that goes on live, of a machine (`spec` and `feed`) or of anything (`request`). A span chosen
- * on it is told as `window-zoom` ({from, to}), the wish to step back as `window-back`; `<time-controls>` hears both. A time
- * that is chosen (Ctrl and a click, or Enter) is told as `chart-time`, where lines do not lead to their machines.
+ * A time series chart: history that goes on live. A span chosen on it is sent as `window-zoom` ({from, to}), the wish
+ * to step back as `window-back`; `<time-controls>` listens to both. A time that is chosen (Ctrl and a click, or Enter)
+ * is sent as `chart-time`, where lines do not lead to their machines.
  */
 @customElement("time-chart")
 export class TimeChart extends LightElement {
-  @property({ attribute: false }) spec?: ChartSpec;
-  @property({ attribute: false }) feed?: ClientFeed;
   @property({ attribute: false }) request?: ChartRequest;
+  /** With it, the request is about this machine, and its reports are what comes live. */
+  @property({ attribute: false }) feed?: MachineFeed;
   @property({ attribute: false }) window: TimeWindow = defaultWindow;
   /** Names of machines by id. */
   @property({ attribute: false }) names: Names = noNames;
@@ -57,9 +56,9 @@ export class TimeChart extends LightElement {
   @query(".plot") private readonly plot!: HTMLElement;
   @query(".chart-tip") readonly tip!: HTMLElement;
 
-  #source: ChartSource | null = null;
+  #data: ChartData | null = null;
   #canvas: ChartCanvas | null = null;
-  /** What is there, and what of it is drawn. */
+  /** All lines, and those that are drawn. */
   #whole = emptyPicture;
   #drawn: Picture = emptyPicture;
   #drawnAt = 0;
@@ -87,12 +86,12 @@ export class TimeChart extends LightElement {
     return this.#drawn;
   }
 
-  /** What is there, those lines too that are not drawn. */
+  /** All lines, those too that are not drawn. */
   get whole(): Picture {
     return this.#whole;
   }
 
-  /** Where it is drawn; null before. */
+  /** The drawing; null before the first update. */
   get canvas(): ChartCanvas | null {
     return this.#canvas;
   }
@@ -122,7 +121,7 @@ export class TimeChart extends LightElement {
   }
 
   protected override willUpdate(changes: Map<PropertyKey, unknown>): void {
-    const isOther = changes.has("spec") || changes.has("feed") || changes.has("request");
+    const isOther = changes.has("feed") || changes.has("request");
     if (isOther) {
       this.#hasPicture = false;
       this.#whole = emptyPicture;
@@ -144,13 +143,13 @@ export class TimeChart extends LightElement {
       onCursor: (index) => this.#pointer.cursor(index),
       onZoom: (from, to) => this.#pointer.zoom(from, to),
       onBack: () => this.#pointer.back(),
-      onDrawn: () => this.#tellNewest(),
+      onDrawn: () => this.#showNewest(),
       marks: () => this.marks,
     }, this.#height);
     this.#drawSoon();
   }
 
-  /** A chart is up to date once it is drawn. */
+  /** An update is complete once it is drawn. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
     if (!document.hidden) await this.#drawing;
@@ -160,8 +159,8 @@ export class TimeChart extends LightElement {
   protected override render(): TemplateResult {
     const title = this.#title;
     const state = this.#state();
-    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#source?.status ?? "loading"} ?data-stale=${isStale(this.#source, state.now)}
-      ?data-pending=${this.#hasPicture && this.#source?.status === "loading"}>
+    return html`<figure data-unit=${this.#whole.units[0]} data-status=${this.#data?.status ?? "loading"} ?data-stale=${isStale(this.#data, state.now)}
+      ?data-pending=${this.#hasPicture && this.#data?.status === "loading"}>
       <figcaption><h3 title=${title}><bdi>${title}</bdi></h3>${chartNote(state)}
         <button type="button" class="icon-button small" title=${this.isExpanded ? "Smaller" : "Larger"} aria-label=${`${title}: ${this.isExpanded ? "smaller" : "larger"}`}
           aria-pressed=${this.isExpanded ? "true" : "false"} @click=${() => (this.isExpanded = !this.isExpanded)}>${icon(this.isExpanded ? "shrink" : "expand")}</button>
@@ -175,7 +174,7 @@ export class TimeChart extends LightElement {
         ${chartMessage(state)}
         <div class="chart-tip" hidden></div>
       </div>
-      <p class="visually-hidden" role="status">${this.#pointer.said}</p>
+      <p class="visually-hidden" role="status">${this.#pointer.announcement}</p>
       <chart-legend .entries=${legendOf(this.#whole, this.selection, this.#pointer.followed)} .units=${this.#whole.units} .left=${this.#whole.total - this.#whole.lines.length} ?links=${this.links}
         @line-pick=${({ detail }: CustomEvent<LinePick>) => this.#pick(detail)}
         @line-focus=${({ detail }: CustomEvent<string | null>) => this.#canvas?.highlight(detail)}></chart-legend>
@@ -184,41 +183,41 @@ export class TimeChart extends LightElement {
   }
 
   get #title(): string {
-    return this.request ? this.request.title ?? this.request.lines.map(({ name, metric }) => name ?? metric).join(", ") : this.spec?.title ?? "";
+    return this.request?.title ?? this.request?.lines.map(({ name, metric }) => name ?? metric).join(", ") ?? "";
   }
 
   get #height(): number {
     return this.isExpanded ? Math.max(expandedHeight, this.height) : this.height;
   }
 
-  /** Begins anew with what is wanted now; what is drawn stays until there is something else. */
+  /** Loads what is wanted now; what is drawn stays until there is something else. */
   #open(): void {
     this.#close();
-    if (this.request ? !this.#isVisible : !this.spec || !this.feed) return;
-    const source = { fetch: getJson, now: () => serverClock.now(), feed: seriesFeed() } as const;
-    this.#source = this.request
-      ? new QueryChart(this.request, this.window, this.clientWidth - 112, source)
-      : new LiveChart(this.spec!, this.feed!, this.window, source);
-    this.#source.changed.listen(() => this.#news());
-    this.#news();
+    if (!this.request || !(this.feed || this.#isVisible)) return;
+    this.#data = openData(this.request, this.window, this.clientWidth - besidePlot, this.feed);
+    this.#data.changed.listen(() => this.#onChange());
+    this.#onChange();
   }
 
   #close(): void {
-    this.#source?.close();
-    this.#source = null;
+    this.#data?.close();
+    this.#data = null;
   }
 
-  /** A chart that nobody sees is neither watched nor drawn. */
+  /** A chart out of view is not drawn, and its queries are not watched; the reports of a feed arrive anyway. */
   #becomeVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    if (isVisible && !this.#source) this.#open();
+    if (isVisible && !this.#data) this.#open();
     if (isVisible) this.#drawSoon();
-    else if (this.request) this.#close();
+    else if (!this.feed) this.#close();
   }
 
-  /** Draws news when their turn is; those of one machine, which are few, and a change of state at once. */
-  #news(): void {
-    const wait = this.request && this.#hasPicture && this.#source?.status === "ready" ? this.#pace.wait(performance.now(), this.#pixel) : 0;
+  /**
+   * Draws new points when their turn is; those of one machine's reports, which are few, and a change of state at once.
+   */
+  #onChange(): void {
+    const isPaced = !this.feed && this.#hasPicture && this.#data?.status === "ready";
+    const wait = isPaced ? this.#pace.wait(performance.now(), this.#pixel) : 0;
     if (wait === 0) this.#drawSoon();
     else this.#timer ??= setTimeout(() => this.#drawSoon(), wait);
   }
@@ -236,8 +235,8 @@ export class TimeChart extends LightElement {
 
   #draw(): void {
     const start = performance.now();
-    const isLoaded = this.#source !== null && this.#source.status !== "loading";
-    const picture = isLoaded ? this.#source!.picture(this.names) : null;
+    const isLoaded = this.#data !== null && this.#data.status !== "loading";
+    const picture = this.#data && dataPicture(this.#data, this.names);
     if (picture || isLoaded) this.#whole = picture ?? (this.#hasPicture ? this.#whole : emptyPicture);
     this.#hasPicture ||= picture !== null;
     this.selection = present(this.selection, this.#whole.lines.map(({ key }) => key));
@@ -248,9 +247,9 @@ export class TimeChart extends LightElement {
     this.requestUpdate();
   }
 
-  /** Ages and the axis move without news; the axis only where that can be seen. */
+  /** Ages and the axis move without new data; the axis only by whole pixels. */
   #tick(): void {
-    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= this.#pixel) this.#news();
+    if (this.window.kind === "live" && serverClock.now() - this.#drawnAt >= this.#pixel) this.#onChange();
     else this.requestUpdate();
   }
 
@@ -262,12 +261,13 @@ export class TimeChart extends LightElement {
   /** Start and end of the time axis: now by the server's clock, or the newest report where that is ahead. */
   span(): [number, number] {
     const { from, to } = spanOf(this.window, serverClock.now());
-    const ahead = this.window.kind === "live" && this.#source?.step === 0 ? Math.max(0, (this.#drawn.frame.times.at(-1) ?? 0) - to) : 0;
+    const newest = this.#drawn.frame.times.at(-1) ?? 0;
+    const ahead = this.window.kind === "live" && this.#data?.step === 0 ? Math.max(0, newest - to) : 0;
     return [from + ahead, to + ahead];
   }
 
-  #tellNewest(): void {
-    const newest = this.#source?.newest;
+  #showNewest(): void {
+    const newest = this.#data?.newest;
     if (newest) this.dataset["lastTime"] = String(newest);
   }
 
@@ -277,15 +277,17 @@ export class TimeChart extends LightElement {
   }
 
   #pick({ key, alone }: LinePick): void {
-    this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, this.#whole.lines.map((line) => line.key));
+    const all = this.#whole.lines.map((line) => line.key);
+    this.selection = alone ? isolate(this.selection, key) : toggle(this.selection, key, all);
   }
 
-  readonly #retry = (): void => void this.#source?.load();
+  readonly #retry = (): void => void this.#data?.load();
 
   #state(): ChartState {
     const isEmpty = !this.#whole.lines.length || (this.#whole.frame.times.at(-1) ?? 0) < this.span()[0];
     return {
-      source: this.#source, hasPicture: this.#hasPicture, emptyReason: isEmpty ? emptyReason(this.request, this.names) : null,
+      data: this.#data, hasPicture: this.#hasPicture,
+      emptyReason: isEmpty && this.#data ? emptyReason(this.#data.request, this.names) : null,
       pointed: this.#pointer.time ?? undefined, now: serverClock.now(), retry: this.#retry,
     };
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { byLabel, callsOf, formatLatency, heardOf, meanSeconds, total } from "./cluster-model.ts";
-import type { MethodCalls, NodeReport } from "./types.ts";
+import type { MethodCalls, NodeReport } from "../api/types.ts";
 
 function node(name: string, given: Partial<NodeReport>): NodeReport {
   const process = { cpuCores: 0, residentBytes: 0, heapBytes: 0, allocatedBytesPerSecond: 0, threads: 0, queuedWork: 0, collections: [0, 0, 0], pauseRatio: 0 };

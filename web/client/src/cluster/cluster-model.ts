@@ -1,13 +1,13 @@
-import type { Cluster, MethodCalls, NodeReport, NodeState } from "./types.ts";
+import type { Cluster, MethodCalls, NodeReport, NodeState } from "../api/types.ts";
 
-/** A process that has not told for this long is not shown as if it were well. */
+/** A process without a report for this long is shown as silent. */
 const silentAfter = 10_000;
 
 export function isSilent({ heardAt }: NodeState, { time }: Cluster): boolean {
   return time - heardAt > silentAfter;
 }
 
-/** Those that tell: what is added up is of them alone. */
+/** Processes that report: only these are summed up. */
 export function heardOf(cluster: Cluster): NodeReport[] {
   return cluster.nodes.filter((node) => !isSilent(node, cluster)).map(({ report }) => report);
 }
@@ -29,15 +29,18 @@ export function byLabel(nodes: readonly NodeReport[], name: string, label: strin
   return sums;
 }
 
-/** Seconds that each of something took lately, from a counter of seconds and one of how many; null where there were none. */
+/**
+ * Seconds that each of something took lately, from a counter of seconds and one of how many; null where there were
+ * none.
+ */
 export function meanSeconds(nodes: readonly NodeReport[], seconds: string, count: string): number | null {
   const many = total(nodes, count, "perSecond");
   return many ? (total(nodes, seconds, "perSecond") ?? 0) / many : null;
 }
 
 /**
- * Calls of each method over all processes, the busiest first. Means are of all calls; of 99-% times the highest of a process is told,
- * as they cannot be added.
+ * Calls of each method over all processes, the busiest first. Means are of all calls; of 99th percentiles the highest
+ * of a process is shown, as they cannot be added.
  */
 export function callsOf(nodes: readonly NodeReport[]): MethodCalls[] {
   const methods = new Map<string, MethodCalls>();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Cluster } from "./types.ts";
+import type { Cluster } from "../api/types.ts";
 
 await import("./cluster-view.ts");
 

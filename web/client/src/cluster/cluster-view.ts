@@ -8,16 +8,16 @@ import { Ticker } from "../shell/ticker.ts";
 import { callsOf, formatLatency, heardOf } from "./cluster-model.ts";
 import { figureCards } from "./figure-cards.ts";
 import { nodeTable } from "./node-table.ts";
-import type { Cluster, MethodCalls } from "./types.ts";
+import type { Cluster, MethodCalls } from "../api/types.ts";
 
 const every = 2000;
 
-/** How the server's own processes do; asked anew every two seconds while somebody looks. */
+/** State of the server's own processes; fetched every two seconds while the page is visible. */
 @customElement("cluster-view")
 export class ClusterView extends LightElement {
   @state() private cluster: Cluster | null = null;
   @state() private error: ApiError | null = null;
-  @state() private told = 0;
+  @state() private updatedAt = 0;
   #asking = false;
 
   constructor() {
@@ -35,11 +35,11 @@ export class ClusterView extends LightElement {
     if (!cluster) return html`<p class="page-message">${this.error?.message ?? "Loading…"}</p>`;
     const nodes = heardOf(cluster);
     return html`<div class="toolbar"><h2>${nodes.length === 1 ? "1 process" : `${nodes.length} processes`} on ${cluster.runtime}</h2>
-        ${this.error ? html`<span class="outcome" role="status" data-kind="failed">${this.error.message} Figures are from ${formatAge(Date.now() - this.told)}.</span>` : nothing}
+        ${this.error ? html`<span class="outcome" role="status" data-kind="failed">${this.error.message} Figures are from ${formatAge(Date.now() - this.updatedAt)}.</span>` : nothing}
         ${cluster.runtime === "Orleans" ? html`<a class="button link" href="/cluster/orleans/">Orleans' dashboard</a>` : nothing}</div>
       <div ?data-stale=${this.error !== null} class="cluster">
         ${nodeTable(cluster)}
-        ${nodes.length === 0 ? html`<p class="page-message">No process has told yet how it does: each does within seconds of its start.</p>` : figureCards(nodes)}
+        ${nodes.length === 0 ? html`<p class="page-message">No process has reported yet; each does within seconds of its start.</p>` : figureCards(nodes)}
         <div class="grain-tables">${activationTable(cluster)}${callTable(callsOf(nodes))}</div>
       </div>`;
   }
@@ -50,7 +50,7 @@ export class ClusterView extends LightElement {
     try {
       this.cluster = await getJson<Cluster>("/api/cluster");
       this.error = null;
-      this.told = Date.now();
+      this.updatedAt = Date.now();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.error = error;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatBytes } from "../format/bytes.ts";
 import { formatNumber } from "../format/number.ts";
 import { byLabel, formatLatency, meanSeconds, total } from "./cluster-model.ts";
-import type { NodeReport } from "./types.ts";
+import type { NodeReport } from "../api/types.ts";
 
 type Item = readonly [title: string, text: string | null, alarming?: boolean];
 

@@ -5,9 +5,9 @@ import { formatNumber } from "../format/number.ts";
 import { formatPercent } from "../format/percent.ts";
 import { formatUtc } from "../format/time.ts";
 import { isSilent } from "./cluster-model.ts";
-import type { Cluster, NodeState } from "./types.ts";
+import type { Cluster, NodeState } from "../api/types.ts";
 
-/** The processes: a row each; one that is silent is greyed and says since when. */
+/** The processes: a row each; a silent one is greyed, with the age of its figures. */
 export function nodeTable(cluster: Cluster): TemplateResult {
   return html`<div class="table-frame" role="region" aria-label="Processes" tabindex="0"><table class="cluster-table nodes">
     <thead><tr><th scope="col">Process</th><th scope="col">State</th><th scope="col">Version</th><th scope="col" class="number">Up</th>

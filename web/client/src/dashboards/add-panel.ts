@@ -1,13 +1,14 @@
-import { dashboards, type Dashboard } from "../api/dashboards.ts";
+import { dashboards } from "../api/dashboards.ts";
 import { ApiError } from "../api/http.ts";
+import type { Dashboard } from "../api/types.ts";
 import { mostPanels, readPanels, type Panel } from "./dashboard-content.ts";
 
-/** Somebody else may change it between reading and writing: then it is read again. */
+/** If it was changed between reading and writing, it is read again. */
 const tries = 3;
 
 /**
  * Adds a panel to a dashboard as it is on the server now.
- * @throws ApiError where the server refuses; Error, fit to be shown, where there is no room.
+ * @throws ApiError where the server refuses; Error with a message for display where there is no room.
  */
 export async function addPanel(id: string, panel: Panel): Promise<Dashboard> {
   for (let left = tries; ; left--) {

@@ -21,14 +21,14 @@ export function panelOf(title: string, view: Exploration): Panel {
   return { title, width: 6, height: 4, view };
 }
 
-/** The panels of a dashboard's content; what is none of ours is left out. `lost` says how many could not be read. */
+/** The panels of a dashboard's content; unknown ones are left out. `lost` counts those that could not be read. */
 export function readPanels(content: unknown): { panels: Panel[]; lost: number } {
   const list = typeof content === "object" && content !== null && "panels" in content && Array.isArray(content.panels) ? content.panels : [];
   const panels = list.slice(0, mostPanels).map(toPanel).filter((panel) => panel !== null);
   return { panels, lost: list.length - panels.length };
 }
 
-/** A key for each panel that stays its own while it is moved and resized, so that its chart is not made anew. */
+/** A key for each panel that stays its own while it is moved and resized, so that its chart is kept. */
 export function panelKeys(panels: readonly Panel[]): string[] {
   const count = new Map<string, number>();
   return panels.map(({ view }) => {
@@ -45,7 +45,7 @@ export function movePanel(panels: readonly Panel[], from: number, to: number): P
   return moved;
 }
 
-/** A panel with another size, within what there is. */
+/** A panel with another size, within the grid. */
 export function resizePanel(panel: Panel, width: number, height: number): Panel {
   return { ...panel, width: clamp(width, 2, columns), height: clamp(height, 2, tallest) };
 }

@@ -15,7 +15,7 @@ export function exportDashboard({ name, panels }: DashboardFile): string {
 
 /**
  * Reads such a file.
- * @throws Error that says what is wrong with it, fit to be shown.
+ * @throws Error with a message for display.
  */
 export function importDashboard(text: string): DashboardFile {
   let file: unknown;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
-import type { DashboardRow } from "../api/dashboards.ts";
 import { ApiError } from "../api/http.ts";
+import type { DashboardRow } from "../api/types.ts";
 import { exportDashboard } from "./dashboard-file.ts";
 import type { DashboardList } from "./dashboard-list.ts";
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { dashboards, type DashboardRow } from "../api/dashboards.ts";
+import { dashboards } from "../api/dashboards.ts";
 import { ApiError } from "../api/http.ts";
+import type { DashboardRow } from "../api/types.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { viewer } from "../shell/viewer.ts";

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { TimeWindow } from "../charts/time-window.ts";
+import { valueOf } from "../shell/value-of.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import { writeExploration } from "../explore/exploration-text.ts";
 import "../explore/explored-view.ts";
 import { LightElement } from "../shell/light-element.ts";
@@ -22,7 +23,10 @@ export interface PanelSize {
 const rowPixels = 56;
 const dragged = "application/x-dcmon-panel";
 
-/** A plot of a dashboard; while it is arranged it tells `panel-move`, `panel-size`, `panel-title` and `panel-remove`. */
+/**
+ * A plot of a dashboard; while it is arranged it dispatches `panel-move`, `panel-size`, `panel-title` and
+ * `panel-remove`.
+ */
 @customElement("dashboard-panel")
 export class DashboardPanel extends LightElement {
   @property({ attribute: false }) panel!: Panel;
@@ -52,14 +56,14 @@ export class DashboardPanel extends LightElement {
       html`<button type="button" class="icon-button" title=${label} aria-label=${`${label}: ${title}`} ?disabled=${disabled} @click=${action}>${text}</button>`;
     return html`<div class="panel-bar" draggable="true" @dragstart=${this.#drag}>
       <span class="grip" aria-hidden="true">⠿</span>
-      <input aria-label="Title" maxlength="200" .value=${title} @change=${(event: Event) => this.#tell("panel-title", (event.target as HTMLInputElement).value)}>
-      ${button("←", "Move forward", () => this.#tell("panel-move", { from: this.place, to: this.place - 1 }), this.place === 0)}
-      ${button("→", "Move back", () => this.#tell("panel-move", { from: this.place, to: this.place + 1 }), this.last)}
-      ${button("↔−", "Narrower", () => this.#tell("panel-size", { width: width - 2, height }), width <= 2)}
-      ${button("↔+", "Wider", () => this.#tell("panel-size", { width: width + 2, height }), width >= 12)}
-      ${button("↕−", "Lower", () => this.#tell("panel-size", { width, height: height - 1 }), height <= 2)}
-      ${button("↕+", "Higher", () => this.#tell("panel-size", { width, height: height + 1 }), height >= 12)}
-      ${button("×", "Remove", () => this.#tell("panel-remove", null))}
+      <input aria-label="Title" maxlength="200" .value=${title} @change=${(event: Event) => this.#dispatch("panel-title", valueOf(event))}>
+      ${button("←", "Move forward", () => this.#dispatch("panel-move", { from: this.place, to: this.place - 1 }), this.place === 0)}
+      ${button("→", "Move back", () => this.#dispatch("panel-move", { from: this.place, to: this.place + 1 }), this.last)}
+      ${button("↔−", "Narrower", () => this.#dispatch("panel-size", { width: width - 2, height }), width <= 2)}
+      ${button("↔+", "Wider", () => this.#dispatch("panel-size", { width: width + 2, height }), width >= 12)}
+      ${button("↕−", "Lower", () => this.#dispatch("panel-size", { width, height: height - 1 }), height <= 2)}
+      ${button("↕+", "Higher", () => this.#dispatch("panel-size", { width, height: height + 1 }), height >= 12)}
+      ${button("×", "Remove", () => this.#dispatch("panel-remove", null))}
     </div>`;
   }
 
@@ -73,10 +77,10 @@ export class DashboardPanel extends LightElement {
     const from = Number(event.dataTransfer?.getData(dragged) || Number.NaN);
     if (!this.editing || !Number.isInteger(from) || from === this.place) return;
     event.preventDefault();
-    this.#tell<PanelMove>("panel-move", { from, to: this.place });
+    this.#dispatch<PanelMove>("panel-move", { from, to: this.place });
   };
 
-  #tell<T>(event: string, detail: T): void {
+  #dispatch<T>(event: string, detail: T): void {
     this.dispatchEvent(new CustomEvent<T>(event, { detail }));
   }
 }

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { dashboards, type Dashboard } from "../api/dashboards.ts";
+import { dashboards } from "../api/dashboards.ts";
 import { ApiError } from "../api/http.ts";
-import { pageWindow } from "../charts/time-controls.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { Dashboard } from "../api/types.ts";
+import { valueOf } from "../shell/value-of.ts";
+import { pageWindow } from "../time/time-controls.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import { MachineNames } from "../live/machine-names.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
@@ -59,7 +61,7 @@ export class DashboardView extends LightElement {
   #title(): TemplateResult {
     if (!this.editing) return html`<h1 title=${this.name}>${this.name}</h1>`;
     return html`<div class="row"><input class="name" aria-label="Name" maxlength="100" .value=${this.name}
-        @input=${(event: Event) => this.#change({ name: (event.target as HTMLInputElement).value })}>
+        @input=${(event: Event) => this.#change({ name: valueOf(event) })}>
       <label class="check"><input type="checkbox" .checked=${this.shared}
         @change=${(event: Event) => this.#change({ shared: (event.target as HTMLInputElement).checked })}> everybody may see it</label></div>`;
   }

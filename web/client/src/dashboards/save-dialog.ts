@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import { dashboards, type DashboardRow } from "../api/dashboards.ts";
+import { dashboards } from "../api/dashboards.ts";
+import type { DashboardRow } from "../api/types.ts";
 import type { Exploration } from "../explore/exploration.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { viewer } from "../shell/viewer.ts";

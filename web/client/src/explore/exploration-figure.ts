@@ -1,4 +1,5 @@
 import type { TimeSeries, TimeSeriesAnswer } from "../api/types.ts";
+import { compareNames } from "../format/order.ts";
 import { unitOf, type Unit } from "../format/unit.ts";
 import { boxFigure, histogramFigure } from "../plots/distribution-figures.ts";
 import type { Figure } from "../plots/figure.ts";
@@ -10,7 +11,7 @@ import type { Exploration, ExploredLine } from "./exploration.ts";
 
 /** An SVG of more points does not move. */
 const mostPoints = 4000;
-/** Rows that can be read, and groups that can be told apart. */
+/** Rows that can be read, and groups that can be distinguished. */
 const most = { rows: 200, groups: 60 } as const;
 
 /** What an exploration looks like as a plot; null where its answers hold no value. */
@@ -36,12 +37,12 @@ export function explorationFigure(view: Exploration, answers: readonly TimeSerie
   }
 }
 
-/** A metric as a title says it. */
+/** A metric in a title. */
 export function titleOf({ metric, taken }: ExploredLine): string {
   return taken === "value" ? metric : `${metric} (${taken === "rate" ? "per second" : "increase"})`;
 }
 
-/** A line by its machine and the labels that tell it from others. */
+/** A line by its machine and its labels. */
 export function lineName({ client, labels }: TimeSeries, nameOf: NameOf): string {
   const texts = Object.entries(labels).filter(([name]) => name !== "uuid").map(([, value]) => value);
   return [...(client ? [nameOf(client)] : []), ...texts].join(" ") || "all machines";
@@ -49,8 +50,7 @@ export function lineName({ client, labels }: TimeSeries, nameOf: NameOf): string
 
 /** Lines in the order of their names. */
 function byName(series: readonly TimeSeries[], nameOf: NameOf): { line: TimeSeries; name: string }[] {
-  const { compare } = new Intl.Collator(undefined, { numeric: true });
-  return series.map((line) => ({ line, name: lineName(line, nameOf) })).sort((a, b) => compare(a.name, b.name));
+  return series.map((line) => ({ line, name: lineName(line, nameOf) })).sort((a, b) => compareNames(a.name, b.name));
 }
 
 function unitFor({ metric, taken }: ExploredLine, { unit }: TimeSeriesAnswer): Unit {

@@ -14,7 +14,7 @@ export function writeExploration({ shape, lines, clients, group, top }: Explorat
   });
 }
 
-/** Reads an exploration from an address or a dashboard that somebody else may have written; what it cannot mean is null. */
+/** Reads an exploration from an address or a dashboard written by anybody; null if it is invalid. */
 export function readExploration(text: string | null): Exploration | null {
   if (!text) return null;
   try {

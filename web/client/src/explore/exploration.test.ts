@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emptyExploration, lineOf, type Exploration } from "./exploration.ts";
 import { readExploration, toExploration, writeExploration } from "./exploration-text.ts";
-import { matcherText, parseMatcher } from "./matchers.ts";
 
 const full: Exploration = {
   shape: "box",
@@ -33,17 +32,5 @@ describe("an exploration", () => {
     expect(wild).toMatchObject({ shape: "lines", top: 0, group: "client", clients: ["a"] });
     expect(wild.lines).toHaveLength(8);
     expect(wild.lines[0]).toMatchObject({ aggregate: null, axis: 1 });
-  });
-});
-
-describe("conditions", () => {
-  test.each(['plain', 'with "quotes"', "back\\slash", "two\nlines", "", "\\n"])("come back from their text: %j", (value) => {
-    const matcher = { label: "model", operator: "=~", value } as const;
-    expect(parseMatcher(matcherText(matcher))).toEqual(matcher);
-  });
-
-  test("that are none are refused", () => {
-    expect(parseMatcher('model="a" or 1')).toBeNull();
-    expect(parseMatcher("model=a")).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ export interface ExploredLine {
   metric: string;
   taken: Taken;
   /** How series become one line; null leaves each alone. */
-  aggregate: Aggregation | "count" | null;
+  aggregate: Exclude<Aggregation, "last" | "quantile"> | null;
   /** What the aggregate combines: the series of each machine, or of all. */
   across: "machine" | "all";
   /** Labels that stay apart. */
@@ -22,7 +22,10 @@ export interface ExploredLine {
   axis: 1 | 2;
 }
 
-/** A question to the history, as the explorer and dashboards ask it. It is kept in addresses and dashboards: keys stay as they are. */
+/**
+ * A question to the history, as the explorer and dashboards ask it. It is kept in addresses and dashboards: keys stay
+ * as they are.
+ */
 export interface Exploration {
   shape: Shape;
   lines: ExploredLine[];

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { TimeSeriesAnswer } from "../api/types.ts";
-import { spanOf, type TimeWindow } from "../charts/time-window.ts";
+import { spanOf, type TimeWindow } from "../time/time-window.ts";
 import { figureCsv, type Figure } from "../plots/figure.ts";
 import "../plots/plot-view.ts";
 import type { PlotView } from "../plots/plot-view.ts";
@@ -60,7 +60,7 @@ export class ExploredPlot extends LightElement {
         <button type="button" class="button" @click=${() => void this.#load()}>Try again</button></p>`;
     }
     if (this.figure) return html`<plot-view .figure=${this.figure} .height=${this.height} .table=${this.table}></plot-view>`;
-    return html`<p class="message">${this.isLoading ? "Loading…" : "Nobody reported this in the span of time that is shown."}</p>`;
+    return html`<p class="message">${this.isLoading ? "Loading…" : "No machine reported this in the span that is shown."}</p>`;
   }
 
   #actions(figure: Figure): TemplateResult {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ChartRequest } from "../charts/chart-request.ts";
 import "../charts/time-chart.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { titleOf } from "./exploration-figure.ts";
 import type { Exploration } from "./exploration.ts";
@@ -29,7 +29,7 @@ export class ExploredView extends LightElement {
     return html`<time-chart .request=${this.#request(title)} .window=${this.window} .names=${this.names} .height=${this.height}></time-chart>`;
   }
 
-  /** A request that says the same is the same: the chart must not ask anew. */
+  /** An equal request is the same object: the chart must not load again. */
   #request(title: string): ChartRequest {
     const request = { title, ...chartRequest(this.view) };
     const text = JSON.stringify(request);

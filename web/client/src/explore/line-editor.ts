@@ -1,9 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ApiError } from "../api/http.ts";
-import { listLabels, type LabelInfo, type MetricInfo } from "../api/metrics.ts";
+import { listLabels } from "../api/metrics.ts";
+import type { LabelInfo, MetricInfo } from "../api/types.ts";
 import "../shell/combo-box.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { valueOf } from "../shell/value-of.ts";
 import { lineOf, type ExploredLine } from "./exploration.ts";
 import "./matcher-editor.ts";
 import { metricChoices } from "./metric-search.ts";
@@ -13,7 +15,7 @@ const aggregates = [
   { value: "max", words: "maximum" }, { value: "min", words: "minimum" }, { value: "count", words: "count" },
 ] as const;
 
-/** The form of one metric of an exploration; tells `line-change` and `line-remove`. */
+/** The form of one metric of an exploration; dispatches `line-change` and `line-remove`. */
 @customElement("line-editor")
 export class LineEditor extends LightElement {
   @property({ attribute: false }) line!: ExploredLine;
@@ -44,27 +46,27 @@ export class LineEditor extends LightElement {
       <div class="row">
         ${info?.kind === "counter" || this.line.taken !== "value" ? this.#takenChoice() : nothing}
         ${this.single ? nothing : this.#aggregateChoice()}
-        ${this.axes ? html`<label>Axis <select .value=${String(axis)} @change=${(event: Event) => this.#tell({ axis: chosen(event) === "2" ? 2 : 1 })}>
+        ${this.axes ? html`<label>Axis <select .value=${String(axis)} @change=${(event: Event) => this.#dispatch({ axis: valueOf(event) === "2" ? 2 : 1 })}>
           <option value="1" ?selected=${axis === 1}>left</option><option value="2" ?selected=${axis === 2}>right</option></select></label>` : nothing}
       </div>
       ${this.single || !this.line.aggregate ? nothing : this.#byChoice()}
       <matcher-editor .match=${this.line.match} .labels=${this.labels}
-        @match-change=${({ detail }: CustomEvent<string[]>) => this.#tell({ match: detail })}></matcher-editor>
+        @match-change=${({ detail }: CustomEvent<string[]>) => this.#dispatch({ match: detail })}></matcher-editor>
       ${this.problem ? html`<p class="failure" role="alert">${this.problem}</p>` : nothing}
     </fieldset>`;
   }
 
   #takenChoice(): TemplateResult {
-    return html`<label>Show <select @change=${(event: Event) => this.#tell({ taken: chosen(event) as ExploredLine["taken"] })}>
+    return html`<label>Show <select @change=${(event: Event) => this.#dispatch({ taken: valueOf(event) as ExploredLine["taken"] })}>
       ${[["rate", "rate per second"], ["increase", "increase"], ["value", "counter itself"]].map(([value, words]) =>
         html`<option value=${value!} ?selected=${value === this.line.taken}>${words}</option>`)}</select></label>`;
   }
 
   #aggregateChoice(): TemplateResult {
     const { aggregate, across } = this.line;
-    return html`<label>Combine <select @change=${(event: Event) => this.#tell({ aggregate: (chosen(event) || null) as ExploredLine["aggregate"] })}>
+    return html`<label>Combine <select @change=${(event: Event) => this.#dispatch({ aggregate: (valueOf(event) || null) as ExploredLine["aggregate"] })}>
         ${aggregates.map(({ value, words }) => html`<option value=${value} ?selected=${value === (aggregate ?? "")}>${words}</option>`)}</select></label>
-      ${aggregate ? html`<label>of <select @change=${(event: Event) => this.#tell({ across: chosen(event) === "all" ? "all" : "machine" })}>
+      ${aggregate ? html`<label>of <select @change=${(event: Event) => this.#dispatch({ across: valueOf(event) === "all" ? "all" : "machine" })}>
         <option value="machine" ?selected=${across === "machine"}>each machine</option>
         <option value="all" ?selected=${across === "all"}>all machines</option></select></label>` : nothing}`;
   }
@@ -74,7 +76,7 @@ export class LineEditor extends LightElement {
     return html`<div class="row chips" role="group" aria-label="Keep apart by"><span class="faint">by</span>${this.labels.map(({ name }) => {
       const isOn = this.line.by.includes(name);
       const by = isOn ? this.line.by.filter((each) => each !== name) : [...this.line.by, name];
-      return html`<button type="button" class="chip" aria-pressed=${isOn ? "true" : "false"} @click=${() => this.#tell({ by })}>${name}</button>`;
+      return html`<button type="button" class="chip" aria-pressed=${isOn ? "true" : "false"} @click=${() => this.#dispatch({ by })}>${name}</button>`;
     })}</div>`;
   }
 
@@ -82,10 +84,10 @@ export class LineEditor extends LightElement {
 
   #pick(metric: string): void {
     const kind = this.metrics.find(({ name }) => name === metric)?.kind ?? "gauge";
-    this.#tell({ ...lineOf(metric, kind), axis: this.line.axis });
+    this.#dispatch({ ...lineOf(metric, kind), axis: this.line.axis });
   }
 
-  #tell(change: Partial<ExploredLine>): void {
+  #dispatch(change: Partial<ExploredLine>): void {
     this.dispatchEvent(new CustomEvent<ExploredLine>("line-change", { detail: { ...this.line, ...change } }));
   }
 
@@ -99,8 +101,4 @@ export class LineEditor extends LightElement {
       this.problem = `Its labels cannot be read: ${error.message}`;
     }
   }
-}
-
-function chosen(event: Event): string {
-  return (event.target as HTMLSelectElement).value;
 }

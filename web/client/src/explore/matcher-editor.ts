@@ -1,10 +1,18 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { LabelInfo } from "../api/metrics.ts";
+import type { LabelInfo } from "../api/types.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { matcherText, operators, parseMatcher, type Matcher } from "./matchers.ts";
+import { matcherText, parseMatcher, type Matcher } from "../api/matchers.ts";
+import { valueOf } from "../shell/value-of.ts";
 
-/** Conditions on labels as chips, with a small form that adds one; tells all of them as `match-change`. */
+const operators: readonly { operator: Matcher["operator"]; words: string }[] = [
+  { operator: "=", words: "is" },
+  { operator: "!=", words: "is not" },
+  { operator: "=~", words: "matches" },
+  { operator: "!~", words: "does not match" },
+];
+
+/** Conditions on labels as chips, with a small form that adds one; dispatches all of them as `match-change`. */
 @customElement("matcher-editor")
 export class MatcherEditor extends LightElement {
   @property({ attribute: false }) match: readonly string[] = [];
@@ -14,7 +22,7 @@ export class MatcherEditor extends LightElement {
   protected override render(): TemplateResult {
     return html`<div class="row chips">
       ${this.match.map((text, index) => html`<span class="chip on">${words(text)}<button type="button" aria-label=${`Remove ${words(text)}`}
-        @click=${() => this.#tell(this.match.filter((_, each) => each !== index))}>×</button></span>`)}
+        @click=${() => this.#dispatch(this.match.filter((_, each) => each !== index))}>×</button></span>`)}
       ${this.draft ? this.#form(this.draft) : this.#addButton()}
     </div>`;
   }
@@ -27,13 +35,12 @@ export class MatcherEditor extends LightElement {
   #form(draft: Matcher): TemplateResult {
     const values = this.labels.find(({ name }) => name === draft.label)?.values ?? [];
     const set = (change: Partial<Matcher>): void => void (this.draft = { ...draft, ...change });
-    const value = (event: Event): string => (event.target as HTMLInputElement).value;
     return html`<form class="row" @submit=${this.#add}>
-      <select aria-label="Label" @change=${(event: Event) => set({ label: value(event), value: "" })}>${this.labels.map(({ name }) =>
+      <select aria-label="Label" @change=${(event: Event) => set({ label: valueOf(event), value: "" })}>${this.labels.map(({ name }) =>
         html`<option ?selected=${name === draft.label}>${name}</option>`)}</select>
-      <select aria-label="Condition" @change=${(event: Event) => set({ operator: value(event) as Matcher["operator"] })}>${operators.map(({ operator, words }) =>
+      <select aria-label="Condition" @change=${(event: Event) => set({ operator: valueOf(event) as Matcher["operator"] })}>${operators.map(({ operator, words }) =>
         html`<option value=${operator} ?selected=${operator === draft.operator}>${words}</option>`)}</select>
-      <input aria-label="Value" list="matcher-values" autocomplete="off" .value=${draft.value} @input=${(event: Event) => set({ value: value(event) })}>
+      <input aria-label="Value" list="matcher-values" autocomplete="off" .value=${draft.value} @input=${(event: Event) => set({ value: valueOf(event) })}>
       <datalist id="matcher-values">${values.map((each) => html`<option value=${each}></option>`)}</datalist>
       <button class="button" type="submit">Add</button>
       <button class="quiet-button" type="button" @click=${() => (this.draft = null)}>Cancel</button>
@@ -42,11 +49,11 @@ export class MatcherEditor extends LightElement {
 
   readonly #add = (event: Event): void => {
     event.preventDefault();
-    this.#tell([...this.match, matcherText(this.draft!)]);
+    this.#dispatch([...this.match, matcherText(this.draft!)]);
     this.draft = null;
   };
 
-  #tell(match: readonly string[]): void {
+  #dispatch(match: readonly string[]): void {
     this.dispatchEvent(new CustomEvent<readonly string[]>("match-change", { detail: match }));
   }
 }

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ApiError } from "../api/http.ts";
-import { listMetrics, type MetricInfo } from "../api/metrics.ts";
-import { pageWindow } from "../charts/time-controls.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import { listMetrics } from "../api/metrics.ts";
+import type { MetricInfo } from "../api/types.ts";
+import { valueOf } from "../shell/value-of.ts";
+import { pageWindow } from "../time/time-controls.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import "../dashboards/save-dialog.ts";
 import type { SaveDialog } from "../dashboards/save-dialog.ts";
 import { MachineNames } from "../live/machine-names.ts";
@@ -78,12 +80,12 @@ export class MetricExplorer extends LightElement {
   }
 
   #topChoice(): TemplateResult {
-    return html`<label class="row"><span class="label">Lines</span><select @change=${(event: Event) => this.#set({ top: Number((event.target as HTMLSelectElement).value) })}>
+    return html`<label class="row"><span class="label">Lines</span><select @change=${(event: Event) => this.#set({ top: Number(valueOf(event)) })}>
       ${[...new Set([0, 5, 10, 20, 50, this.view.top])].sort((a, b) => a - b).map((top) => html`<option value=${top} ?selected=${top === this.view.top}>${top ? `the ${top} largest` : "all"}</option>`)}</select></label>`;
   }
 
   #groupChoice(): TemplateResult {
-    return html`<label class="row"><span class="label">Grouped by</span><select @change=${(event: Event) => this.#set({ group: (event.target as HTMLSelectElement).value })}>
+    return html`<label class="row"><span class="label">Grouped by</span><select @change=${(event: Event) => this.#set({ group: valueOf(event) })}>
       ${[...new Set(["client", "model", "gpu", "device", "sensor", "none", this.view.group])].map((label) =>
         html`<option value=${label} ?selected=${label === this.view.group}>${label === "client" ? "machine" : label === "none" ? "nothing" : label}</option>`)}</select></label>`;
   }

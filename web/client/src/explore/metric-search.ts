@@ -1,9 +1,9 @@
-import type { MetricInfo } from "../api/metrics.ts";
+import type { MetricInfo } from "../api/types.ts";
 import type { Choice } from "../shell/combo-box.ts";
 
 /**
- * Metrics that have each word of a search in name or help, names that start with it first, then names that have it, then the rest; each in
- * the order of names.
+ * Metrics that have each word of a search in name or help, names that start with it first, then names that have it,
+ * then the rest; each in the order of names.
  */
 export function searchMetrics(metrics: readonly MetricInfo[], search: string): MetricInfo[] {
   const words = search.toLowerCase().split(/[\s_]+/).filter((word) => word !== "");
@@ -20,5 +20,5 @@ export function searchMetrics(metrics: readonly MetricInfo[], search: string): M
 
 /** The metrics that fit a search, as a field offers them. */
 export function metricChoices(metrics: readonly MetricInfo[], search: string): Choice[] {
-  return searchMetrics(metrics, search).map(({ name, help }) => ({ value: name, text: name, help }));
+  return searchMetrics(metrics, search).map(({ name, help }) => ({ value: name, text: name, ...(help === null ? {} : { help }) }));
 }

@@ -1,5 +1,7 @@
-import { seriesQuery, type ChartRequest, type RequestLine } from "../charts/chart-request.ts";
-import { niceStep } from "../charts/step.ts";
+import { historyAddress } from "../api/timeseries.ts";
+import type { ChartRequest, RequestLine } from "../charts/chart-request.ts";
+import { withoutManyClients } from "../charts/data/line-queries.ts";
+import { niceStep } from "../charts/data/step.ts";
 import type { Exploration, ExploredLine, Shape } from "./exploration.ts";
 
 /** The quantiles of bands, lowest first; the middle one is the line. */
@@ -43,7 +45,7 @@ export function plotAddress(shape: Shape, line: ExploredLine, clients: readonly 
   const asked = shape === "heat" ? line : { ...line, aggregate: null };
   const step = niceStep((to - from) / 1000 / instants[shape]!);
   const over = shape === "heat" && line.taken === "value" ? "max" : undefined;
-  return `${seriesQuery(requestLine(asked, clients), line.metric, step, over)}&from=${Math.floor(from)}&to=${Math.ceil(to)}`;
+  return historyAddress({ ...withoutManyClients(requestLine(asked, clients)), over }, step, from, to);
 }
 
 function bandsRequest(line: ExploredLine, clients: readonly string[]): ChartRequest {

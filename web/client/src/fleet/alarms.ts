@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { formatValue, unknown } from "../format/unit.ts";
 import { levelsOf } from "./column.ts";
 import { figureColumns } from "./figure-columns.ts";
@@ -12,23 +12,23 @@ export interface Alarm {
   text: string;
 }
 
-/** A row is made anew with each change, so what was found out about it holds for as long as it is there. */
-const known = new WeakMap<Client, readonly Alarm[]>();
+/** A row is a new object after each change, so what was computed for it stays valid. */
+const known = new WeakMap<Machine, readonly Alarm[]>();
 
 /** The figures of a machine that are hot or critical, the worst first. Of a silent machine nothing is known. */
-export function alarmsOf(client: Client): readonly Alarm[] {
+export function alarmsOf(client: Machine): readonly Alarm[] {
   let alarms = known.get(client);
   if (!alarms) known.set(client, (alarms = client.online ? find(client) : []));
   return alarms;
 }
 
-/** Whether a machine needs somebody now: it is silent, or a figure of it is critical. */
-export function isCritical(client: Client): boolean {
+/** Whether a machine needs attention now: it is offline, or a figure is critical. */
+export function isCritical(client: Machine): boolean {
   return !client.online || alarmsOf(client)[0]?.level === "critical";
 }
 
-/** How many figures are hot or critical; which, says its title. */
-export function alarmsCell(client: Client): TemplateResult | string {
+/** How many figures are hot or critical; its title lists them. */
+export function alarmsCell(client: Machine): TemplateResult | string {
   const alarms = alarmsOf(client);
   const worst = alarms[0];
   if (!worst) return client.online ? "0" : unknown;
@@ -37,7 +37,7 @@ export function alarmsCell(client: Client): TemplateResult | string {
     class="visually-hidden"> ${words[0]}${alarms.length > 1 ? " and others" : nothing}</span></span>`;
 }
 
-function find(client: Client): Alarm[] {
+function find(client: Machine): Alarm[] {
   const found: (Alarm & { over: number })[] = [];
   for (const column of figureColumns) {
     const thresholds = levelsOf(column);

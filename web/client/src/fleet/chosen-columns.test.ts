@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import { chosenText, movedColumn, parseChosen, toggledColumn, UsualColumns } from "./chosen-columns.ts";
 import type { Column } from "./column.ts";
 import { choosableColumns, columns } from "./columns.ts";
@@ -26,10 +26,10 @@ test("columns are put in, taken out and moved, not beyond the ends", () => {
 
 test("usual are those with a value; one that had some stays, and the list is the same as long as it holds the same", () => {
   const usual = new UsualColumns();
-  const first = usual.of([testClient("a", { figures: { cpuRatio: 0.1 } })]);
+  const first = usual.of([testMachine("a", { figures: { cpuRatio: 0.1 } })]);
   expect(ids(first)).toBe("alerts cpu seen");
-  expect(usual.of([testClient("a", { figures: { cpuRatio: 0.2 } })])).toBe(first);
-  expect(ids(usual.of([testClient("a", { figures: { gpuRatio: 0.2 } })]))).toBe("alerts gpu cpu seen");
+  expect(usual.of([testMachine("a", { figures: { cpuRatio: 0.2 } })])).toBe(first);
+  expect(ids(usual.of([testMachine("a", { figures: { gpuRatio: 0.2 } })]))).toBe("alerts gpu cpu seen");
 });
 
 test("each column has an id of its own, and a summary only of figures", () => {

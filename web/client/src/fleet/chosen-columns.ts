@@ -1,8 +1,8 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import type { Column } from "./column.ts";
 import { choosableColumns, fixedColumns, hasValue } from "./columns.ts";
 
-/** Columns by what the address says, in its order; what is no column is passed over. Null: nothing was chosen. */
+/** Columns as the address lists them; unknown ones are skipped. Null: nothing was chosen. */
 export function parseChosen(text: string | null): Column[] | null {
   if (text === null) return null;
   const ids = new Set(text.split(","));
@@ -26,13 +26,13 @@ export function movedColumn(chosen: readonly Column[], column: Column, by: numbe
   return [...rest.slice(0, place), column, ...rest.slice(place)];
 }
 
-/** The columns shown where nobody chose: the usual ones of which some machine had a value since the page was opened. */
+/** The default columns: the usual ones of which some machine had a value since the page was opened. */
 export class UsualColumns {
   #columns: readonly Column[] = [];
   readonly #known = new Set<Column>();
 
   /** The same list as long as it holds the same columns. */
-  of(clients: Iterable<Client>): readonly Column[] {
+  of(clients: Iterable<Machine>): readonly Column[] {
     const before = this.#known.size;
     for (const column of choosableColumns) {
       if (column.usual && !this.#known.has(column) && hasValue(column, clients)) this.#known.add(column);

@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import type { Client, Figures } from "../api/types.ts";
+import type { Machine, Figures } from "../api/types.ts";
 import type { Unit } from "../format/unit.ts";
 import { thresholdsOf } from "../shell/display-settings.ts";
 import type { Thresholds } from "./level.ts";
@@ -14,12 +14,12 @@ export interface Column {
   id: string;
   title: string;
   area: (typeof areas)[number];
-  /** Said where the short title may not be enough. */
+  /** The long title. */
   help?: string;
   /** What the column sorts by and, but for special cells, shows. */
-  value: (client: Client) => number | string | null;
+  value: (client: Machine) => number | string | null;
   /** The whole that the value is a part of: 3 of 8 GPUs. */
-  of?: (client: Client) => number | null;
+  of?: (client: Machine) => number | null;
   /** How a figure is shown; text has none. */
   unit?: Unit;
   /** The figure it shows: by its name there are thresholds and histories. */
@@ -33,7 +33,7 @@ export interface Column {
   /** Shown unless the viewer chose, where some machine has a value. */
   usual?: true;
   /** A cell that is more than a figure or a text. */
-  cell?: (client: Client, now: number) => TemplateResult | string;
+  cell?: (client: Machine, now: number) => TemplateResult | string;
 }
 
 /** From which values on a column's figures are warm, hot and critical; undefined: it has no such levels. */

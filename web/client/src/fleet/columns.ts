@@ -1,4 +1,4 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { alarmsCell, alarmsOf } from "./alarms.ts";
 import { nameCell, seenCell, stateMark } from "./cells.ts";
 import type { Column } from "./column.ts";
@@ -34,7 +34,7 @@ export function isNumber(column: Column): boolean {
 }
 
 /** Whether some machine has a value for the column. */
-export function hasValue(column: Column, clients: Iterable<Client>): boolean {
+export function hasValue(column: Column, clients: Iterable<Machine>): boolean {
   for (const client of clients) if (column.value(client) !== null) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 
 /** Something by which machines are filtered and grouped. */
 export interface Facet {
@@ -7,7 +7,7 @@ export interface Facet {
   /** What a machine without any is called. */
   none: string;
   /** The machine's values; an empty text is "none". */
-  values: (client: Client) => readonly string[];
+  values: (client: Machine) => readonly string[];
 }
 
 const none = [""];

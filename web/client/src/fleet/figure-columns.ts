@@ -1,7 +1,7 @@
 import type { Figures } from "../api/types.ts";
 import type { Column } from "./column.ts";
 
-/** A column that shows a figure as the server tells it. */
+/** A column that shows a figure of the server. */
 function of(figure: keyof Figures, rest: Omit<Column, "value" | "figure">): Column {
   return { ...rest, figure, value: ({ figures }) => figures[figure] };
 }

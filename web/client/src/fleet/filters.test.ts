@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { useThresholds } from "../shell/display-settings.ts";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import { alarmsOf, isCritical } from "./alarms.ts";
 import { countValues, isFiltering, noFilters, passes, toggled } from "./filters.ts";
 import { totalsOf } from "./totals.ts";
 
 useThresholds({ cpuRatio: [0.5, 0.7, 0.9], cpuTemperatureCelsius: [65, 75, 85] });
-const calm = testClient("calm", { tags: ["prod"], group: "A", gpuModel: "H100", figures: { cpuRatio: 0.6, gpuCount: 8, gpusInUse: 3, powerWatts: 900 } });
-const hot = testClient("hot", { tags: ["prod", "eu"], figures: { cpuRatio: 0.7, powerWatts: 100 } });
-const critical = testClient("critical", { tags: [], group: "A", figures: { cpuRatio: 0.7, cpuTemperatureCelsius: 90, psusFailed: 1 } });
-const silent = testClient("silent", { online: false, figures: { cpuRatio: 1, gpuCount: 8, gpusInUse: 8, powerWatts: 5000 } });
+const calm = testMachine("calm", { tags: ["prod"], group: "A", gpuModel: "H100", figures: { cpuRatio: 0.6, gpuCount: 8, gpusInUse: 3, powerWatts: 900 } });
+const hot = testMachine("hot", { tags: ["prod", "eu"], figures: { cpuRatio: 0.7, powerWatts: 100 } });
+const critical = testMachine("critical", { tags: [], group: "A", figures: { cpuRatio: 0.7, cpuTemperatureCelsius: 90, psusFailed: 1 } });
+const silent = testMachine("silent", { online: false, figures: { cpuRatio: 1, gpuCount: 8, gpusInUse: 8, powerWatts: 5000 } });
 const all = [calm, hot, critical, silent];
 
 describe("alarms", () => {

@@ -1,9 +1,9 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
+import { compareNames } from "../format/order.ts";
 import { readParameter, readParameters, writeParameter, writeParameters } from "../shell/page-url.ts";
 import { isCritical } from "./alarms.ts";
 import { facetOf } from "./facets.ts";
 import { isFound } from "./search.ts";
-import { compareTexts } from "./text-ranks.ts";
 
 /** The facets with a menu of values; the state has its buttons in the totals. */
 export const menus = ["group", "tag", "model"] as const;
@@ -26,7 +26,7 @@ export function isFiltering(filters: Filters): boolean {
 }
 
 /** Whether a machine is shown; `except` leaves a menu out, for the counts in it. */
-export function passes(client: Client, filters: Filters, except?: Menu): boolean {
+export function passes(client: Machine, filters: Filters, except?: Menu): boolean {
   if (filters.state !== null && client.online !== (filters.state === "online")) return false;
   if (filters.critical && !isCritical(client)) return false;
   for (const menu of menus) {
@@ -36,14 +36,17 @@ export function passes(client: Client, filters: Filters, except?: Menu): boolean
   return isFound(client, filters.search);
 }
 
-/** The values of a menu with the machines that each would show, "none" last; chosen ones are there even if nothing has them. */
-export function countValues(clients: Iterable<Client>, filters: Filters, menu: Menu): [value: string, count: number][] {
+/**
+ * The values of a menu with the machines that each would show, "none" last; chosen ones are there even if nothing has
+ * them.
+ */
+export function countValues(clients: Iterable<Machine>, filters: Filters, menu: Menu): [value: string, count: number][] {
   const counts = new Map<string, number>(filters[menu].map((value) => [value, 0]));
   for (const client of clients) {
     if (!passes(client, filters, menu)) continue;
     for (const value of facetOf(menu).values(client)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts].sort(([a], [b]) => Number(a === "") - Number(b === "") || compareTexts(a, b));
+  return [...counts].sort(([a], [b]) => Number(a === "") - Number(b === "") || compareNames(a, b));
 }
 
 /** The filters with a menu's value put in or taken out. */

@@ -1,14 +1,16 @@
 import { html, type TemplateResult } from "lit";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { facetOf } from "./facets.ts";
 import { countValues, toggled, type Filters, type Menu } from "./filters.ts";
 
 /** So many values are listed; what is beyond is found by the search. */
 const most = 100;
 
-/** A menu of the values by which machines can be picked, with how many each would show; counted only while it is open. */
+/**
+ * A menu of the values by which machines can be picked, with how many each would show; counted only while it is open.
+ */
 export function filterMenu(
-  menu: Menu, clients: readonly Client[], filters: Filters, isOpen: boolean,
+  menu: Menu, clients: readonly Machine[], filters: Filters, isOpen: boolean,
   on: { open: (open: boolean) => void; show: (filters: Filters) => void },
 ): TemplateResult {
   const { title } = facetOf(menu);
@@ -19,7 +21,7 @@ export function filterMenu(
   </details>`;
 }
 
-function values(menu: Menu, clients: readonly Client[], filters: Filters, show: (filters: Filters) => void): TemplateResult {
+function values(menu: Menu, clients: readonly Machine[], filters: Filters, show: (filters: Filters) => void): TemplateResult {
   const counts = countValues(clients, filters, menu);
   return html`<ul>${counts.slice(0, most).map(([value, count]) => html`<li><label>
       <input type="checkbox" .checked=${filters[menu].includes(value)} @change=${() => show(toggled(filters, menu, value))}>

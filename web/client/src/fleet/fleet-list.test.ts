@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Client } from "../api/types.ts";
-import { testClient } from "../testing/clients.ts";
+import type { Machine } from "../api/types.ts";
+import { testMachine } from "../testing/machines.ts";
 import { noFilters } from "./filters.ts";
 import { findClients, itemsOf, type View } from "./fleet-list.ts";
 import { HeldOrder } from "./held-order.ts";
@@ -8,10 +8,10 @@ import { defaultOrder } from "./sort.ts";
 
 const view: View = { filters: noFilters, order: defaultOrder, grouping: null, collapsed: new Set() };
 const machines = [
-  testClient("a", { tags: ["x", "y"], group: "hall 10" }), testClient("b", { tags: ["y"], group: "hall 9" }), testClient("c"),
+  testMachine("a", { tags: ["x", "y"], group: "hall 10" }), testMachine("b", { tags: ["y"], group: "hall 9" }), testMachine("c"),
 ];
 
-function keys(clients: readonly Client[], changes: Partial<View> = {}): string[] {
+function keys(clients: readonly Machine[], changes: Partial<View> = {}): string[] {
   return itemsOf(findClients(clients, { ...view, ...changes }), { ...view, ...changes }).map(({ key }) => key);
 }
 
@@ -28,9 +28,9 @@ test("of a collapsed group its header is left", () =>
 
 test("rows that are held keep their places and have today's figures", () => {
   const order = { column: "cpu", descending: true };
-  const at = (id: string, cpuRatio: number) => testClient(id, { figures: { cpuRatio } });
-  const rows = (...clients: Client[]) => itemsOf(findClients(clients, { ...view, order }), view);
-  const mapOf = (...clients: Client[]) => new Map(clients.map((client) => [client.id, client]));
+  const at = (id: string, cpuRatio: number) => testMachine(id, { figures: { cpuRatio } });
+  const rows = (...clients: Machine[]) => itemsOf(findClients(clients, { ...view, order }), view);
+  const mapOf = (...clients: Machine[]) => new Map(clients.map((client) => [client.id, client]));
   const before = [at("a", 0.9), at("b", 0.5), at("c", 0.1)];
   const after = [at("a", 0.2), at("b", 0.6), at("d", 1)];
   const held = new HeldOrder();

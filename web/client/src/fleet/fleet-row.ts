@@ -1,14 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { formatValue, unknown } from "../format/unit.ts";
 import { levelsOf, type Column } from "./column.ts";
 import { isNumber } from "./columns.ts";
 import { meter } from "./meter.ts";
-import { height, sparkline, width } from "./trends/sparkline.ts";
+import { trendLine } from "./trends/trend-line.ts";
 import type { TrendStore } from "./trends/trend-store.ts";
-
-export { stateMark, tagList } from "./cells.ts";
-export { figure, meter } from "./meter.ts";
 
 /** A machine's row. */
 export interface RowView {
@@ -21,20 +18,20 @@ export interface RowView {
   trends: TrendStore | null;
 }
 
-export function fleetRow(client: Client, { columns, now, index, trends }: RowView): TemplateResult {
+export function fleetRow(client: Machine, { columns, now, index, trends }: RowView): TemplateResult {
   return html`<tr data-client=${client.id} class=${client.online ? "" : "offline"} aria-rowindex=${index}>
     ${columns.map((column) => cell(column, client, now, trends))}
   </tr>`;
 }
 
-function cell(column: Column, client: Client, now: number, trends: TrendStore | null): TemplateResult {
+function cell(column: Column, client: Machine, now: number, trends: TrendStore | null): TemplateResult {
   const content = column.cell ? column.cell(client, now) : figureText(column, client);
   if (column.id === "name") return html`<th scope="row" class="column-name">${content}</th>`;
   if (!isNumber(column)) return html`<td class="column-${column.id}" title=${typeof content === "string" ? content : nothing}>${content}</td>`;
-  return html`<td class="number">${trends && column.figure ? trendLine(trends, column, client) : nothing}${content}</td>`;
+  return html`<td class="number">${trends && column.figure ? trendOf(trends, column, client) : nothing}${content}</td>`;
 }
 
-function figureText(column: Column, client: Client): TemplateResult | string {
+function figureText(column: Column, client: Machine): TemplateResult | string {
   const value = column.value(client);
   if (value === null || typeof value === "string") return value ?? unknown;
   const thresholds = levelsOf(column);
@@ -42,9 +39,7 @@ function figureText(column: Column, client: Client): TemplateResult | string {
   return thresholds ? meter(value, text, thresholds, column.unit === "ratio") : text;
 }
 
-function trendLine(trends: TrendStore, column: Column, client: Client): TemplateResult | typeof nothing {
+function trendOf(trends: TrendStore, column: Column, client: Machine): TemplateResult | typeof nothing {
   const trend = trends.get(column.figure!, client.id);
-  const path = trend ? sparkline(trend, column.unit!) : "";
-  if (path === "") return nothing;
-  return html`<svg class="trend" viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>`;
+  return trend ? trendLine(trend, column.unit!) : nothing;
 }

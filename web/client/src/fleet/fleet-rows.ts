@@ -13,7 +13,7 @@ import { groupRow } from "./group-row.ts";
 import { rowByKey, rowWindow, scrollToRow, slotsOf, type RowWindow } from "./row-window.ts";
 import type { Order } from "./sort.ts";
 import type { TrendStore } from "./trends/trend-store.ts";
-import { width as trendWidth } from "./trends/sparkline.ts";
+import { width as trendWidth } from "./trends/trend-line.ts";
 
 export const rowHeights = { comfortable: 32, compact: 20, dense: 12 } as const;
 export type Density = keyof typeof rowHeights;
@@ -31,7 +31,7 @@ const restsAfter = 5000;
 
 /**
  * The table of machines and groups. Only the rows in view are in the page; the keys move among all. Events:
- * `sort` (a column), `fold` (a group's value), `hold` (whether somebody points at a row).
+ * `sort` (a column), `fold` (a group's value), `hold` (whether the pointer is over a row).
  */
 @customElement("fleet-rows")
 export class FleetRows extends LightElement {
@@ -42,7 +42,7 @@ export class FleetRows extends LightElement {
   @property({ attribute: false }) trends: TrendStore | null = null;
   /** Grows with each trend that comes in. */
   @property({ type: Number }) trendVersion = 0;
-  /** The age of rows moves without news. */
+  /** The age of rows changes without new data. */
   @property({ type: Number }) tick = 0;
   @property({ type: Boolean }) stale = false;
   @state() private window: RowWindow = { first: 0, end: 0, above: 0, below: 0 };
@@ -74,7 +74,8 @@ export class FleetRows extends LightElement {
 
   protected override render(): TemplateResult {
     const { first, end, above, below } = this.window;
-    // Elements belong to places, not to machines: another order or a page further is other text in elements that are there.
+    // Elements belong to places, not to machines: another order or a page further is other text in elements that are
+    // there.
     const slots = slotsOf(rowHeights[this.density], this.#viewport);
     const now = serverClock.now();
     return html`<div class="table-frame" tabindex="0" role="region" aria-label="Machines" ?data-stale=${this.stale}
@@ -103,7 +104,8 @@ export class FleetRows extends LightElement {
     if (item.kind === "group") {
       return groupRow(item.group, this.columns, index, () => this.#emit("fold", item.group.value));
     }
-    // Most rows are as they were, five times a second: only those of news, or of another age or place, are made anew.
+    // Most rows are as they were, five times a second: only changed rows, or rows of another age or place, are rendered
+    // again.
     const { client } = item;
     return guard([client, ageOf(client, now), index, this.columns, this.trends && this.trendVersion], () =>
       fleetRow(client, { columns: this.columns, now, index, trends: this.trends }));
@@ -126,7 +128,7 @@ export class FleetRows extends LightElement {
     return column.width + (this.trends && column.figure && isNumber(column) ? trendWidth + 8 : 0);
   }
 
-  /** The focus goes where its row went; a row that was scrolled out of view is gone: the keys go on from the frame. */
+  /** The focus goes where its row went; if it was scrolled out of view, the frame gets the focus. */
   #followFocus(): void {
     if (!this.#hadFocus) return;
     const focused = document.activeElement;
@@ -181,7 +183,7 @@ export class FleetRows extends LightElement {
     this.active = this.items[at]?.key ?? this.active;
   };
 
-  /** Somebody points at rows: they stay where they are until that ends or rests. */
+  /** While the pointer is over rows, they keep their places until it leaves or rests. */
   readonly #point = (): void => {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#hold(false), restsAfter);

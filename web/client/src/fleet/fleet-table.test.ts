@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
 import { AfterPaint } from "../shell/after-paint.ts";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import { noFilters } from "./filters.ts";
 import type { FleetRows } from "./fleet-rows.ts";
 import type { FleetTable } from "./fleet-table.ts";
@@ -22,18 +22,18 @@ await import("./fleet-table.ts");
 
 const hostile = `<img src=x onerror="document.title='owned'">`;
 
-function client(id: string, name: string, cpuRatio: number | null, online = true): Client {
+function client(id: string, name: string, cpuRatio: number | null, online = true): Machine {
   const lastSeen = online ? Date.now() : Date.now() - 3_600_000;
-  return testClient(id, { name, online, lastSeen, tags: [hostile], figures: { cpuRatio } });
+  return testMachine(id, { name, online, lastSeen, tags: [hostile], figures: { cpuRatio } });
 }
 
-const clients = new Map<string, Client>();
+const clients = new Map<string, Machine>();
 const changed = new Emitter<void>();
 let table: FleetTable;
 const rows = () => [...table.querySelectorAll<HTMLElement>("tr[data-client]")];
 const ids = () => rows().map((row) => row.dataset["client"]);
 
-async function show(...all: Client[]): Promise<void> {
+async function show(...all: Machine[]): Promise<void> {
   clients.clear();
   for (const each of all) clients.set(each.id, each);
   changed.emit();

@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
 import { Pace } from "../live/pace.ts";
@@ -14,7 +14,7 @@ import { Ticker } from "../shell/ticker.ts";
 import { chosenText, parseChosen, UsualColumns, withFixed } from "./chosen-columns.ts";
 import type { Column } from "./column.ts";
 import { columns } from "./columns.ts";
-import { earlyClients } from "./early-clients.ts";
+import { earlyMachines } from "./early-machines.ts";
 import { parseGrouping, type Grouping } from "./facets.ts";
 import { isFiltering, noFilters, readFilters, writeFilters, type Filters, type Menu } from "./filters.ts";
 import { findClients, itemsOf, type Item } from "./fleet-list.ts";
@@ -27,10 +27,13 @@ import { nextOrder, orderText, parseOrder, type Order } from "./sort.ts";
 import { totalsOf, type Totals } from "./totals.ts";
 import { TrendStore } from "./trends/trend-store.ts";
 
-/** The fleet: totals, filters, and a table or a heat map that moves as reports come in. All choices are in the page's address. */
+/**
+ * The fleet: totals, filters, and a table or a heat map that moves as reports come in. All choices are in the page's
+ * address.
+ */
 @customElement("fleet-table")
 export class FleetTable extends LightElement {
-  /** Where rows come from; the page's own hub unless told otherwise. */
+  /** Where rows come from; the page's own hub unless set. */
   @property({ attribute: false }) feed?: Pick<FleetFeed, "clients" | "changed">;
   @state() filters: Filters = readFilters();
   @state() grouping: Grouping = parseGrouping(readParameter("by"));
@@ -43,13 +46,13 @@ export class FleetTable extends LightElement {
   @state() private collapsed: ReadonlySet<string> = new Set();
   @state() private held = false;
   @state() private isLive = true;
-  @state() private early: ReadonlyMap<string, Client> | null = null;
-  /** These three grow with news, with time and with trends that come in. */
+  @state() private early: ReadonlyMap<string, Machine> | null = null;
+  /** Counters that grow with new data, with time and with loaded trends. */
   @state() private version = 0;
   @state() private tick = 0;
   @state() private trendVersion = 0;
-  all: readonly Client[] = [];
-  #found: readonly Client[] = [];
+  all: readonly Machine[] = [];
+  #found: readonly Machine[] = [];
   #items: readonly Item[] = [];
   #totals: Totals = totalsOf([]);
   readonly #usual = new UsualColumns();
@@ -69,7 +72,7 @@ export class FleetTable extends LightElement {
     const connection = liveConnection();
     if (!this.feed) {
       this.feed = new FleetFeed(connection, { gpus: true });
-      void earlyClients().then((clients) => (this.early = clients));
+      void earlyMachines().then((clients) => (this.early = clients));
     }
     this.#stop = [
       this.feed.changed.listen(() => this.#pace.request()),
@@ -163,11 +166,11 @@ export class FleetTable extends LightElement {
 
   #foot(): string {
     const counted = `${this.#found.length.toLocaleString("en")} of ${this.all.length.toLocaleString("en")} machines`;
-    const old = this.isLive ? "" : " · Connection lost: these are the last figures that came";
+    const old = this.isLive ? "" : " · Connection lost: these are the last figures";
     return `${isFiltering(this.filters) ? counted : ""}${old}${this.#order.differs ? " · Rows stay in place while you point at them" : ""}`.replace(/^ · /, "");
   }
 
-  get #clients(): ReadonlyMap<string, Client> | null {
+  get #clients(): ReadonlyMap<string, Machine> | null {
     return this.feed?.clients ?? this.early;
   }
 
@@ -175,7 +178,7 @@ export class FleetTable extends LightElement {
     return { filters: this.filters, order: this.order, grouping: this.grouping, collapsed: this.collapsed };
   }
 
-  /** The same list as long as the choice is the same: rows are made anew where it is another. */
+  /** The same list as long as the choice is the same: rows are rendered again where it is another. */
   get #columns(): readonly Column[] {
     const { shown } = this;
     if (this.#shownOf !== shown) [this.#shownOf, this.#shownColumns] = [shown, withFixed(shown)];

@@ -1,26 +1,49 @@
 import { html, type TemplateResult } from "lit";
+import type { Machine } from "../api/types.ts";
 import { icon } from "../shell/icons.ts";
 import { writeParameter } from "../shell/page-url.ts";
-import { facets, parseGrouping } from "./facets.ts";
-import { isFiltering, menus, noFilters } from "./filters.ts";
+import { valueOf } from "../shell/value-of.ts";
+import type { Column } from "./column.ts";
+import { facets, parseGrouping, type Grouping } from "./facets.ts";
+import { isFiltering, menus, noFilters, type Filters, type Menu } from "./filters.ts";
 import { filterMenu } from "./fleet-filters.ts";
-import type { FleetTable } from "./fleet-table.ts";
+import type { Density } from "./fleet-rows.ts";
 
-/** What the viewer can choose: which machines, in which groups, and how they are shown. */
-export function fleetToolbar(fleet: FleetTable): TemplateResult {
+/** What the toolbar shows and changes of the fleet's page. */
+export interface FleetChoices {
+  readonly all: readonly Machine[];
+  readonly filters: Filters;
+  readonly grouping: Grouping;
+  readonly view: "table" | "heat";
+  readonly density: Density;
+  readonly shown: readonly Column[];
+  /** Where the trends come from; null while none are shown. */
+  readonly trends: object | null;
+  openMenu: Menu | null;
+  search(text: string): void;
+  show(filters: Filters): void;
+  setGrouping(grouping: Grouping): void;
+  setView(view: "table" | "heat"): void;
+  setDensity(density: Density): void;
+  showTrends(wanted: boolean): void;
+  choose(columns: readonly Column[] | null): void;
+}
+
+/** Filters, grouping and view of the fleet. */
+export function fleetToolbar(fleet: FleetChoices): TemplateResult {
   const { filters, view } = fleet;
   return html`<div class="toolbar fleet-toolbar" role="group" aria-label="Filters and view">
     <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
       <input type="search" placeholder="Name, tag, group, model or id" autocomplete="off" spellcheck="false" .value=${filters.search}
-        @input=${(event: Event) => fleet.search((event.target as HTMLInputElement).value)}><kbd aria-hidden="true">/</kbd>
+        @input=${(event: Event) => fleet.search(valueOf(event))}><kbd aria-hidden="true">/</kbd>
     </label>
     ${menus.map((menu) => filterMenu(menu, fleet.all, filters, fleet.openMenu === menu, {
       open: (open) => (fleet.openMenu = open ? menu : fleet.openMenu === menu ? null : fleet.openMenu),
-      show: fleet.show,
+      show: (filters) => fleet.show(filters),
     }))}
     ${isFiltering(filters) ? html`<button type="button" class="quiet-button" @click=${() => fleet.show(noFilters)}>Clear filters</button>` : ""}
     <span class="spacer"></span>
-    <label class="choice">Group by <select @change=${(event: Event) => fleet.setGrouping(parseGrouping((event.target as HTMLSelectElement).value))}>
+    <label class="choice">Group by <select @change=${(event: Event) => fleet.setGrouping(parseGrouping(valueOf(event)))}>
       <option value="" ?selected=${fleet.grouping === null}>nothing</option>
       ${facets.map(({ id, title }) => html`<option value=${id} ?selected=${fleet.grouping === id}>${title}</option>`)}
     </select></label>
@@ -29,11 +52,11 @@ export function fleetToolbar(fleet: FleetTable): TemplateResult {
 }
 
 /** Table or heat map. */
-export function viewChoice(fleet: FleetTable): TemplateResult {
+export function viewChoice(fleet: FleetChoices): TemplateResult {
   return segments("View", "view", ["table", "heat"], { table: "Table", heat: "Heat map" }, fleet.view, (chosen) => fleet.setView(chosen));
 }
 
-function tableChoices(fleet: FleetTable): TemplateResult {
+function tableChoices(fleet: FleetChoices): TemplateResult {
   return html`${segments("Rows", "density", ["comfortable", "compact", "dense"], { comfortable: "Comfortable", compact: "Compact", dense: "Dense" }, fleet.density, (chosen) => fleet.setDensity(chosen))}
     <button type="button" class="button toggle" aria-pressed=${fleet.trends ? "true" : "false"} title="The last hour beside each figure" @click=${() => {
       fleet.showTrends(!fleet.trends);

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Client, Figures } from "../api/types.ts";
-import { testClient } from "../testing/clients.ts";
+import type { Machine, Figures } from "../api/types.ts";
+import { testMachine } from "../testing/machines.ts";
 import { columns } from "./columns.ts";
 import { levelOf } from "./level.ts";
 import { isFound } from "./search.ts";
 import { defaultOrder, nextOrder, orderText, parseOrder, sortClients } from "./sort.ts";
 
-function client(name: string, figures: Partial<Figures> = {}, tags: string[] = []): Client {
-  return testClient(`id-${name}`, { name, tags, figures });
+function client(name: string, figures: Partial<Figures> = {}, tags: string[] = []): Machine {
+  return testMachine(`id-${name}`, { name, tags, figures });
 }
 
-const names = (clients: Client[]): string => clients.map(({ name }) => name).join(" ");
+const names = (clients: Machine[]): string => clients.map(({ name }) => name).join(" ");
 
 describe("sorting", () => {
   test("names count as people count", () => {

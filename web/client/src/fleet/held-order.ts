@@ -1,7 +1,7 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import type { Item } from "./fleet-list.ts";
 
-/** Keeps rows where they are while somebody points at one: a press must meet the machine that was aimed at. */
+/** Keeps rows in place while the pointer is over one: a click must hit the machine that was aimed at. */
 export class HeldOrder {
   #items: readonly Item[] = [];
   #differs = false;
@@ -12,13 +12,13 @@ export class HeldOrder {
   }
 
   /** Rows to show: new ones, or while held those of before with today's figures, without machines that are gone. */
-  arrange(fresh: readonly Item[], held: boolean, clients: ReadonlyMap<string, Client>): readonly Item[] {
+  arrange(fresh: readonly Item[], held: boolean, clients: ReadonlyMap<string, Machine>): readonly Item[] {
     this.#items = held ? this.#renewed(fresh, clients) : fresh;
     this.#differs = held && !sameKeys(this.#items, fresh);
     return this.#items;
   }
 
-  #renewed(fresh: readonly Item[], clients: ReadonlyMap<string, Client>): Item[] {
+  #renewed(fresh: readonly Item[], clients: ReadonlyMap<string, Machine>): Item[] {
     const headers = new Map(fresh.filter(({ kind }) => kind === "group").map((item) => [item.key, item]));
     return this.#items.flatMap((item): Item[] => {
       if (item.kind === "group") return [headers.get(item.key) ?? item];

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { unknown } from "../format/unit.ts";
 import { levelOf, type Level, type Thresholds } from "./level.ts";
 
-/** From hot on, a mark says so beside the colour: a hollow triangle, a filled one where it is critical. */
+/** From hot on, a mark repeats the colour: a hollow triangle, a filled one where it is critical. */
 export function levelMark(level: Level): TemplateResult {
   const mark = level === "hot" || level === "critical" ? svg`<path d="M4 1 7.5 7h-7Z"/>` : nothing;
   return html`<svg class="mark" viewBox="0 0 8 8" aria-hidden="true">${mark}</svg>`;

@@ -1,4 +1,6 @@
-/** The rows that are on the page, of many: those in view and some around them, and the room that the others would take. */
+/**
+ * The rows that are on the page, of many: those in view and some around them, and the room that the others would take.
+ */
 export interface RowWindow {
   first: number;
   /** The row after the last. */

@@ -1,4 +1,4 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import type { Column } from "./column.ts";
 import { TextRanks } from "./text-ranks.ts";
 
@@ -30,7 +30,7 @@ export function nextOrder(order: Order, column: Column): Order {
 }
 
 /** Sorted rows; machines without the figure come last either way, equals are in the order of their names. */
-export function sortClients(clients: Iterable<Client>, order: Order, columns: readonly Column[]): Client[] {
+export function sortClients(clients: Iterable<Machine>, order: Order, columns: readonly Column[]): Machine[] {
   const { value } = columns.find(({ id }) => id === order.column) ?? columns[0]!;
   const all = [...clients];
   names.learn(all.map(({ name }) => name));
@@ -41,7 +41,7 @@ export function sortClients(clients: Iterable<Client>, order: Order, columns: re
   return rows.sort((a, b) => compare(a.key, b.key) || a.name - b.name || (a.client.id < b.client.id ? -1 : 1)).map(({ client }) => client);
 }
 
-/** What is compared: numbers alone, for thousands of rows are sorted while somebody looks at them. */
+/** What is compared: numbers only, as thousands of rows are sorted live. */
 function keyOf(value: number | string | null, sign: number): number {
   if (value === null) return Infinity;
   return sign * (typeof value === "number" ? value : others.of(value));

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import { columns } from "./columns.ts";
 import { summarize, summaryText, summaryTitle } from "./summary.ts";
 
 const machines = [
-  testClient("a", { figures: { gpuTemperatureCelsius: 60, powerWatts: 400, cpuRatio: 0.2, gpusInUse: 2, gpuCount: 8, uptimeSeconds: 60 } }),
-  testClient("b", { figures: { gpuTemperatureCelsius: 70, powerWatts: 600, cpuRatio: 0.4, gpuCount: 4, uptimeSeconds: 7200 } }),
-  testClient("c"),
-  testClient("silent", { online: false, figures: { gpuTemperatureCelsius: 99, powerWatts: 9000, cpuRatio: 1, gpusInUse: 8, gpuCount: 8 } }),
+  testMachine("a", { figures: { gpuTemperatureCelsius: 60, powerWatts: 400, cpuRatio: 0.2, gpusInUse: 2, gpuCount: 8, uptimeSeconds: 60 } }),
+  testMachine("b", { figures: { gpuTemperatureCelsius: 70, powerWatts: 600, cpuRatio: 0.4, gpuCount: 4, uptimeSeconds: 7200 } }),
+  testMachine("c"),
+  testMachine("silent", { online: false, figures: { gpuTemperatureCelsius: 99, powerWatts: 9000, cpuRatio: 1, gpusInUse: 8, gpuCount: 8 } }),
 ];
 
 test.each([

@@ -1,7 +1,7 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { isCritical } from "./alarms.ts";
 
-/** The fleet in a few figures; null is "no machine tells it". */
+/** The fleet in a few figures; null is "no machine reports it". */
 export interface Totals {
   machines: number;
   online: number;
@@ -12,8 +12,8 @@ export interface Totals {
   watts: number | null;
 }
 
-/** Counts machines; GPUs and power are those of machines that are heard of, for of others nobody knows. */
-export function totalsOf(clients: Iterable<Client>): Totals {
+/** Counts machines; GPUs and power are those of online machines. */
+export function totalsOf(clients: Iterable<Machine>): Totals {
   const totals: Totals = { machines: 0, online: 0, offline: 0, critical: 0, gpus: null, gpusInUse: null, watts: null };
   for (const client of clients) {
     totals.machines++;

@@ -31,12 +31,15 @@ export function formatValue(value: number | null | undefined, unit: Unit): strin
   return value === null || value === undefined ? unknown : formats[unit](value);
 }
 
-/** How to show a metric, by its name (base units and suffixes as Prometheus has them) and the unit that the server tells. */
+/**
+ * How to show a metric, by its name (base units and suffixes as Prometheus has them) and the unit that the server
+ * reports.
+ */
 export function unitOf(metric: string, unit: string | null, perSecond: boolean): Unit {
-  const told = unit || suffixOf(metric);
-  if (told === "ratio") return "ratio";
-  if (perSecond) return (Object.hasOwn(rates, told) ? rates[told] : undefined) ?? "perSecond";
-  return Object.hasOwn(formats, told) ? (told as Unit) : "count";
+  const known = unit || suffixOf(metric);
+  if (known === "ratio") return "ratio";
+  if (perSecond) return (Object.hasOwn(rates, known) ? rates[known] : undefined) ?? "perSecond";
+  return Object.hasOwn(formats, known) ? (known as Unit) : "count";
 }
 
 /** Joules a second are watts; seconds a second say how many at once. */

@@ -9,10 +9,10 @@ export type LiveState = "connecting" | "connected" | "reconnecting" | "disconnec
 /** After this many failed attempts in a row the connection is called disconnected; it is tried on all the same. */
 const attemptsUntilDisconnected = 4;
 
-/** Asks the hub for what somebody watches; called after each new connection. */
+/** Subscribes at the hub; called after each new connection. */
 export type Attach = (hub: HubConnection) => Promise<void>;
 
-/** The page's one connection to the live hub. It comes back by itself, for ever. */
+/** The page's one connection to the live hub. It reconnects without end. */
 export class LiveConnection {
   readonly changed = new Emitter<LiveState>();
   readonly #hub: HubConnection;
@@ -30,14 +30,14 @@ export class LiveConnection {
     return this.#state;
   }
 
-  /** Connects, if nobody has yet. */
+  /** Connects, unless it has already. */
   start(): void {
     if (this.#started) return;
     this.#started = true;
     void this.#connect("connecting");
   }
 
-  /** Hears of an event of the hub. Those of all clients arrive here; listeners pick theirs. */
+  /** Listens to an event of the hub. Those of all machines arrive here; listeners filter. */
   on<T>(event: string, listener: (value: T) => void): void {
     this.#hub.on(event, listener);
   }
@@ -49,13 +49,13 @@ export class LiveConnection {
   }
 
   async #connect(state: LiveState): Promise<void> {
-    this.#become(state);
+    this.#setState(state);
     for (let attempt = 0; !(await this.#tryStart()); attempt++) {
-      if (attempt + 1 >= attemptsUntilDisconnected) this.#become("disconnected");
+      if (attempt + 1 >= attemptsUntilDisconnected) this.#setState("disconnected");
       await pause(backoff(attempt, Math.random()));
     }
     this.#connections++;
-    this.#become("connected");
+    this.#setState("connected");
     for (const each of this.#attached) void this.#run(each);
   }
 
@@ -69,7 +69,7 @@ export class LiveConnection {
     }
   }
 
-  /** A refused watch is tried again as long as this connection lasts; the next connection starts it anew. */
+  /** A refused watch is tried again as long as this connection lasts; the next connection starts again. */
   async #run(attach: Attach): Promise<void> {
     const connection = this.#connections;
     for (let attempt = 2; connection === this.#connections && this.#state === "connected"; attempt++) {
@@ -81,7 +81,7 @@ export class LiveConnection {
     }
   }
 
-  #become(state: LiveState): void {
+  #setState(state: LiveState): void {
     if (this.#state === state) return;
     this.#state = state;
     this.changed.emit(state);

@@ -1,6 +1,6 @@
 type Listener<T> = (value: T) => void;
 
-/** One kind of event with typed listeners, called in the order in which they came. */
+/** One kind of event with typed listeners, called in the order in which they were added. */
 export class Emitter<T> {
   readonly #listeners = new Set<Listener<T>>();
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ApiError, getJson } from "../api/http.ts";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 
 /** Machines come seldom; one that is new shows its id until then. */
 const refreshEvery = 60_000;
@@ -28,10 +28,10 @@ export class MachineNames implements ReactiveController {
     clearInterval(this.#timer);
   }
 
-  /** Without an answer the names are as before: ids are shown in their place, and the page says elsewhere that the server is away. */
+  /** Without an answer the names stay as they are; unknown machines are shown by their ids. */
   async #load(): Promise<void> {
     try {
-      const clients = await getJson<Client[]>("/api/clients");
+      const clients = await getJson<Machine[]>("/api/clients");
       const names = new Map(clients.map(({ id, name }) => [id, name]));
       if (names.size === this.#names.size && clients.every(({ id, name }) => this.#names.get(id) === name)) return;
       this.#names = names;

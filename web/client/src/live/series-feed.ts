@@ -2,15 +2,15 @@ import type { HubConnection } from "@microsoft/signalr";
 import type { TimeSeriesAnswer } from "../api/types.ts";
 import { liveConnection, type LiveConnection } from "./connection.ts";
 
-/** What somebody who watches a live query hears. */
+/** Receives the events of a live query. */
 export interface SeriesListener {
   /** Watching began (again): points may have been missed, so history must be fetched from here on. */
   watching(): void;
   /** The newest points: all that are later than the answer's `from`. */
   answered(answer: TimeSeriesAnswer): void;
-  /** Something older changed or was missed: the whole must be fetched anew. */
+  /** Something older changed or was missed: history must be fetched again. */
   stale(): void;
-  /** The server does not watch this; the reason is fit to be shown. */
+  /** The server does not watch this; the reason is for display. */
   refused(reason: string): void;
 }
 
@@ -26,7 +26,8 @@ export class SeriesFeed {
   #count = 0;
 
   constructor(connection: Pick<LiveConnection, "on" | "attach">) {
-    connection.on<{ id: string; answer: TimeSeriesAnswer }>("series", ({ id, answer }) => this.#watches.get(id)?.listener.answered(answer));
+    connection.on<{ id: string; answer: TimeSeriesAnswer }>("series", ({ id, answer }) =>
+      this.#watches.get(id)?.listener.answered(answer));
     connection.on<{ id: string }>("seriesStale", ({ id }) => this.#watches.get(id)?.listener.stale());
     connection.attach(async (hub) => {
       this.#hub = hub;
@@ -52,7 +53,7 @@ export class SeriesFeed {
       await hub.invoke("WatchSeries", id, watch.query);
       if (this.#watches.has(id)) watch.listener.watching();
     } catch (error) {
-      // A connection that was lost meanwhile is no refusal: the next one begins anew.
+      // A lost connection is no refusal: the next one starts the watch again.
       const reason = refusalOf(error);
       if (reason !== null && this.#watches.has(id)) watch.listener.refused(reason);
     }

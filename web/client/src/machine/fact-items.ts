@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Collector, Drive, Fru, Gpu } from "../api/types.ts";
 import { formatBytes } from "../format/bytes.ts";
-import { joined, named } from "./joined.ts";
+import { joined, named } from "../format/joined.ts";
 
-/** One GPU: what it can do, and below it what tells it from others. */
+/** One GPU: what it can do, and below it what identifies it. */
 export function gpuItem(gpu: Gpu): TemplateResult {
   const pcie = joined(" ", named("PCIe", gpu.pcieGenerationMax), gpu.pcieWidthMax === null ? null : `×${gpu.pcieWidthMax}`);
   return item(String(gpu.index),
@@ -23,7 +23,7 @@ export function fruItem(part: Fru): TemplateResult {
   return item(part.name, joined(" · ", joined(" ", part.manufacturer, part.product), named("part", part.partNumber), named("serial", part.serial)), null);
 }
 
-/** Each collector of which there is something to say, then in a line those that simply work. */
+/** Each collector of which there is something to report, then in a line those that simply work. */
 export function collectorItems(collectors: readonly Collector[]): TemplateResult[] {
   const isFine = ({ state, reason }: Collector) => state === "up" && !reason;
   const up = collectors.filter(isFine).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { LiveReport, LiveSchema, SchemaSeries } from "../api/types.ts";
+import type { LiveReport, LiveSchema, SchemaSeries } from "../live/messages.ts";
 
 /** A series with its newest value. */
 export interface LatestRow {

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { LiveReport } from "../api/types.ts";
 import { formatValue, unitOf } from "../format/unit.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
+import type { LiveReport } from "../live/messages.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { groupLatest, labelText, type LatestRow } from "./latest-groups.ts";
 
 /** Every value of the newest report, by group; counters as their rate per second. Only open groups have rows. */
 @customElement("latest-values")
 export class LatestValues extends LightElement {
-  @property({ attribute: false }) feed!: Pick<ClientFeed, "schema" | "reported">;
-  /** A report that came before this element did. */
+  @property({ attribute: false }) feed!: Pick<MachineFeed, "schema" | "reported">;
+  /** The newest report when this element was created. */
   @property({ attribute: false }) first: LiveReport | null = null;
   @state() private report: LiveReport | null = null;
   @state() private open: ReadonlySet<string> = new Set();

@@ -5,7 +5,7 @@ import { ApiError, getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { EventList, MachineEvent } from "../api/types.ts";
 import { formatRecent, formatUtc } from "../format/time.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { labelText } from "./latest-groups.ts";
 import { newest } from "./newest-events.ts";
@@ -15,7 +15,7 @@ const shown = 20;
 /** What happened on a machine lately, newest first; what happens now comes in by itself. */
 @customElement("machine-events")
 export class MachineEvents extends LightElement {
-  @property({ attribute: false }) feed!: Pick<ClientFeed, "id" | "isWatching" | "watching" | "happened">;
+  @property({ attribute: false }) feed!: Pick<MachineFeed, "id" | "isWatching" | "watching" | "happened">;
   @state() private events: readonly MachineEvent[] | null = null;
   @state() private problem: string | null = null;
   #stop: (() => void)[] = [];

@@ -53,7 +53,7 @@ test("an agent that tells nothing but its name has that row alone", () => {
 
 test("no facts are told in words", () => {
   show(null);
-  expect(page.textContent).toContain("has not told");
+  expect(page.textContent).toContain("has not reported any facts");
 });
 
 test("machine, boot, controller, driver and host are rows", () => {
@@ -81,7 +81,7 @@ test("GPUs, drives and parts tell what they are and what tells them apart", () =
   });
 });
 
-test("collectors of which there is something to say come first, each with its reason", () => {
+test("collectors of which there is something to report come first, each with its reason", () => {
   const collectors: Collector[] = [
     { name: "cpu", state: "up", reason: null },
     { name: "gpu", state: "absent", reason: "no NVIDIA driver" },

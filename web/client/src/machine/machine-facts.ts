@@ -3,11 +3,11 @@ import type { Bmc, Facts, Gpu } from "../api/types.ts";
 import { formatBytes } from "../format/bytes.ts";
 import { formatUtc } from "../format/time.ts";
 import { collectorItems, driveItem, fruItem, gpuItem } from "./fact-items.ts";
-import { joined, named } from "./joined.ts";
+import { joined, named } from "../format/joined.ts";
 
 /** What the machine is. */
 export function machineFacts(facts: Facts | null): TemplateResult {
-  if (!facts) return html`<h2>Machine</h2><p class="faint">The agent has not told what this machine is.</p>`;
+  if (!facts) return html`<h2>Machine</h2><p class="faint">The agent has not reported any facts about this machine yet.</p>`;
   const rows: [string, string | null | TemplateResult[] | undefined][] = [
     ["Host name", facts.hostName],
     ["Model", joined(" ", facts.systemVendor, facts.systemModel)],

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { serverClock } from "../api/server-clock.ts";
-import type { Client, Facts } from "../api/types.ts";
-import { stateMark } from "../fleet/fleet-row.ts";
+import type { Machine, Facts } from "../api/types.ts";
+import { stateMark } from "../fleet/cells.ts";
 import { levelOf } from "../fleet/level.ts";
 import { formatAge } from "../format/duration.ts";
 import { formatRecent, formatUtc } from "../format/time.ts";
@@ -18,7 +18,7 @@ import { figureView } from "./view/figure-view.ts";
 /** Name, state, tags, group and main figures of a machine. */
 @customElement("machine-header")
 export class MachineHeader extends LightElement {
-  @property({ attribute: false }) client!: Client;
+  @property({ attribute: false }) client!: Machine;
   @property({ attribute: false }) facts: Facts | null = null;
   /** Whether what is shown is current: not while the connection is lost. */
   @property({ type: Boolean }) live = true;

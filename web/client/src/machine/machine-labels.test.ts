@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import type { MachineLabels } from "./machine-labels.ts";
 import "./machine-labels.ts";
 
@@ -10,7 +10,7 @@ let element: MachineLabels;
 
 async function open(admin: boolean): Promise<void> {
   element = document.createElement("machine-labels") as MachineLabels;
-  element.client = testClient("m", { tags: ["a", "<b>"], group: "rack 1" });
+  element.client = testMachine("m", { tags: ["a", "<b>"], group: "rack 1" });
   element.admin = admin;
   document.body.replaceChildren(element);
   await settled();

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { ApiError, sendJson } from "../api/http.ts";
-import type { Client } from "../api/types.ts";
-import { tagList } from "../fleet/fleet-row.ts";
+import type { Machine } from "../api/types.ts";
+import { tagList } from "../fleet/cells.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { readTags } from "../shell/tags.ts";
 
-/** What a person may call a machine: its tags and its group. Admins change both in place. */
+/** The tags and the group of a machine. Admins change both in place. */
 @customElement("machine-labels")
 export class MachineLabels extends LightElement {
-  @property({ attribute: false }) client!: Client;
+  @property({ attribute: false }) client!: Machine;
   @property({ type: Boolean }) admin = false;
   @state() private isEditing = false;
   @state() private isSaving = false;
@@ -58,10 +59,10 @@ export class MachineLabels extends LightElement {
     if (event.key === "Escape") void this.#close();
   };
 
-  /** What was saved comes back by the live feed; until then the row is shown as it will be. */
+  /** The live feed will bring what was saved; until then it is shown already. */
   readonly #save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const change = { tags: tagsOf(this.tags!.value), group: this.group!.value.trim() || null };
+    const change = { tags: readTags(this.tags!.value), group: this.group!.value.trim() || null };
     this.isSaving = true;
     try {
       await sendJson("PATCH", `/api/clients/${encodeURIComponent(this.client.id)}`, change);
@@ -75,9 +76,4 @@ export class MachineLabels extends LightElement {
       this.isSaving = false;
     }
   };
-}
-
-/** Tags as people type them: separated by commas, each once. */
-export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""))];
 }

@@ -3,9 +3,9 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import type { LiveReport, LiveSchema } from "../api/types.ts";
-import { spanOf, type TimeWindow } from "../charts/time-window.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { LiveReport, LiveSchema } from "../live/messages.ts";
+import { spanOf, type TimeWindow } from "../time/time-window.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { EventMarks } from "./events/event-marks.ts";
 import "./latest-values.ts";
@@ -20,10 +20,12 @@ import "./section-list.ts";
 
 const none: readonly string[] = [];
 
-/** A machine as it is now: a section for each kind of device that it has, then what happened lately, then every value. */
+/**
+ * A machine as it is now: a section for each kind of device that it has, then what happened lately, then every value.
+ */
 @customElement("machine-overview")
 export class MachineOverview extends LightElement {
-  @property({ attribute: false }) feed!: ClientFeed;
+  @property({ attribute: false }) feed!: MachineFeed;
   @property({ attribute: false }) window!: TimeWindow;
   @property({ attribute: false }) report: LiveReport | null = null;
   /** Whether what is shown is current. */

@@ -1,16 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { ChartSpec } from "../charts/spec.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
+import type { TimeWindow } from "../time/time-window.ts";
 import "../charts/time-chart.ts";
-import type { ClientFeed } from "../live/client-feed.ts";
+import type { MachineFeed } from "../live/machine-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { onVisibility } from "../shell/visibility.ts";
 import type { ChartMark } from "./events/event-marks.ts";
 import type { Folds } from "./model/folds.ts";
 import { SchemaIndex, type Values } from "./model/schema-index.ts";
-import type { Part, ShownSection } from "./model/section.ts";
+import type { MachineChart, Part, ShownSection } from "./model/section.ts";
 import type { ShortHistory } from "./model/short-history.ts";
 import { hasData } from "./sections/index.ts";
 import { deviceCards } from "./view/device-cards.ts";
@@ -29,7 +28,7 @@ export class MachineSection extends LightElement {
   @property({ attribute: false }) values: Values | null = null;
   @property({ attribute: false }) history!: ShortHistory;
   @property({ attribute: false }) folds!: Folds;
-  @property({ attribute: false }) feed!: ClientFeed;
+  @property({ attribute: false }) feed!: MachineFeed;
   @property({ attribute: false }) window!: TimeWindow;
   @property({ attribute: false }) marks: readonly ChartMark[] = [];
   /** Counts changes that properties do not show: of histories, and of what is open. */
@@ -54,7 +53,7 @@ export class MachineSection extends LightElement {
     super.disconnectedCallback();
   }
 
-  /** Reports that nobody sees draw nothing. */
+  /** Reports outside the view are not rendered. */
   protected override shouldUpdate(changes: PropertyValues): boolean {
     return (this.isNear && this.#isOpen()) || [...changes.keys()].some((name) => name !== "values" && name !== "marks");
   }
@@ -85,7 +84,7 @@ export class MachineSection extends LightElement {
   #content(): TemplateResult {
     const context: SectionContext = {
       section: this.shown.section.id, values: this.values ?? [], history: this.history, folds: this.folds,
-      charts: (specs) => this.#charts(specs.filter((spec) => !this.schema || hasData(spec, this.schema))),
+      charts: (charts) => this.#charts(charts.filter((chart) => !this.schema || hasData(chart, this.schema))),
     };
     return html`
       ${this.shown.parts.filter(({ when }) => this.values && (!when || when(this.values))).map((part) => this.#part(part, context))}
@@ -97,10 +96,10 @@ export class MachineSection extends LightElement {
       ${part.title ? html`<h3>${part.title}</h3>` : nothing}${layouts[part.layout](part, context)}</div>`;
   }
 
-  #charts(specs: readonly ChartSpec[]): TemplateResult {
-    if (specs.length === 0) return html``;
-    return html`<div class="charts">${repeat(specs, ({ id }) => id, (spec) => html`
-      <time-chart data-chart=${spec.id} .spec=${spec} .feed=${this.feed} .window=${this.window} .marks=${this.marks}></time-chart>`)}</div>`;
+  #charts(charts: readonly MachineChart[]): TemplateResult {
+    if (charts.length === 0) return html``;
+    return html`<div class="charts">${repeat(charts, ({ id }) => id, (chart) => html`
+      <time-chart data-chart=${chart.id} .request=${chart} .feed=${this.feed} .window=${this.window} .marks=${this.marks}></time-chart>`)}</div>`;
   }
 }
 

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
-import type { Client, ClientDetails, LiveReport } from "../api/types.ts";
+import type { Machine, MachineDetails } from "../api/types.ts";
 import type { TimeChart } from "../charts/time-chart.ts";
-import { pageWindow } from "../charts/time-controls.ts";
-import type { TimeWindow } from "../charts/time-window.ts";
-import { ClientFeed } from "../live/client-feed.ts";
+import type { LiveReport } from "../live/messages.ts";
+import { pageWindow } from "../time/time-controls.ts";
+import type { TimeWindow } from "../time/time-window.ts";
+import { MachineFeed } from "../live/machine-feed.ts";
 import { liveConnection } from "../live/connection.ts";
 import { LightElement } from "../shell/light-element.ts";
 import { isAdmin } from "../shell/viewer.ts";
@@ -14,15 +15,15 @@ import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
 import "./machine-overview.ts";
 import "./processes/machine-processes.ts";
-import { ProcessOffer } from "./processes/process-offer.ts";
+import { ProcessPopup } from "./processes/process-popup.ts";
 import { tabAddress, tabOf, tabs, type Tab } from "./tabs/tabs.ts";
 
 /** One machine: what it is and how it does, in tabs. */
 @customElement("machine-view")
 export class MachineView extends LightElement {
   @property() client = "";
-  @state() private details: ClientDetails | null = null;
-  @state() private row: Client | null = null;
+  @state() private details: MachineDetails | null = null;
+  @state() private row: Machine | null = null;
   @state() private error: ApiError | null = null;
   @state() private tab: Tab = tabOf(location.search);
   @state() private window = pageWindow();
@@ -30,14 +31,14 @@ export class MachineView extends LightElement {
   @state() private report: LiveReport | null = null;
   @state() private drawn: number | null = null;
   @queryAll("time-chart") private readonly charts!: NodeListOf<TimeChart>;
-  #feed!: ClientFeed;
-  readonly #offer = new ProcessOffer(this, (time) => this.#go(tabAddress(location, "processes", { at: String(Math.round(time)) })));
+  #feed!: MachineFeed;
+  readonly #processes = new ProcessPopup(this, (time) => this.#go(tabAddress(location, "processes", { at: String(Math.round(time)) })));
 
   override connectedCallback(): void {
     super.connectedCallback();
     const connection = liveConnection();
     connection.changed.listen((state) => (this.isLive = state === "connected" || state === "connecting"));
-    this.#feed = new ClientFeed(connection, this.client);
+    this.#feed = new MachineFeed(connection, this.client);
     this.#feed.watching.listen(() => void this.#load());
     this.#feed.clientChanged.listen((client) => this.#show(client));
     this.#feed.reported.listen((report) => void this.#reported(report));
@@ -57,10 +58,10 @@ export class MachineView extends LightElement {
         ${this.tab === "overview" ? html`<time-controls @window-change=${({ detail }: CustomEvent<TimeWindow>) => (this.window = detail)}></time-controls>` : nothing}
       </div>
       <div class="tab" data-tab=${this.tab}>${this.#content(client)}</div>
-      ${this.#offer.view()}`;
+      ${this.#processes.view()}`;
   }
 
-  #content(client: Client): TemplateResult {
+  #content(client: Machine): TemplateResult {
     switch (this.tab) {
       case "events": return html`<event-log .feed=${this.#feed} .client=${client.id}></event-log>`;
       case "processes": return html`<machine-processes .client=${client.id}></machine-processes>`;
@@ -85,14 +86,14 @@ export class MachineView extends LightElement {
     this.window = pageWindow();
   }
 
-  #show(client: Client): void {
+  #show(client: Machine): void {
     this.row = client;
     document.title = `${client.name} · dcmon`;
   }
 
   async #load(): Promise<void> {
     try {
-      this.details = await getJson<ClientDetails>(`/api/clients/${encodeURIComponent(this.client)}`);
+      this.details = await getJson<MachineDetails>(`/api/clients/${encodeURIComponent(this.client)}`);
       this.error = null;
       this.#show(this.row ?? this.details);
     } catch (error) {

@@ -2,7 +2,7 @@ import { csvText } from "../format/csv.ts";
 import type { PlotAxis } from "./theme.ts";
 import type { Trace } from "./plotly.ts";
 
-/** A plot as data: what is drawn, its axes, and what it says in words for who cannot see it. */
+/** A plot as data: what is drawn, its axes, and and a description for screen readers. */
 export interface Figure {
   traces: Trace[];
   x: PlotAxis;

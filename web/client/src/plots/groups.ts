@@ -1,4 +1,5 @@
 import type { TimeSeries, TimeSeriesAnswer } from "../api/types.ts";
+import { compareNames } from "../format/order.ts";
 
 /** All values of the lines that have a label in common. */
 export interface ValueGroup {
@@ -6,7 +7,7 @@ export interface ValueGroup {
   values: number[];
 }
 
-/** How a machine is called; ids that nobody knows stand for themselves. */
+/** The name of a machine; an unknown id stands for itself. */
 export type NameOf = (client: string) => string;
 
 /** The pseudo-label by which lines are grouped by machine. */
@@ -26,7 +27,6 @@ export function groupValues({ series }: TimeSeriesAnswer, label: string, nameOf:
     for (const value of line.values) if (value !== null) values.push(value);
     groups.set(name, values);
   }
-  const { compare } = new Intl.Collator(undefined, { numeric: true });
   return [...groups].map(([name, values]) => ({ name, values })).filter(({ values }) => values.length > 0)
-    .sort((a, b) => compare(a.name, b.name));
+    .sort((a, b) => compareNames(a.name, b.name));
 }

@@ -9,8 +9,8 @@ export interface Pairs {
 }
 
 /**
- * Joins two answers by machine, time, and the labels that both lines have. Of more than `most` points evenly spread ones are kept:
- * a cloud of thousands looks the same, and an SVG of them does not move.
+ * Joins two answers by machine, time, and the labels that both lines have. Of more than `most` points evenly spread
+ * ones are kept: a cloud of thousands looks the same, and an SVG of them does not move.
  */
 export function pairUp(xs: TimeSeriesAnswer, ys: TimeSeriesAnswer, most: number): Pairs[] {
   const at = new Map(ys.times.map((time, index) => [time, index]));

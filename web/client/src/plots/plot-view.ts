@@ -6,7 +6,7 @@ import type { Figure } from "./figure.ts";
 import { loadPlotly, type Plotly } from "./plotly.ts";
 import { plotLayout } from "./theme.ts";
 
-/** Rows of the table behind a plot; more are told, not listed. */
+/** Rows of the table behind a plot; more are counted, not listed. */
 const mostRows = 500;
 const config = { displayModeBar: false, responsive: false };
 

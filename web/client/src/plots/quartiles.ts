@@ -8,7 +8,10 @@ export interface Quartiles {
   count: number;
 }
 
-/** Quartiles with linear interpolation between ranks (method 7 of Hyndman and Fan, as spreadsheets have it); null without values. */
+/**
+ * Quartiles with linear interpolation between ranks (method 7 of Hyndman and Fan, as spreadsheets have it); null
+ * without values.
+ */
 export function quartiles(values: readonly number[]): Quartiles | null {
   if (values.length === 0) return null;
   const sorted = Float64Array.from(values).sort();

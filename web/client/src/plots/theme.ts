@@ -1,5 +1,5 @@
-import { readPalette } from "../charts/palette.ts";
-import { markStep } from "../charts/ticks.ts";
+import { readPalette } from "../charts/draw/palette.ts";
+import { markStep } from "../charts/draw/ticks.ts";
 import { formatValue, type Unit } from "../format/unit.ts";
 import { plotText } from "./plot-text.ts";
 import type { Layout } from "./plotly.ts";

@@ -1,9 +1,9 @@
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 
-/** A machine that came, and when it was first heard of; null: not yet. */
-export interface Arrival { client: Client; first: number | null }
+/** A machine that enrolled, and the time of its first report; null: none yet. */
+export interface Arrival { client: Machine; first: number | null }
 
-/** Machines that came since a moment, in the order in which they came. */
+/** Machines that enrolled since this was created, in order. */
 export class Arrivals {
   readonly #known: ReadonlySet<string>;
   readonly #first = new Map<string, number | null>();
@@ -13,7 +13,7 @@ export class Arrivals {
   }
 
   /** Those that are there and were not; called with each change of the fleet. */
-  of(clients: ReadonlyMap<string, Client>): Arrival[] {
+  of(clients: ReadonlyMap<string, Machine>): Arrival[] {
     for (const { id, lastSeen } of clients.values()) {
       if (!this.#known.has(id)) this.#first.set(id, this.#first.get(id) ?? lastSeen);
     }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ApiError, getJson, sendJson } from "../api/http.ts";
-import type { Figures } from "../api/types.ts";
+import type { DisplaySettings, Figures } from "../api/types.ts";
 import { useThresholds, type Thresholds, type ThresholdTable } from "../shell/display-settings.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { valueOf } from "../shell/value-of.ts";
 import { isAdmin } from "../shell/viewer.ts";
 import { Saving } from "./saving.ts";
 import { draftOf, readDraft, type ThresholdDraft } from "./threshold-draft.ts";
@@ -13,12 +14,10 @@ import { thresholdPreview } from "./threshold-preview.ts";
 const address = "/api/settings/display";
 const names = ["Warm", "Hot", "Critical"] as const;
 
-interface DisplaySettings { thresholds: ThresholdTable; defaults: ThresholdTable }
-
 /** From which values on figures are warm, hot and critical. */
 @customElement("display-section")
 export class DisplaySection extends LightElement {
-  @state() private settings: DisplaySettings | null = null;
+  @state() private settings: Record<keyof DisplaySettings, ThresholdTable> | null = null;
   @state() private drafts: ReadonlyMap<keyof Figures, ThresholdDraft> = new Map();
   @state() private error: ApiError | null = null;
   readonly #saving = new Saving(this);
@@ -61,7 +60,7 @@ export class DisplaySection extends LightElement {
 
   #edit(figure: keyof Figures, index: number, event: InputEvent): void {
     const draft = [...this.drafts.get(figure)!] as [string, string, string];
-    draft[index] = (event.target as HTMLInputElement).value;
+    draft[index] = valueOf(event);
     this.drafts = new Map(this.drafts).set(figure, draft);
   }
 
@@ -90,7 +89,7 @@ export class DisplaySection extends LightElement {
 
   async #load(): Promise<void> {
     try {
-      const settings = await getJson<DisplaySettings>(address);
+      const settings = await getJson<Record<keyof DisplaySettings, ThresholdTable>>(address);
       this.settings = settings;
       this.drafts = new Map(thresholdFigures.map(({ figure, scale }) => [figure, draftOf(settings.thresholds[figure], scale)]));
       useThresholds(settings.thresholds);

@@ -6,12 +6,13 @@ import { formatClock, formatMoment, formatUtc } from "../format/time.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { machineUrl } from "../shell/machine-url.ts";
 import { isAdmin } from "../shell/viewer.ts";
 import { Arrivals, type Arrival } from "./arrivals.ts";
 import { installCommands, type InstallCommand } from "./install-commands.ts";
 import { groupsOf } from "./machine-rows.ts";
 import { Saving } from "./saving.ts";
-import { readTags } from "./tags.ts";
+import { readTags } from "../shell/tags.ts";
 
 const lifetimes = [["15 minutes", 900], ["1 hour", 3600], ["1 day", 86_400], ["7 days", 604_800], ["30 days", 2_592_000]] as const;
 
@@ -20,7 +21,7 @@ interface Made { url: string; expires: number; uses: number }
 /** Lets machines in: makes a command with a fresh token, and shows the machines as they come. */
 @customElement("enrolment-section")
 export class EnrolmentSection extends LightElement {
-  /** Where rows come from; the page's own hub unless told otherwise. */
+  /** Where rows come from; the page's own hub unless set. */
   feed?: Pick<FleetFeed, "clients" | "changed">;
   @state() private made: Made | null = null;
   @state() private copied: string | null = null;
@@ -100,6 +101,6 @@ export class EnrolmentSection extends LightElement {
 }
 
 function sentence({ client: { id, name }, first }: Arrival): TemplateResult {
-  return html`<a href="/machines/${encodeURIComponent(id)}">${name}</a> has enrolled,
+  return html`<a href=${machineUrl(id)}>${name}</a> has enrolled,
     ${first === null ? "waiting for its first report…" : html`first report <time title=${formatUtc(first)}>${formatClock(first)}</time>`}`;
 }

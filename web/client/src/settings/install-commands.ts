@@ -6,8 +6,8 @@ export interface InstallCommand {
 }
 
 /**
- * One line each, to be run on the machine. The URL is a secret until it is used: `echo` is part of the shell, so that no
- * list of processes shows it.
+ * One line each, to be run on the machine. The URL is a secret until it is used: `echo` is part of the shell, so that
+ * no list of processes shows it.
  */
 export function installCommands(url: string): readonly InstallCommand[] {
   const secret = `echo '${url}'`;

@@ -1,16 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { LightElement } from "../shell/light-element.ts";
-import { readTags, withoutTags, withTags } from "./tags.ts";
+import { readTags, withoutTags, withTags } from "../shell/tags.ts";
+import { valueOf } from "../shell/value-of.ts";
 
-/** What of a machine shall be different, as the API takes it. */
+/** A change of a machine, as the API takes it. */
 export interface MachineEdit { id: string; tags?: string[]; group?: string | null }
 
-/** Changes tags and group of the selected machines: of one as they are, of several by adding and taking away. Tells `machine-edit`, `machine-revoke`. */
+/**
+ * Changes tags and group of the selected machines: of one as they are, of several by adding and removing. Dispatches
+ * `machine-edit`, `machine-revoke`.
+ */
 @customElement("machine-editor")
 export class MachineEditor extends LightElement {
-  @property({ attribute: false }) clients: readonly Client[] = [];
+  @property({ attribute: false }) clients: readonly Machine[] = [];
   @property({ attribute: false }) groups: readonly string[] = [];
   @property({ type: Boolean }) busy = false;
   @state() private tags = "";
@@ -18,8 +22,8 @@ export class MachineEditor extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("clients")) return;
-    const before = (changed.get("clients") as readonly Client[] | undefined) ?? [];
-    // Rows are new objects with each report; only another selection begins anew.
+    const before = (changed.get("clients") as readonly Machine[] | undefined) ?? [];
+    // Rows are new objects with each report; only another selection resets the form.
     if (before.map(({ id }) => id).join() === this.clients.map(({ id }) => id).join()) return;
     const only = this.clients.length === 1 ? this.clients[0] : undefined;
     this.tags = only?.tags.join(", ") ?? "";
@@ -33,24 +37,24 @@ export class MachineEditor extends LightElement {
     return html`<fieldset class="editor" ?disabled=${this.busy}>
       <legend>${one ? this.clients[0]!.name : `${count} machines`}</legend>
       <label>Tags <input class="field" type="text" maxlength="1100" spellcheck="false" placeholder="rack-1, spare" .value=${this.tags}
-        @input=${(event: InputEvent) => (this.tags = (event.target as HTMLInputElement).value)}></label>
-      ${one ? nothing : html`<button class="button" type="button" @click=${() => this.#tellTags(withTags)}>Add tags</button>
-          <button class="button" type="button" @click=${() => this.#tellTags(withoutTags)}>Remove tags</button>`}
+        @input=${(event: InputEvent) => (this.tags = valueOf(event))}></label>
+      ${one ? nothing : html`<button class="button" type="button" @click=${() => this.#editTags(withTags)}>Add tags</button>
+          <button class="button" type="button" @click=${() => this.#editTags(withoutTags)}>Remove tags</button>`}
       <label>Group <input class="field" type="text" maxlength="80" list="groups" spellcheck="false" placeholder="none" .value=${this.group}
-        @input=${(event: InputEvent) => (this.group = (event.target as HTMLInputElement).value)}></label>
+        @input=${(event: InputEvent) => (this.group = valueOf(event))}></label>
       <datalist id="groups">${this.groups.map((group) => html`<option value=${group}></option>`)}</datalist>
-      ${one ? html`<button class="button primary" type="button" @click=${() => this.#tell({ tags: readTags(this.tags), group: readGroup(this.group) })}>Save</button>`
-        : html`<button class="button" type="button" @click=${() => this.#tell({ group: readGroup(this.group) })}>
+      ${one ? html`<button class="button primary" type="button" @click=${() => this.#edit({ tags: readTags(this.tags), group: readGroup(this.group) })}>Save</button>`
+        : html`<button class="button" type="button" @click=${() => this.#edit({ group: readGroup(this.group) })}>
         ${this.group.trim() === "" ? "Take out of groups" : "Put into group"}</button>`}
       <button class="button danger" type="button" @click=${() => this.dispatchEvent(new CustomEvent("machine-revoke", { bubbles: true }))}>Revoke…</button>
     </fieldset>`;
   }
 
-  #tell(change: Omit<MachineEdit, "id">): void {
+  #edit(change: Omit<MachineEdit, "id">): void {
     this.#dispatch(this.clients.map(({ id }) => ({ id, ...change })));
   }
 
-  #tellTags(change: (tags: readonly string[], given: readonly string[]) => string[]): void {
+  #editTags(change: (tags: readonly string[], given: readonly string[]) => string[]): void {
     const given = readTags(this.tags);
     this.#dispatch(this.clients.map(({ id, tags }) => ({ id, tags: change(tags, given) })));
   }

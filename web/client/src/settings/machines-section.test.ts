@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Client } from "../api/types.ts";
+import type { Machine } from "../api/types.ts";
 import { Emitter } from "../live/emitter.ts";
-import { testClient } from "../testing/clients.ts";
+import { testMachine } from "../testing/machines.ts";
 import type { EnrolmentSection } from "./enrolment-section.ts";
 import type { MachinesSection } from "./machines-section.ts";
 
@@ -11,7 +11,7 @@ await import("./machines-section.ts");
 await import("./enrolment-section.ts");
 
 const hostile = `<img src=x onerror="document.title='owned'">`;
-const clients = new Map<string, Client>();
+const clients = new Map<string, Machine>();
 const changed = new Emitter<void>();
 const sent: [method: string, url: string, body: unknown][] = [];
 
@@ -30,7 +30,7 @@ const buttonOf = (element: HTMLElement, text: string) =>
 beforeEach(() => {
   document.body.replaceChildren();
   clients.clear();
-  for (const each of [testClient("1", { name: hostile, tags: [hostile], group: hostile }), testClient("2", { name: "gpu-10" }), testClient("3", { name: "gpu-9", tags: ["old"] })])
+  for (const each of [testMachine("1", { name: hostile, tags: [hostile], group: hostile }), testMachine("2", { name: "gpu-10" }), testMachine("3", { name: "gpu-9", tags: ["old"] })])
     clients.set(each.id, each);
   sent.length = 0;
   vi.stubGlobal("fetch", async (url: string, { method = "GET", body = null }: RequestInit) => {
@@ -75,7 +75,7 @@ test("what somebody types stays when rows of the selected machine come anew", as
   expect(tags.value).toBe("old");
   tags.value = "typed";
   tags.dispatchEvent(new Event("input"));
-  clients.set("3", testClient("3", { name: "gpu-9", tags: ["old"], lastSeen: 7 }));
+  clients.set("3", testMachine("3", { name: "gpu-9", tags: ["old"], lastSeen: 7 }));
   changed.emit();
   await element.updateComplete;
   expect(tags.value).toBe("typed");
@@ -88,11 +88,11 @@ test("a machine that enrols after the command was made is told, then its first r
   await vi.waitFor(() => expect(element.textContent).toContain("Waiting for the first machine…"));
   expect(sent).toEqual([["POST", "/api/enrollment-tokens", { uses: 1, lifetimeSeconds: 3600, tags: [], group: null }]]);
   expect(element.querySelector("pre")!.textContent).toBe("echo 'https://host:8444/#t.f' | sudo ./install-agent --url-file -");
-  clients.set("4", testClient("4", { name: hostile, lastSeen: null }));
+  clients.set("4", testMachine("4", { name: hostile, lastSeen: null }));
   changed.emit();
   await element.updateComplete;
   expect(element.querySelector("li")!.textContent).toMatch(/has enrolled,\s+waiting for its first report/);
-  clients.set("4", testClient("4", { name: hostile, lastSeen: 1_700_000_000_000 }));
+  clients.set("4", testMachine("4", { name: hostile, lastSeen: 1_700_000_000_000 }));
   changed.emit();
   await element.updateComplete;
   expect(element.querySelector("li")!.textContent).toMatch(/has enrolled,\s+first report \d\d:\d\d:\d\d/);

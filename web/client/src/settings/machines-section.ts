@@ -3,28 +3,30 @@ import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ApiError, getJson, sendJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import type { Client } from "../api/types.ts";
+import type { Machine, Registration } from "../api/types.ts";
 import { formatAge } from "../format/duration.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
 import { liveConnection } from "../live/connection.ts";
 import { FleetFeed } from "../live/fleet-feed.ts";
 import { icon } from "../shell/icons.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { machineUrl } from "../shell/machine-url.ts";
 import { readParameter, writeParameter } from "../shell/page-url.ts";
+import { valueOf } from "../shell/value-of.ts";
 import { isAdmin } from "../shell/viewer.ts";
 import { confirmed } from "./confirm.ts";
 import "./machine-editor.ts";
 import type { MachineEdit } from "./machine-editor.ts";
-import { foundMachines, groupsOf, type Registration } from "./machine-rows.ts";
+import { foundMachines, groupsOf } from "./machine-rows.ts";
 import { Saving } from "./saving.ts";
 
 /** Rows that are shown at first, and more with each click. */
 const atOnce = 200;
 
-/** The machines as the register has them: tags, groups, when each came; and letting them go. */
+/** The registered machines: tags, groups, when each enrolled; and revoking them. */
 @customElement("machines-section")
 export class MachinesSection extends LightElement {
-  /** Where rows come from; the page's own hub unless told otherwise. */
+  /** Where rows come from; the page's own hub unless set. */
   feed?: Pick<FleetFeed, "clients" | "changed">;
   @state() private enrolled: ReadonlyMap<string, number> = new Map();
   @state() private selected: ReadonlySet<string> = new Set();
@@ -67,12 +69,12 @@ export class MachinesSection extends LightElement {
         Show more of the ${found.length - this.most} others</button></p>` : nothing}`;
   }
 
-  #row(client: Client, admin: boolean): TemplateResult {
+  #row(client: Machine, admin: boolean): TemplateResult {
     const { id, name, group, tags, lastSeen } = client;
     const enrolled = this.enrolled.get(id);
     return html`<tr data-client=${id} class=${this.selected.has(id) ? "selected" : ""}>
       ${admin ? html`<td><input type="checkbox" aria-label="Select ${name}" .checked=${this.selected.has(id)} @change=${() => this.#toggle(id)}></td>` : nothing}
-      <th scope="row"><a href="/machines/${encodeURIComponent(id)}" title=${name}>${name}</a></th>
+      <th scope="row"><a href=${machineUrl(id)} title=${name}>${name}</a></th>
       <td class="text" title=${group ?? ""}>${group ?? html`<span class="faint">none</span>`}</td>
       <td><span class="tags">${tags.map((tag) => html`<span class="tag" title=${tag}>${tag}</span>`)}</span></td>
       <td class="when">${enrolled === undefined ? "" : html`<time title=${formatUtc(enrolled)}>${formatMoment(enrolled)}</time>`}</td>
@@ -80,7 +82,7 @@ export class MachinesSection extends LightElement {
     </tr>`;
   }
 
-  #selection(clients: ReadonlyMap<string, Client>): Client[] {
+  #selection(clients: ReadonlyMap<string, Machine>): Machine[] {
     return [...this.selected].map((id) => clients.get(id)).filter((client) => client !== undefined);
   }
 
@@ -90,7 +92,7 @@ export class MachinesSection extends LightElement {
     this.selected = selected;
   }
 
-  #selectAll(found: readonly Client[]): void {
+  #selectAll(found: readonly Machine[]): void {
     const all = found.every(({ id }) => this.selected.has(id));
     this.selected = all ? new Set() : new Set(found.map(({ id }) => id));
   }
@@ -114,7 +116,7 @@ export class MachinesSection extends LightElement {
   };
 
   readonly #searchFor = (event: Event): void => {
-    this.search = (event.target as HTMLInputElement).value;
+    this.search = valueOf(event);
     this.most = atOnce;
     writeParameter("q", this.search);
   };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { choiceOf, inUnit, retentionRows, shortened, type RetentionKey, type RetentionSettings, type RetentionValues } from "./retention-model.ts";
+import type { RetentionSettings } from "../api/types.ts";
+import { choiceOf, inUnit, retentionRows, shortened, type RetentionKey, type RetentionValues } from "./retention-model.ts";
 
 const configured: RetentionValues = {
   rawSeconds: 30 * 86_400, fiveMinutesSeconds: 365 * 86_400, oneHourSeconds: 1825 * 86_400, eventsSeconds: 365 * 86_400,

@@ -1,9 +1,8 @@
-/** Retention as the server tells it: seconds and megabytes; null in `chosen`: as the settings file has it. */
-export type RetentionKey =
-  "rawSeconds" | "fiveMinutesSeconds" | "oneHourSeconds" | "eventsSeconds" | "processesSeconds" | "maxMegabytes" | "minFreeMegabytes";
-export type RetentionValues = Readonly<Record<RetentionKey, number | null>>;
+import type { RetentionSettings } from "../api/types.ts";
 
-export interface RetentionSettings { inForce: RetentionValues; configured: RetentionValues; chosen: RetentionValues }
+/** Retention as the server has it: seconds and megabytes; null in `chosen`: as the settings file has it. */
+export type RetentionValues = RetentionSettings["chosen"];
+export type RetentionKey = keyof RetentionValues;
 
 export interface RetentionRow {
   key: RetentionKey;

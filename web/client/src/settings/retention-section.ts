@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ApiError, getJson, sendJson } from "../api/http.ts";
+import type { RetentionSettings } from "../api/types.ts";
 import { LightElement } from "../shell/light-element.ts";
+import { valueOf } from "../shell/value-of.ts";
 import { isAdmin } from "../shell/viewer.ts";
 import { confirmed } from "./confirm.ts";
-import { choiceOf, inUnit, retentionRows, shortened, shown, type RetentionKey, type RetentionRow, type RetentionSettings } from "./retention-model.ts";
+import { choiceOf, inUnit, retentionRows, shortened, shown, type RetentionKey, type RetentionRow } from "./retention-model.ts";
 import { Saving } from "./saving.ts";
 
 const address = "/api/settings/retention";
@@ -52,7 +54,7 @@ export class RetentionSection extends LightElement {
       <td class="number">${shown(configured[key], row)}</td>
       ${admin ? html`<td><input class="field number" type="number" min="0" step="any" aria-label="${title}, ${unit}" placeholder="as file"
         .value=${this.fields.get(key) ?? ""}
-        @input=${(event: InputEvent) => (this.fields = new Map(this.fields).set(key, (event.target as HTMLInputElement).value))}> ${unit}</td>` : nothing}
+        @input=${(event: InputEvent) => (this.fields = new Map(this.fields).set(key, valueOf(event)))}> ${unit}</td>` : nothing}
     </tr>`;
   }
 

@@ -17,16 +17,16 @@ export class Saving implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Carries `work` out, then says `done`, or why it failed. Whether it succeeded. */
+  /** Runs `work`, then shows `done` or the error. Returns whether it succeeded. */
   async run(work: () => Promise<unknown>, done: string): Promise<boolean> {
-    this.#become({ kind: "busy" });
+    this.#setState({ kind: "busy" });
     try {
       await work();
-      this.#become({ kind: "done", text: done });
+      this.#setState({ kind: "done", text: done });
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.#become({ kind: "failed", text: error.message });
+      this.#setState({ kind: "failed", text: error.message });
       return false;
     }
   }
@@ -37,7 +37,7 @@ export class Saving implements ReactiveController {
     return html`<span class="outcome" role="status" data-kind=${state.kind}>${state.kind === "failed" ? "Not saved: " : nothing}${text}</span>`;
   }
 
-  #become(state: State): void {
+  #setState(state: State): void {
     this.#state = state;
     this.host.requestUpdate();
   }

@@ -3,7 +3,7 @@ import type { Thresholds } from "../shell/display-settings.ts";
 /** Three numbers as a person writes them; all empty: no colours. */
 export type ThresholdDraft = readonly [string, string, string];
 
-/** What a draft means: thresholds, null for no colours, or a text that says what is wrong. */
+/** What a draft means: thresholds, null for no colours, or an error message. */
 export type ReadDraft = Thresholds | null | string;
 
 export function draftOf(thresholds: Thresholds | undefined, scale: number): ThresholdDraft {

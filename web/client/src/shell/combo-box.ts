@@ -13,8 +13,8 @@ export interface Choice {
 let count = 0;
 
 /**
- * A field that finds one of many choices while one types; tells the chosen value as `choose`. Arrow keys move, Enter chooses, Escape
- * gives up. Follows the combobox pattern of the ARIA practices.
+ * A field that finds one of many choices while typing; dispatches the chosen value as `choose`. Arrow keys move, Enter
+ * chooses, Escape gives up. Follows the combobox pattern of the ARIA practices.
  */
 @customElement("combo-box")
 export class ComboBox extends LightElement {

@@ -16,7 +16,7 @@ const shapes = {
   search: svg`<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>`,
 } as const;
 
-/** A line drawing of 16 pixels in the colour of the text; decoration only, what it means is said beside it. */
+/** A line drawing of 16 pixels in the colour of the text; decoration only, its meaning is in the text beside it. */
 export function icon(name: keyof typeof shapes): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${shapes[name]}</svg>`;
 }

@@ -10,7 +10,7 @@ const words: Readonly<Record<LiveState, string>> = {
   disconnected: "Disconnected, trying again",
 };
 
-/** Says whether what the page shows is live. */
+/** Shows whether the page is live. */
 @customElement("live-status")
 export class LiveStatus extends LightElement {
   @state() private live: LiveState = "connecting";

@@ -3,7 +3,7 @@ import { readParameter, writeParameter } from "./page-url.ts";
 const prefix = "dcmon-";
 
 /**
- * A choice that is a viewer's own and yet part of a shared address: what the address says comes first, then what this
+ * A choice that is a viewer's own and yet part of a shared address: the address comes first, then what this
  * browser kept, which goes into the address, so that what is shared is what is seen.
  */
 export function readPreference(name: string, parameter: string): string | null {

@@ -4,7 +4,7 @@ export function saveFile(name: string, content: Blob): void {
   const link = document.createElement("a");
   [link.href, link.download] = [address, name];
   link.click();
-  // The browser reads it after the click, and does not tell when it has.
+  // The browser reads it after the click, at an unknown time.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** Calls `tick` at an interval for as long as its element is on the page: ages and time windows move without news. */
+/**
+ * Calls `tick` at an interval for as long as its element is on the page: ages and time windows move without new data.
+ */
 export class Ticker implements ReactiveController {
   #timer: ReturnType<typeof setInterval> | undefined;
 

@@ -1,4 +1,4 @@
-/** Who looks at the page, as the server says it in the page. The server decides by the session, not by this. */
+/** The user of the page, as the server wrote it into the page. The server decides by the session, not by this. */
 export function viewer(): { user: string; role: string } {
   const { user = "", role = "" } = document.body.dataset;
   return { user, role };

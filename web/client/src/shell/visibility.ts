@@ -6,7 +6,10 @@ let observer: IntersectionObserver | undefined;
 /** How far beyond the screen something still counts as seen, so that it is there when it is scrolled to. */
 const margin = "600px 0px";
 
-/** Tells whether an element is on or near the screen, now and whenever that changes, until the returned function is called. */
+/**
+ * Calls the listener with whether an element is on or near the screen, now and on each change, until the returned
+ * function is called.
+ */
 export function onVisibility(element: Element, listener: Listener): () => void {
   observer ??= new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { laneRows, partName, totalShare } from "./lane-rows.ts";
 import { greatestValue, lanesCsv } from "./lanes-csv.ts";
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "../api/types.ts";
 import { stateMetric, stateOf } from "./state-metrics.ts";
 import { timeTicks } from "./time-ticks.ts";
 

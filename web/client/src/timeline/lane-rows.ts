@@ -1,5 +1,7 @@
-import type { Labels } from "../api/types.ts";
-import { clip, laneKey, shareOf, type Lane, type Span } from "./lanes.ts";
+import { seriesKey } from "../api/series-key.ts";
+import type { Labels, Lane, StateSpan } from "../api/types.ts";
+import { compareNames } from "../format/order.ts";
+import { clip, shareOf } from "./lanes.ts";
 import type { StateMetric } from "./state-metrics.ts";
 
 /** A lane as the page shows it. */
@@ -7,18 +9,20 @@ export interface LaneRow {
   key: string;
   lane: Lane;
   machine: string;
-  /** What tells it from other lanes of its machine. */
+  /** What distinguishes it from other lanes of its machine. */
   part: string;
-  spans: Span[];
+  spans: StateSpan[];
   /** Of the known time, in the state that the metric is about. */
   share: number | null;
 }
 
 export type LaneOrder = "name" | "share";
 
-const natural = new Intl.Collator("en", { numeric: true });
 
-/** Rows of the lanes that have something in the window and fit the search, sorted: by name, or by share from the least on. */
+/**
+ * Rows of the lanes that have something in the window and fit the search, sorted: by name, or by share from the least
+ * on.
+ */
 export function laneRows(
   lanes: readonly Lane[], metric: StateMetric, names: ReadonlyMap<string, string>, window: { from: number; to: number }, search: string, order: LaneOrder,
 ): LaneRow[] {
@@ -26,11 +30,11 @@ export function laneRows(
   const rows = lanes.map((lane): LaneRow => {
     const spans = clip(lane.spans, window.from, window.to);
     return {
-      key: laneKey(lane), lane, machine: names.get(lane.client) ?? lane.client, part: partName(lane.labels, metric.without ?? []),
+      key: seriesKey(lane), lane, machine: names.get(lane.client) ?? lane.client, part: partName(lane.labels, metric.without ?? []),
       spans, share: shareOf(spans, metric.share.isMeant),
     };
   }).filter(({ spans, machine, part }) => spans.length > 0 && words.every((word) => `${machine} ${part}`.toLowerCase().includes(word)));
-  const byName = (a: LaneRow, b: LaneRow): number => natural.compare(a.machine, b.machine) || natural.compare(a.part, b.part);
+  const byName = (a: LaneRow, b: LaneRow): number => compareNames(a.machine, b.machine) || compareNames(a.part, b.part);
   return rows.sort(order === "name" ? byName : (a, b) => (a.share ?? 2) - (b.share ?? 2) || byName(a, b));
 }
 

@@ -6,7 +6,7 @@ import type { LaneRow } from "./lane-rows.ts";
 import { greatestValue, lanesCsv } from "./lanes-csv.ts";
 import { stateOf, type StateMetric } from "./state-metrics.ts";
 
-/** More rows than these help nobody; the CSV has all. */
+/** More rows are not readable; the CSV has all. */
 const mostRows = 2000;
 
 /** The spans in words, for who cannot see the lanes or wants the exact times. */

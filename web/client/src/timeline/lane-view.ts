@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { thin, type Span } from "./lanes.ts";
+import type { StateSpan } from "../api/types.ts";
+import { thin } from "./lanes.ts";
 import { stateOf, type Look, type StateMetric } from "./state-metrics.ts";
 
 export const laneHeight = 20;
@@ -17,7 +18,7 @@ export interface LaneFrame {
 }
 
 /** The spans of a lane as areas with a pattern for each state, and its word where there is room. */
-export function laneView(spans: readonly Span[], { from, to, width, metric, greatest }: LaneFrame): TemplateResult {
+export function laneView(spans: readonly StateSpan[], { from, to, width, metric, greatest }: LaneFrame): TemplateResult {
   const perMs = width / (to - from);
   const areas = thin(spans, 1.5 / perMs).map((span) => {
     const [x, wide] = [(span.from - from) * perMs, Math.max(1, (span.to - span.from) * perMs)];

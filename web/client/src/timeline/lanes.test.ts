@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { clip, durations, mergeLanes, shareOf, thin, type Lane, type Span } from "./lanes.ts";
+import type { Lane, StateSpan } from "../api/types.ts";
+import { clip, durations, mergeLanes, shareOf, thin } from "./lanes.ts";
 
-const span = (from: number, to: number, value: number): Span => ({ from, to, value });
-const lane = (client: string, ...spans: Span[]): Lane => ({ client, labels: {}, spans });
+const span = (from: number, to: number, value: number): StateSpan => ({ from, to, value });
+const lane = (client: string, ...spans: StateSpan[]): Lane => ({ client, labels: {}, spans });
 
 test("what is asked for anew takes the place of what was known from there on, and states that go on grow", () => {
   const known = [lane("a", span(0, 100, 1)), lane("b", span(0, 50, 0), span(50, 100, 1))];

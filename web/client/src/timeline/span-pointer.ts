@@ -1,26 +1,26 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { StateSpan } from "../api/types.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatMoment, formatUtc } from "../format/time.ts";
 import type { LaneRow } from "./lane-rows.ts";
 import type { LaneFrame } from "./lane-view.ts";
-import type { Span } from "./lanes.ts";
 import { stateOf } from "./state-metrics.ts";
 
 /** The span at a time; null where nothing is known. */
-export function spanAt(spans: readonly Span[], time: number): Span | null {
+export function spanAt(spans: readonly StateSpan[], time: number): StateSpan | null {
   return spans.find(({ from, to }) => time >= from && time < to) ?? null;
 }
 
-/** Which span of which lane is pointed at, by mouse or by keys, and the tip that tells of it. */
+/** Which span of which lane is pointed at, by mouse or by keys, and its tooltip. */
 export class SpanPointer {
   #row: LaneRow | null = null;
-  #span: Span | null = null;
+  #span: StateSpan | null = null;
   #x = 0;
   #y = 0;
 
   constructor(private readonly host: ReactiveControllerHost & Element) {}
 
-  show(row: LaneRow, span: Span | null, x: number, y: number): void {
+  show(row: LaneRow, span: StateSpan | null, x: number, y: number): void {
     [this.#row, this.#span, this.#x, this.#y] = [row, span, x, y];
     this.host.requestUpdate();
     void this.host.updateComplete.then(() => this.#place());
@@ -50,7 +50,7 @@ export class SpanPointer {
     return place < 0 ? spans.length - 1 : place;
   }
 
-  /** What a screen reader says of the span. */
+  /** The span for screen readers. */
   textFor(row: LaneRow, frame: LaneFrame): string {
     const span = row.spans[this.placeIn(row)];
     return span ? describe(span, frame) : "not known";
@@ -76,6 +76,6 @@ export class SpanPointer {
   }
 }
 
-function describe(span: Span, { metric, greatest }: LaneFrame): string {
+function describe(span: StateSpan, { metric, greatest }: LaneFrame): string {
   return `${stateOf(metric, span.value, greatest).word} from ${formatMoment(span.from)} to ${formatMoment(span.to)}, ${formatDuration((span.to - span.from) / 1000)}`;
 }

@@ -1,6 +1,6 @@
 import { formatNumber } from "../format/number.ts";
 
-/** How a state is drawn; each has a pattern of its own, so that no colour is needed to tell them apart. */
+/** How a state is drawn; each has a pattern of its own, so that they differ without colour. */
 export type Look = "full" | "hatched" | "dotted" | "bad" | "worse" | "empty" | "crossed";
 
 export interface State {
@@ -12,11 +12,11 @@ export interface State {
 export interface StateMetric {
   metric: string;
   title: string;
-  /** States by value; a value that is not listed is told as a number. */
+  /** States by value; a value that is not listed is shown as a number. */
   states?: Readonly<Record<number, State>>;
   /** What a number counts, such as GPUs. */
   noun?: string;
-  /** The share that lanes tell and are sorted by: the time with one of these values. */
+  /** The share that lanes show and are sorted by: the time with one of these values. */
   share: { title: string; isMeant: (value: number) => boolean };
   /** Labels that say nothing new in a lane's name. */
   without?: readonly string[];
@@ -65,7 +65,7 @@ export const stateMetrics: readonly StateMetric[] = [
   },
 ];
 
-/** How a metric's values are told and drawn; any metric will do. */
+/** How a metric's values are named and drawn; any metric is possible. */
 export function stateMetric(metric: string): StateMetric {
   return stateMetrics.find((each) => each.metric === metric)
     ?? { metric, title: metric, share: { title: "above 0", isMeant: yes } };
@@ -74,7 +74,7 @@ export function stateMetric(metric: string): StateMetric {
 /** The looks of numbers, from few to many. */
 const steps: readonly Look[] = ["dotted", "hatched", "crossed", "full"];
 
-/** What a value means; numbers are told as they are, and look the fuller the greater they are among `greatest`. */
+/** What a value means; numbers are shown as they are, and drawn fuller the closer they are to `greatest`. */
 export function stateOf(metric: StateMetric, value: number, greatest: number): State {
   const known = metric.states?.[value];
   if (known) return known;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "../api/types.ts";
 import type { StateTimeline } from "./state-timeline.ts";
 import "./state-timeline.ts";
 

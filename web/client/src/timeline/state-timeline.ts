@@ -3,8 +3,9 @@ import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ApiError, getJson } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { pageWindow } from "../charts/time-controls.ts";
-import { spanOf, type TimeWindow } from "../charts/time-window.ts";
+import { machineUrl } from "../shell/machine-url.ts";
+import { pageWindow } from "../time/time-controls.ts";
+import { spanOf, type TimeWindow } from "../time/time-window.ts";
 import { formatPercent } from "../format/percent.ts";
 import { formatMoment } from "../format/time.ts";
 import { unknown } from "../format/unit.ts";
@@ -95,7 +96,7 @@ export class StateTimeline extends LightElement {
     const rows = laneRows(data.lanes, metric, data.names, span, this.search, this.order);
     if (rows.length === 0) {
       return html`<div class="page-message"><h2>${data.lanes.length === 0 ? "Nothing to show" : "No lane fits the search"}</h2>
-        <p>${data.lanes.length === 0 ? html`No machine told <span class="code">${metric.metric}</span> in this time range.` : nothing}</p></div>`;
+        <p>${data.lanes.length === 0 ? html`No machine reported <span class="code">${metric.metric}</span> in this time range.` : nothing}</p></div>`;
     }
     return this.#lanes(metric, rows, span, data);
   }
@@ -125,7 +126,7 @@ export class StateTimeline extends LightElement {
     const { key, lane, machine, part, share, spans } = row;
     const shown = share === null ? unknown : formatPercent(share);
     return html`<div class="lane" data-lane=${key}>
-      <span class="lane-name" title=${`${machine} ${part}`}><a href=${`/machines/${encodeURIComponent(lane.client)}`}>${machine}</a>${part ? html` <span class="faint">${part}</span>` : nothing}</span>
+      <span class="lane-name" title=${`${machine} ${part}`}><a href=${machineUrl(lane.client)}>${machine}</a>${part ? html` <span class="faint">${part}</span>` : nothing}</span>
       <div class="lane-stage" role="slider" tabindex="0" aria-label=${`${machine} ${part}: ${shown} ${frame.metric.share.title}`} aria-valuemin="1" aria-valuemax=${spans.length}
         aria-valuenow=${this.#pointer.placeIn(row) + 1} aria-valuetext=${this.#pointer.textFor(row, frame)}
         @keydown=${(event: KeyboardEvent) => this.#pointer.key(event, row, frame)} @blur=${() => this.#pointer.hide()}>${this.width > 0 ? laneView(spans, frame) : nothing}</div>

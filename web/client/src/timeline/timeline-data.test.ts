@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TimelineData } from "./timeline-data.ts";
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "../api/types.ts";
 
 const minute = 60_000;
 let now = 100 * minute;

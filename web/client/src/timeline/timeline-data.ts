@@ -1,7 +1,7 @@
-import type { Client } from "../api/types.ts";
-import { spanOf, windowSeconds, type TimeWindow } from "../charts/time-window.ts";
+import type { Lane, Machine } from "../api/types.ts";
+import { spanOf, windowSeconds, type TimeWindow } from "../time/time-window.ts";
 import { Emitter } from "../live/emitter.ts";
-import { clip, mergeLanes, type Lane } from "./lanes.ts";
+import { clip, mergeLanes } from "./lanes.ts";
 
 /** Stretches of one state that are no further apart are one: reports are up to a minute apart. */
 const joinMs = 90_000;
@@ -37,12 +37,12 @@ export class TimelineData {
     return this.#names;
   }
 
-  /** Failed says that the newest attempt failed; older lanes may be there all the same. */
+  /** Failed: the newest attempt failed; older lanes may still be there. */
   get status(): TimelineStatus {
     return this.#status;
   }
 
-  /** Why it failed, fit to be shown. */
+  /** Error message for display. */
   get error(): string {
     return this.#error;
   }
@@ -58,7 +58,7 @@ export class TimelineData {
     const since = this.#until === null ? from : Math.max(from, this.#until - overlapMs);
     try {
       const [clients, lanes] = await Promise.all([
-        this.source.fetch<Client[]>("/api/clients", this.#abort.signal),
+        this.source.fetch<Machine[]>("/api/clients", this.#abort.signal),
         this.source.fetch<Lane[]>(statesUrl(this.metric, since, to), this.#abort.signal),
       ]);
       if (this.#abort.signal.aborted) return;
@@ -66,20 +66,20 @@ export class TimelineData {
       const merged = this.#until === null ? lanes : mergeLanes(this.#lanes, lanes, since, joinMs);
       this.#lanes = merged.map((lane) => ({ ...lane, spans: clip(lane.spans, to - windowSeconds(this.window) * 1000, to) }));
       this.#until = to;
-      this.#become("ready");
+      this.#setStatus("ready");
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#error = error instanceof Error ? error.message : String(error);
-      this.#become("failed");
+      this.#setStatus("failed");
     }
   }
 
-  /** Nothing more is fetched or told. */
+  /** Stops fetching; no more changes are emitted. */
   close(): void {
     this.#abort.abort();
   }
 
-  #become(status: TimelineStatus): void {
+  #setStatus(status: TimelineStatus): void {
     this.#status = status;
     this.changed.emit();
   }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { noFilters } from "../../fleet/filters.ts";
-import { testClient } from "../../testing/clients.ts";
+import { testMachine } from "../../testing/machines.ts";
 import { chosenIds } from "./chosen.ts";
 
-const clients = [testClient("b", { tags: ["eu", "prod"], group: "A" }), testClient("a", { tags: ["eu"], group: "B" }), testClient("c", { online: false })];
+const clients = [testMachine("b", { tags: ["eu", "prod"], group: "A" }), testMachine("a", { tags: ["eu"], group: "B" }), testMachine("c", { online: false })];
 
 test.each([
   [{}, null], [{ critical: true }, null], [{ search: " " }, null],

@@ -1,33 +1,37 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Client } from "../../api/types.ts";
+import type { Machine } from "../../api/types.ts";
 import { isFiltering, menus, noFilters, readFilters, writeFilters, type Filters, type Menu } from "../../fleet/filters.ts";
 import { filterMenu } from "../../fleet/fleet-filters.ts";
 import { liveConnection } from "../../live/connection.ts";
 import { FleetFeed } from "../../live/fleet-feed.ts";
 import { icon } from "../../shell/icons.ts";
 import { LightElement } from "../../shell/light-element.ts";
-import type { Names } from "../line-names.ts";
+import { valueOf } from "../../shell/value-of.ts";
+import type { Names } from "../picture/line-names.ts";
 import "../time-chart.ts";
-import { pageWindow } from "../time-controls.ts";
-import type { TimeWindow } from "../time-window.ts";
+import { pageWindow } from "../../time/time-controls.ts";
+import type { TimeWindow } from "../../time/time-window.ts";
 import { chosenIds } from "./chosen.ts";
 import { chartsOf } from "./fleet-requests.ts";
 
-/** Typing is answered after this pause, milliseconds: each search asks for all charts anew. */
+/** Typing is answered after this pause, milliseconds: each search loads all charts again. */
 const typingPause = 300;
 
-/** The fleet's charts, a line a machine. Which machines (as on the fleet's page), and the window of time, are in the page's address. */
+/**
+ * The fleet's charts, a line a machine. Which machines (as on the fleet's page), and the window of time, are in the
+ * page's address.
+ */
 @customElement("fleet-charts")
 export class FleetCharts extends LightElement {
-  /** Where machines come from; the page's own hub unless told otherwise. */
+  /** Where machines come from; the page's own hub unless set. */
   @property({ attribute: false }) feed?: Pick<FleetFeed, "clients" | "changed">;
   @state() private window = pageWindow();
   @state() private filters = readFilters();
   @state() private openMenu: Menu | null = null;
   @state() private names: Names = new Map();
-  #clients: readonly Client[] | null = null;
+  #clients: readonly Machine[] | null = null;
   #ids: string[] | null = null;
   #charts = chartsOf(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +40,8 @@ export class FleetCharts extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.feed ??= new FleetFeed(liveConnection());
-    this.#stop = this.feed.changed.listen(() => this.#heard());
-    this.#heard();
+    this.#stop = this.feed.changed.listen(() => this.#onFleetChange());
+    this.#onFleetChange();
   }
 
   override disconnectedCallback(): void {
@@ -52,7 +56,7 @@ export class FleetCharts extends LightElement {
       ${this.#content()}`;
   }
 
-  #filterBar(clients: readonly Client[]): TemplateResult {
+  #filterBar(clients: readonly Machine[]): TemplateResult {
     const count = `${clients.length} ${clients.length === 1 ? "machine" : "machines"}`;
     return html`<div class="chart-filters" role="group" aria-label="Machines">
       <label class="search">${icon("search")}<span class="visually-hidden">Search machines</span>
@@ -78,7 +82,7 @@ export class FleetCharts extends LightElement {
   }
 
   readonly #searchFor = (event: Event): void => {
-    const search = (event.target as HTMLInputElement).value;
+    const search = valueOf(event);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#show({ ...this.filters, search }), typingPause);
   };
@@ -86,11 +90,11 @@ export class FleetCharts extends LightElement {
   readonly #show = (filters: Filters): void => {
     this.filters = filters;
     writeFilters(filters);
-    this.#heard();
+    this.#onFleetChange();
   };
 
-  /** Rows change many times a second; charts are asked for anew only where the choice of machines is another. */
-  #heard(): void {
+  /** Rows change many times a second; charts are loaded again only where the choice of machines is another. */
+  #onFleetChange(): void {
     const { clients } = this.feed ?? {};
     if (!clients) return;
     const hasOtherCount = this.#clients?.length !== clients.size;

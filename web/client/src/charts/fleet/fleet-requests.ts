@@ -47,7 +47,7 @@ export const fleetCharts: readonly (ChartRequest & { title: string })[] = [
   },
 ];
 
-/** More lines cannot be told apart; those with the largest means are drawn. */
+/** More lines cannot be distinguished; those with the largest means are drawn. */
 const mostLines = 200;
 
 /** The fleet's charts of some machines; null: of all. */

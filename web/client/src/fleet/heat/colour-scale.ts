@@ -7,12 +7,15 @@ const viridis: readonly (readonly [number, number, number])[] = [
   [34, 168, 132], [68, 191, 112], [122, 209, 81], [189, 223, 38], [253, 231, 37],
 ];
 
-/** As many colours as anybody can tell apart; thousands of tiles a pass then make no new texts. */
+/** As many colours as can be distinguished; so thousands of tiles share a few strings. */
 const steps = 64;
 
 export type Theme = "light" | "dark";
 
-/** The scale as CSS colours, from the lowest to the highest value. What is high stands out from the ground: bright on dark, dark on light. */
+/**
+ * The scale as CSS colours, from the lowest to the highest value. What is high stands out from the ground: bright on
+ * dark, dark on light.
+ */
 export function scaleOf(theme: Theme): readonly string[] {
   return Array.from({ length: steps }, (_, i) => {
     const [r, g, b] = colourAt(theme === "dark" ? i / (steps - 1) : 1 - i / (steps - 1));

@@ -1,4 +1,4 @@
-import type { Client, GpuFigures } from "../../api/types.ts";
+import type { Machine, GpuFigures } from "../../api/types.ts";
 import type { Unit } from "../../format/unit.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { levelsOf } from "../column.ts";
@@ -7,7 +7,7 @@ import type { Thresholds } from "../level.ts";
 
 /** A machine, or a GPU of it. */
 export interface Tile {
-  client: Client;
+  client: Machine;
   gpu: GpuFigures | null;
 }
 
@@ -42,7 +42,10 @@ export function figuresOfMachines(): readonly HeatFigure[] {
   }));
 }
 
-/** From where to where the colours go: ratios whole, temperatures from a cool room to beyond critical, others up to the highest there is. */
+/**
+ * From where to where the colours go: ratios whole, temperatures from a cool room to beyond critical, others up to the
+ * highest there is.
+ */
 export function domainOf({ unit, thresholds }: HeatFigure, values: readonly number[]): [number, number] {
   if (unit === "ratio") return [0, 1];
   const highest = values.reduce((a, b) => Math.max(a, b), 0);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
-import type { Client, GpuFigures } from "../../api/types.ts";
-import { testClient } from "../../testing/clients.ts";
+import type { Machine, GpuFigures } from "../../api/types.ts";
+import { testMachine } from "../../testing/machines.ts";
 import "./heat-map.ts";
 import type { HeatMap } from "./heat-map.ts";
 
@@ -10,15 +10,15 @@ function gpu(index: string, temperatureCelsius: number): GpuFigures {
 }
 
 const machines = [
-  testClient("1", { name: "a", gpus: [gpu("0", 50), gpu("1", 60)], figures: { cpuRatio: 0.25 } }),
-  testClient("2", { name: "<b>b</b>", gpus: [gpu("0", 70)], figures: { cpuRatio: 0.5 } }),
+  testMachine("1", { name: "a", gpus: [gpu("0", 50), gpu("1", 60)], figures: { cpuRatio: 0.25 } }),
+  testMachine("2", { name: "<b>b</b>", gpus: [gpu("0", 70)], figures: { cpuRatio: 0.5 } }),
 ];
 let map: HeatMap;
 /** Without the marks around names that keep their direction to themselves. */
 const plain = (selector: string) => map.querySelector(selector)?.textContent?.replace(/[\u2068\u2069]/g, "");
 const status = () => plain(".heat-status");
 
-async function show(clients: readonly Client[]): Promise<void> {
+async function show(clients: readonly Machine[]): Promise<void> {
   map.clients = clients;
   await map.updateComplete;
   await map.updateComplete;
@@ -61,9 +61,9 @@ test("what a tile is and what colours it is chosen, and in the address", async (
 });
 
 test("without GPUs tiles are machines; where GPUs are wanted and there are none, it says so", async () => {
-  await show([testClient("1")]);
+  await show([testMachine("1")]);
   expect(status()).toBe("1 machine");
   map.querySelector<HTMLInputElement>("input[value=gpu]")!.dispatchEvent(new Event("change"));
   await map.updateComplete;
-  expect(map.textContent).toContain("None of these machines tells of a GPU");
+  expect(map.textContent).toContain("None of these machines reports a GPU");
 });

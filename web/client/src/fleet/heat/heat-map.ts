@@ -1,11 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { serverClock } from "../../api/server-clock.ts";
-import type { Client } from "../../api/types.ts";
+import type { Machine } from "../../api/types.ts";
 import { LightElement } from "../../shell/light-element.ts";
+import { machineUrl } from "../../shell/machine-url.ts";
 import { readParameter, writeParameter } from "../../shell/page-url.ts";
 import { onThemeChange } from "../../shell/theme.ts";
-import { machineUrl } from "../cells.ts";
+import { valueOf } from "../../shell/value-of.ts";
 import { facetOf, type Grouping } from "../facets.ts";
 import { groupsOf } from "../fleet-list.ts";
 import { segments } from "../fleet-toolbar.ts";
@@ -22,7 +23,7 @@ type Kind = "gpu" | "machine";
 /** A tile a GPU or a machine, coloured by a figure. What is chosen here is in the page's address: `tile`, `figure`. */
 @customElement("heat-map")
 export class HeatMap extends LightElement {
-  @property({ attribute: false }) clients: readonly Client[] = [];
+  @property({ attribute: false }) clients: readonly Machine[] = [];
   @property({ attribute: false }) grouping: Grouping = null;
   @property({ type: Boolean }) stale = false;
   @state() private kind: Kind | null = kindOf(readParameter("tile"));
@@ -67,7 +68,7 @@ export class HeatMap extends LightElement {
     const name = `Heat map of ${counted(this.#tiles.length, this.#kind)} by ${figure.title}; arrow keys move, Enter opens the machine`;
     return html`<div class="toolbar heat-toolbar">
         ${segments("A tile is", "tile", ["gpu", "machine"], { gpu: "GPUs", machine: "Machines" }, this.#kind, (kind) => this.#choose(kind, null))}
-        <label class="choice">Coloured by <select @change=${(event: Event) => this.#choose(this.#kind, (event.target as HTMLSelectElement).value)}>
+        <label class="choice">Coloured by <select @change=${(event: Event) => this.#choose(this.#kind, valueOf(event))}>
           ${this.#figures.map(({ id, title }) => html`<option value=${id} ?selected=${id === figure.id}>${title}</option>`)}
         </select></label>
         ${heatLegend(figure, this.scale, this.#domain)}
@@ -78,7 +79,7 @@ export class HeatMap extends LightElement {
           @focus=${() => (this.at = Math.max(0, this.at))} @blur=${this.#leave}></canvas>
         ${this.#tip(figure)}
       </div>
-      ${this.#tiles.length === 0 ? html`<p class="page-message">None of these machines tells of a GPU.</p>` : nothing}
+      ${this.#tiles.length === 0 ? html`<p class="page-message">None of these machines reports a GPU.</p>` : nothing}
       <p id="heat-status" class="heat-status" role="status">${this.#status(figure)}</p>`;
   }
 
@@ -94,7 +95,7 @@ export class HeatMap extends LightElement {
     this.#placeTip();
   }
 
-  /** GPUs, if there are any and nobody chose. */
+  /** GPUs, if there are any and nothing was chosen. */
   get #kind(): Kind {
     return this.kind ?? (this.clients.some(({ gpus }) => gpus.length > 0) ? "gpu" : "machine");
   }
@@ -116,7 +117,7 @@ export class HeatMap extends LightElement {
 
   #collect(): void {
     const groups = this.grouping === null ? [{ name: null, clients: this.clients }] : groupsOf(this.clients, facetOf(this.grouping));
-    const tilesOf = (client: Client): Tile[] =>
+    const tilesOf = (client: Machine): Tile[] =>
       this.#kind === "machine" ? [{ client, gpu: null }] : client.gpus.map((gpu) => ({ client, gpu }));
     this.#tiles = groups.flatMap(({ clients }) => clients.flatMap(tilesOf));
     this.#sections = groups.map(({ name, clients }) => ({ name, blocks: clients.map((client) => tilesOf(client).length).filter((count) => count > 0) }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { testClient } from "../../testing/clients.ts";
+import { testMachine } from "../../testing/machines.ts";
 import { colourAt, colourOf, scaleOf } from "./colour-scale.ts";
 import { domainOf, figuresOfGpus, figuresOfMachines, roundUp } from "./heat-figures.ts";
 import { otherValues, tileName, tileValue } from "./heat-text.ts";
@@ -78,10 +78,10 @@ test("figures have scales that do not move with each report", () => {
 test("a tile says in words what it shows", () => {
   const gpu = { gpu: "3", utilizationRatio: 0.5, temperatureCelsius: 61, powerWatts: null, memoryRatio: null, fanRatio: null };
   const [temperature, , power] = figuresOfGpus();
-  const tile = { client: testClient("1", { name: "node" }), gpu };
+  const tile = { client: testMachine("1", { name: "node" }), gpu };
   expect(`${tileName(tile)}: ${tileValue(tile, temperature!, 0)}`).toBe("\u2068node\u2069 GPU 3: Temperature 61 °C");
   expect(otherValues(tile, figuresOfGpus(), temperature!)).toEqual(["Utilization 50.0%"]);
   expect(tileValue(tile, power!, 0)).toBe("Power not known");
-  const silent = { client: testClient("1", { online: false, lastSeen: 0 }), gpu };
+  const silent = { client: testMachine("1", { online: false, lastSeen: 0 }), gpu };
   expect(tileValue(silent, temperature!, 7_200_000)).toBe("offline, last seen 2h ago; then Temperature 61 °C");
 });

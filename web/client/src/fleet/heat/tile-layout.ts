@@ -1,4 +1,4 @@
-/** Tiles that belong together under a name; `blocks` says how many tiles each machine has. */
+/** Tiles of one group; `blocks` has the number of tiles of each machine. */
 export interface Section {
   name: string | null;
   blocks: readonly number[];

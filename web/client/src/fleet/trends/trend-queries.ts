@@ -1,19 +1,10 @@
+import type { Aggregation, SeriesQuery } from "../../api/timeseries.ts";
 import type { Figures } from "../../api/types.ts";
-import type { Aggregation } from "../../api/timeseries.ts";
 
-/** Series of a machine that become one line. */
-export interface TrendSeries {
-  metric: string;
-  /** Growth a second of a counter. */
-  rate?: true;
-  match?: readonly string[];
-  agg: Aggregation;
-}
-
-/** Where the history of a figure is. */
-export interface TrendQuery extends TrendSeries {
+/** Where the history of a figure is: series of each machine that become one line. */
+export interface TrendQuery extends SeriesQuery {
   /** The line is the part that `metric` is of this. */
-  whole?: TrendSeries;
+  whole?: SeriesQuery;
   /** The line is what is left of the whole. */
   rest?: true;
 }
@@ -21,22 +12,25 @@ export interface TrendQuery extends TrendSeries {
 const psu = "(PSU?|Power Supply)[ _]?[0-9].*";
 /** Devices that are made of others: what they read and write is that of drives already. */
 const drives = ['device!~"(dm-|md|loop|ram|zram|zd|bcache|drbd|sr|fd).*"'];
-const wholeCpu: TrendSeries = { metric: "system_cpu_seconds_total", rate: true, agg: "sum" };
+const wholeCpu: SeriesQuery = { metric: "system_cpu_seconds_total", rate: true, aggregate: "sum" };
 
-/** Not those of another machine's BMC, nor of parts of a GPU: their values are not this machine's, or are in the whole's. */
-function one(metric: string, agg: Aggregation, ...match: string[]): TrendQuery {
-  return { metric, agg, match: [...match, 'bmc=""', 'mig=""'] };
+/**
+ * Not those of another machine's BMC, nor of parts of a GPU: their values are not this machine's, or are in the
+ * whole's.
+ */
+function one(metric: string, aggregate: Aggregation, ...match: string[]): TrendQuery {
+  return { metric, aggregate, match: [...match, 'bmc=""', 'mig=""'] };
 }
 
 function rate(metric: string, match: readonly string[] = []): TrendQuery {
-  return { metric, rate: true, agg: "sum", match };
+  return { metric, rate: true, aggregate: "sum", match };
 }
 
 function free(mountpoint: string): TrendQuery {
   const match = [`mountpoint="${mountpoint}"`];
   return {
-    metric: "filesystem_available_bytes", agg: "sum", match, rest: true,
-    whole: { metric: "filesystem_size_bytes", agg: "sum", match },
+    metric: "filesystem_available_bytes", aggregate: "sum", match, rest: true,
+    whole: { metric: "filesystem_size_bytes", aggregate: "sum", match },
   };
 }
 
@@ -45,8 +39,8 @@ function free(mountpoint: string): TrendQuery {
  * its. A new figure is a row here.
  */
 export const trendQueries: Readonly<Partial<Record<keyof Figures, readonly TrendQuery[]>>> = {
-  cpuRatio: [{ metric: "system_cpu_seconds_total", rate: true, agg: "sum", match: ['mode=~"idle|iowait"'], whole: wholeCpu, rest: true }],
-  memoryRatio: [{ metric: "memory_available_bytes", agg: "sum", whole: { metric: "memory_total_bytes", agg: "sum" }, rest: true }],
+  cpuRatio: [{ metric: "system_cpu_seconds_total", rate: true, aggregate: "sum", match: ['mode=~"idle|iowait"'], whole: wholeCpu, rest: true }],
+  memoryRatio: [{ metric: "memory_available_bytes", aggregate: "sum", whole: { metric: "memory_total_bytes", aggregate: "sum" }, rest: true }],
   rootDiskRatio: [free("/")],
   dockerDiskRatio: [free("/var/lib/docker")],
   load1: [one("load1", "max")],

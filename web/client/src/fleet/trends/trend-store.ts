@@ -3,12 +3,12 @@ import { Emitter } from "../../live/emitter.ts";
 import { trendQueries, type TrendQuery } from "./trend-queries.ts";
 import { fetchTrends, type Trend } from "./trend.ts";
 
-/** Fetched anew when older. */
+/** Fetched again when older, milliseconds. */
 const fresh = 60_000;
 /** Rows come into view faster than anybody reads while a list is scrolled: asked for when it rests. */
 const settle = 250;
 /** A list that never rests, such as one sorted by what changes, is asked for all the same. */
-const patience = 1000;
+const longestWait = 1000;
 /** As many machines in a request as its address has room for. */
 const batch = 120;
 /** Requests at a time: the page has others that matter more. */
@@ -31,7 +31,7 @@ export class TrendStore {
   #wanted: { figures: readonly Figure[]; clients: readonly string[] } = { figures: [], clients: [] };
   #wantedKey = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #restless = 0;
+  #wantedSince = 0;
   #abort: AbortController | undefined;
   #loading = false;
 
@@ -41,14 +41,14 @@ export class TrendStore {
     return this.#entries.get(figure)?.get(client)?.trend ?? null;
   }
 
-  /** Says what is in view, each time it is drawn; what is missing or old is fetched once this has rested. */
+  /** Sets what is in view, on each render; what is missing or old is fetched once this has settled. */
   want(figures: readonly Figure[], clients: readonly string[]): void {
     const key = `${figures.join()} ${clients.join()}`;
     const isSame = key === this.#wantedKey;
     this.#wantedKey = key;
     this.#wanted = { figures: figures.filter((figure) => trendQueries[figure]), clients: clients.slice(0, most) };
-    if (this.#timer === undefined) this.#restless = this.now();
-    else if (isSame || this.now() - this.#restless >= patience) return;
+    if (this.#timer === undefined) this.#wantedSince = this.now();
+    else if (isSame || this.now() - this.#wantedSince >= longestWait) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

@@ -1,6 +1,7 @@
 import { getJson } from "../../api/http.ts";
+import { historyAddress } from "../../api/timeseries.ts";
 import type { TimeSeriesAnswer } from "../../api/types.ts";
-import type { TrendQuery, TrendSeries } from "./trend-queries.ts";
+import type { TrendQuery } from "./trend-queries.ts";
 
 /** A figure's last hour; times in Unix milliseconds. */
 export interface Trend {
@@ -10,26 +11,17 @@ export interface Trend {
   values: readonly (number | null)[];
 }
 
-export const span = 3_600_000;
+/** An hour, milliseconds. */
+const span = 3_600_000;
 /** Seconds between points: 30 in an hour, which is what so small a line can show. */
-export const step = 120;
-
-/** The address of the history of some machines. */
-export function trendUrl({ metric, rate, match, agg }: TrendSeries, clients: readonly string[], to: number): string {
-  const query = new URLSearchParams();
-  for (const client of clients) query.append("client", client);
-  for (const matcher of match ?? []) query.append("match", matcher);
-  query.set("agg", agg);
-  query.set("step", String(step));
-  query.set("from", String(to - span));
-  query.set("to", String(to));
-  return `/api/timeseries/${metric}${rate ? "/rate" : ""}?${query}`;
-}
+const step = 120;
 
 /** Fetches the last hour of some machines; those without it are not in the answer. */
-export async function fetchTrends(query: TrendQuery, clients: readonly string[], to: number, signal: AbortSignal): Promise<Map<string, Trend>> {
+export async function fetchTrends(
+  query: TrendQuery, clients: readonly string[], to: number, signal: AbortSignal,
+): Promise<Map<string, Trend>> {
   const [part, whole] = await Promise.all([query, query.whole].map((series) =>
-    series && getJson<TimeSeriesAnswer>(trendUrl(series, clients, to), signal)));
+    series && getJson<TimeSeriesAnswer>(historyAddress({ ...series, clients }, step, to - span, to), signal)));
   return new Map(part!.series.map(({ client, values }) => {
     const wholes = whole && valuesByTime(whole, client);
     return [client ?? "", {

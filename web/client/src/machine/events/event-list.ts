@@ -3,14 +3,14 @@ import { Emitter } from "../../live/emitter.ts";
 import { eventsUrl, matches, type EventFilter } from "./event-filter.ts";
 
 const pageSize = 100;
-/** Pages that one wish for more may fetch where the search leaves little of each. */
+/** Pages that are fetched at most for one "more" where the search leaves little of each. */
 const mostPagesAtOnce = 5;
 
 export type EventsStatus = "loading" | "ready" | "failed";
 
 /**
- * Events of a filter, newest first: the newest page, older ones on demand, and what happens meanwhile at the top. The search is
- * done here, so older pages are fetched until something fits or enough were looked through.
+ * Events of a filter, newest first: the newest page, older ones on demand, and what happens meanwhile at the top. The
+ * search is done here, so older pages are fetched until something fits or enough were looked through.
  */
 export class EventPages {
   readonly changed = new Emitter<void>();
@@ -39,7 +39,7 @@ export class EventPages {
     return this.#status;
   }
 
-  /** Why it failed, fit to be shown. */
+  /** Error message for display. */
   get error(): string {
     return this.#error;
   }
@@ -58,12 +58,12 @@ export class EventPages {
     return this.#fetch(null, 1);
   }
 
-  /** Goes on where the list ends. */
+  /** Loads the next page of older events. */
   more(): Promise<void> {
     return this.#next === null || this.#status === "loading" ? Promise.resolve() : this.#fetch(this.#next, mostPagesAtOnce);
   }
 
-  /** Takes in what happened just now. */
+  /** Adds events that just happened. */
   add(events: readonly MachineEvent[]): void {
     this.#merge(events);
     this.changed.emit();
@@ -71,7 +71,7 @@ export class EventPages {
 
   async #fetch(before: string | null, pages: number): Promise<void> {
     const load = ++this.#load;
-    this.#become("loading");
+    this.#setStatus("loading");
     try {
       const known = this.events.length;
       let at = before;
@@ -79,7 +79,8 @@ export class EventPages {
         const { events, next } = await this.fetch(eventsUrl(this.filter, this.client, pageSize, at, this.since));
         if (load !== this.#load) return;
         const isGap = before === null && this.#isLoaded && !events.some(({ id }) => this.#events.some((each) => each.id === id));
-        // Between the newest page and what was known may lie more than a page: then the list starts over, but for what came since.
+        // Between the newest page and what was known may lie more than a page: then the list starts over with what
+        // arrived since.
         if (isGap) this.#events = this.#events.filter(({ time }) => time > (events[0]?.time ?? 0));
         if (before !== null || isGap || !this.#isLoaded) this.#next = next;
         this.#isLoaded = true;
@@ -87,11 +88,11 @@ export class EventPages {
         at = next;
         if (next === null || this.events.length > known) break;
       }
-      this.#become("ready");
+      this.#setStatus("ready");
     } catch (error) {
       if (load !== this.#load) return;
       this.#error = error instanceof Error ? error.message : String(error);
-      this.#become("failed");
+      this.#setStatus("failed");
     }
   }
 
@@ -100,7 +101,7 @@ export class EventPages {
     this.#events = [...byId.values()].sort((a, b) => b.time - a.time || b.id - a.id);
   }
 
-  #become(status: EventsStatus): void {
+  #setStatus(status: EventsStatus): void {
     this.#status = status;
     this.changed.emit();
   }

@@ -7,17 +7,20 @@ import type { MachineEvent } from "../../api/types.ts";
 import { formatMoment } from "../../format/time.ts";
 import type { Emitter } from "../../live/emitter.ts";
 import { LightElement } from "../../shell/light-element.ts";
+import { valueOf } from "../../shell/value-of.ts";
 import { kindName, kinds, readFilter, severities, type EventFilter } from "./event-filter.ts";
 import { EventPages } from "./event-list.ts";
 import { eventRow } from "./event-row.ts";
 
-/** What tells of new events, and of times at which some may have been missed. */
+/** Source of new events, and of reconnections at which some may have been missed. */
 interface EventFeed {
   watching: Emitter<void>;
   happened: Emitter<MachineEvent[]>;
 }
 
-/** What happened, of one machine or (without `client`) of all: filters, an endless list, and what happens at its top. */
+/**
+ * What happened, of one machine or (without `client`) of all: filters, an endless list, and what happens at its top.
+ */
 @customElement("event-log")
 export class EventLog extends LightElement {
   @property() client: string | null = null;
@@ -60,7 +63,7 @@ export class EventLog extends LightElement {
   }
 
   protected override updated(): void {
-    // Observed anew each time: an end that is still in sight after a page has come asks for the next.
+    // Observed again each time: if the end is still in view after a page has loaded, the next page is loaded.
     this.#nearEnd.disconnect();
     if (this.end && this.#pages.status === "ready") this.#nearEnd.observe(this.end);
   }
@@ -112,7 +115,7 @@ export class EventLog extends LightElement {
     return this.#pages.more();
   }
 
-  /** The search is done here; only other filters ask the server anew. */
+  /** The search is done here; only other filters need another request. */
   #narrow(change: Partial<EventFilter>): void {
     this.filter = { ...this.filter, ...change };
     const query = new URLSearchParams(location.search);
@@ -129,8 +132,4 @@ export class EventLog extends LightElement {
     if (!open.delete(id)) open.add(id);
     this.open = open;
   }
-}
-
-function valueOf(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
 }

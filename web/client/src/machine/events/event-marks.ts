@@ -13,17 +13,20 @@ const everywhere = ["host_boot", "agent_start", "agent_stop", "clock_step", "gpu
 /** More marks than this would hide the lines. */
 const most = 200;
 
-/** What happened on a machine within the span that its charts show; goes on with what happens. */
+/** Events of a machine within the span of its charts, continued live. */
 export class EventMarks {
   readonly changed = new Emitter<void>();
   #events: readonly MachineEvent[] = [];
   #load = 0;
-  /** What each asked for last; charts draw anew only for another list. */
+  /** The last list of each section; charts are drawn again only for another list. */
   readonly #given = new Map<readonly string[], ChartMark[]>();
 
   constructor(private readonly client: string, private readonly fetch: (url: string) => Promise<EventList>) {}
 
-  /** Loads the events of a span; a later call overtakes this one. Charts without marks are charts all the same: a failure is silent. */
+  /**
+   * Loads the events of a span; a later call overtakes this one. Charts without marks are charts all the same: a
+   * failure is silent.
+   */
   async load(from: number, to: number): Promise<void> {
     const load = ++this.#load;
     const query = new URLSearchParams({ client: this.client, from: String(Math.floor(from)), to: String(Math.ceil(to)), limit: String(most) });
@@ -36,7 +39,7 @@ export class EventMarks {
     }
   }
 
-  /** Takes in what happened just now. */
+  /** Adds events that just happened. */
   add(events: readonly MachineEvent[]): void {
     this.#take([...this.#events, ...events]);
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Labels, MachineEvent } from "../../api/types.ts";
 import { formatRecent, formatUtc } from "../../format/time.ts";
+import { machineUrl } from "../../shell/machine-url.ts";
 import { labelText } from "../latest-groups.ts";
 import { kindName } from "./event-filter.ts";
 
@@ -21,7 +22,7 @@ export function eventRow(event: MachineEvent, { now, isOpen, toggle, machine }: 
   return html`<tr data-kind=${kind} data-event=${event.id}>
       <td class="when"><time title=${formatUtc(time)}>${formatRecent(time, now)}</time></td>
       <td class="severity" data-severity=${severity}>${severityMark(severity)}${severity}</td>
-      ${machine === null ? nothing : html`<td class="machine"><a href=${`/machines/${encodeURIComponent(event.client)}`} title=${machine}>${machine}</a></td>`}
+      ${machine === null ? nothing : html`<td class="machine"><a href=${machineUrl(event.client)} title=${machine}>${machine}</a></td>`}
       <td class="kind">${kindName(kind)}</td>
       <td class="message"><button type="button" class="disclose" aria-expanded=${isOpen ? "true" : "false"} @click=${toggle}>
         <span class="fold" aria-hidden="true"></span><span class="text">${message}</span> <span class="faint">${labelText(subject)}</span></button></td>
@@ -36,12 +37,12 @@ function details(event: MachineEvent): TemplateResult {
       ${event.key === "" ? nothing : html`<dt>Key</dt><dd class="code">${event.key}</dd>`}
     </dl>
     <p><a class="link-button" href=${chartsAddress(event)}>Charts at that time</a>
-      · <a class="link-button" href=${`/machines/${encodeURIComponent(event.client)}?tab=processes&at=${event.time}`}>Processes at that time</a></p>`;
+      · <a class="link-button" href=${machineUrl(event.client, { tab: "processes", at: event.time })}>Processes at that time</a></p>`;
 }
 
 /** The machine's charts around an event. */
 export function chartsAddress({ client, time }: Pick<MachineEvent, "client" | "time">): string {
-  return `/machines/${encodeURIComponent(client)}?from=${time - aroundMs}&to=${time + aroundMs}`;
+  return machineUrl(client, { from: time - aroundMs, to: time + aroundMs });
 }
 
 function list(labels: Labels): TemplateResult[] {

@@ -1,6 +1,7 @@
+import { equalTo } from "../../api/matchers.ts";
 import type { Labels } from "../../api/types.ts";
 import { formatValue, unitOf, type Unit } from "../../format/unit.ts";
-import type { Figure, Past, Words } from "./section.ts";
+import type { Figure, FigureHistory, Words } from "./section.ts";
 import type { Level } from "../../fleet/level.ts";
 import { at, sumAt, type Place, type SchemaIndex, type Values } from "./schema-index.ts";
 
@@ -46,14 +47,14 @@ export class FigureList {
     const places = this.schema.all(metric, this.labels);
     if (places.length === 0) return this;
     const value = (values: Values): number | null => sumAt(values, places);
-    const past: Past = { metric, rate: places[0]!.series.kind === "counter", labels: this.labels, aggregate: "sum" };
+    const past: FigureHistory = { query: { metric, rate: places[0]!.series.kind === "counter", aggregate: "sum", match: equalTo(this.labels) } };
     return this.computed(name, unit, value, {
       ...(ifAny ? { level: (values: Values): Level => ((value(values) ?? 0) > 0 ? ifAny : "normal") } : {}), past, ...extras,
     });
   }
 
   /** A figure worked out of several series. */
-  computed(name: string, unit: Unit, value: Figure["value"], extras: Extras & { past?: Past } = {}): this {
+  computed(name: string, unit: Unit, value: Figure["value"], extras: Extras & { past?: FigureHistory } = {}): this {
     this.figures.push({ name, unit, value, ...extras });
     return this;
   }
@@ -82,8 +83,8 @@ export class FigureList {
 }
 
 /** The history of one series. */
-export function pastOf({ series: { metric, labels, kind } }: Place): Past {
-  return { metric, labels, rate: kind === "counter" };
+export function pastOf({ series: { metric, labels, kind } }: Place): FigureHistory {
+  return { query: { metric, rate: kind === "counter" }, labels };
 }
 
 function noteOf(most: number | null, unit: Unit): string | null {

@@ -2,7 +2,7 @@ import { Emitter } from "../../live/emitter.ts";
 
 const key = "dcmon-machine-folds";
 
-/** Which sections and devices are open, as the viewer left them; the browser keeps it. */
+/** Which sections and devices are open; stored in the browser. */
 export class Folds {
   readonly changed = new Emitter<void>();
   readonly #choices: Map<string, boolean>;
@@ -20,7 +20,7 @@ export class Folds {
     if (this.#choices.get(name) === isOpen) return;
     this.#choices.delete(name);
     this.#choices.set(name, isOpen);
-    // Devices come and go; what was chosen long ago is forgotten.
+    // Devices change; old choices are dropped.
     for (const oldest of [...this.#choices.keys()].slice(0, Math.max(0, this.#choices.size - 200))) this.#choices.delete(oldest);
     this.storage?.setItem(key, JSON.stringify([...this.#choices]));
     this.changed.emit();

@@ -1,4 +1,7 @@
-import type { Labels, LiveSchema, SchemaSeries } from "../../api/types.ts";
+import { matchAll } from "../../api/matchers.ts";
+import type { Labels } from "../../api/types.ts";
+import { compareNames } from "../../format/order.ts";
+import type { LiveSchema, SchemaSeries } from "../../live/messages.ts";
 
 /** The values of a report, in the order of its schema. */
 export type Values = readonly (number | null)[];
@@ -7,13 +10,6 @@ export type Values = readonly (number | null)[];
 export interface Place {
   index: number;
   series: SchemaSeries;
-}
-
-const natural = new Intl.Collator("en", { numeric: true });
-
-/** Names as people sort them: gpu2 before gpu10. */
-export function byName(a: string, b: string): number {
-  return natural.compare(a, b);
 }
 
 /** Finds series of a machine's reports by metric and labels. */
@@ -38,7 +34,15 @@ export class SchemaIndex {
     return (this.#places.get(metric) ?? []).filter(({ series }) => wanted.every(([name, value]) => series.labels[name] === value));
   }
 
-  /** The series of a metric that has these labels; of several the one with the fewest others, which is about the whole. */
+  /** All series of a metric for which these conditions hold. */
+  matching(metric: string, match: readonly string[]): Place[] {
+    const isMeant = matchAll(match);
+    return (this.#places.get(metric) ?? []).filter(({ series }) => isMeant(series.labels));
+  }
+
+  /**
+   * The series of a metric that has these labels; of several the one with the fewest others, which is about the whole.
+   */
   one(metric: string, labels: Labels = {}): Place | null {
     const extent = ({ series }: Place): number => Object.keys(series.labels).length;
     return this.all(metric, labels).reduce<Place | null>((best, each) => (best && extent(best) <= extent(each) ? best : each), null);
@@ -47,7 +51,7 @@ export class SchemaIndex {
   /** The different values of a label among the series of these metrics, sorted as names. */
   values(label: string, ...metrics: readonly string[]): string[] {
     const found = metrics.flatMap((metric) => this.all(metric)).map(({ series }) => series.labels[label]);
-    return [...new Set(found)].filter((value) => value !== undefined).sort(byName);
+    return [...new Set(found)].filter((value) => value !== undefined).sort(compareNames);
   }
 }
 

@@ -1,24 +1,21 @@
-import type { ChartSpec } from "../../charts/spec.ts";
+import type { ChartRequest } from "../../charts/chart-request.ts";
 import type { Level, Thresholds } from "../../fleet/level.ts";
+import type { SeriesQuery } from "../../api/timeseries.ts";
 import type { Labels } from "../../api/types.ts";
 import type { Unit } from "../../format/unit.ts";
 import type { SchemaIndex, Values } from "./schema-index.ts";
 
-/** A state told in words; its level decides colour and shape beside them. */
+/** A state in words; its level decides the colour and the shape beside them. */
 export interface Words {
   text: string;
   level: Level;
 }
 
-/** Which history is like the figure: a series of the API, and how its values become the figure. */
-export interface Past {
-  metric: string;
-  rate: boolean;
-  labels: Labels;
-  /** With it the series of the metric become one. */
-  aggregate?: "sum" | "avg" | "max";
-  /** A matcher in Prometheus' notation. */
-  match?: string;
+/** The history of a figure: a query of its machine, and how its values become the figure. */
+export interface FigureHistory {
+  query: SeriesQuery;
+  /** Which of the query's series is meant; left out, there is one. */
+  labels?: Labels;
   map?: (value: number) => number;
 }
 
@@ -27,9 +24,9 @@ export interface Figure {
   name: string;
   unit: Unit;
   value: (values: Values) => number | null;
-  /** Said in place of the number. */
+  /** FigureText in place of the number. */
   words?: (values: Values) => Words | null;
-  /** Said behind it, such as the limit. */
+  /** FigureText behind it, such as the limit. */
   note?: (values: Values) => string | null;
   thresholds?: Thresholds | undefined;
   /** Its level where no thresholds decide it. */
@@ -37,19 +34,25 @@ export interface Figure {
   /** Drawn as a bar: a part of a whole. */
   isPart?: boolean;
   /** Where its short history comes from; a figure without any has no line. */
-  past?: Past;
+  past?: FigureHistory;
   /** Shown only of a device that was opened. */
   more?: boolean;
 }
 
+/** A chart of one machine, which its reports feed. */
+export interface MachineChart extends ChartRequest {
+  id: string;
+  title: string;
+}
+
 export interface Device {
-  /** Tells it from the others of its part. */
+  /** Unique within its part. */
   id: string;
   name: string;
   note?: string | null;
   figures: readonly Figure[];
   /** Drawn when the device is opened. */
-  charts?: readonly ChartSpec[];
+  charts?: readonly MachineChart[];
 }
 
 /** Devices of a kind: each a card, a row of a table, or a small coloured cell. */
@@ -63,12 +66,14 @@ export interface Part {
   when?: (values: Values) => boolean;
 }
 
-/** A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list. */
+/**
+ * A part of the machine's page; it is there when the machine has something of it. A new section is a row of the list.
+ */
 export interface Section {
   id: string;
   title: string;
   parts: (schema: SchemaIndex) => Part[];
-  charts?: (schema: SchemaIndex) => readonly ChartSpec[];
+  charts?: (schema: SchemaIndex) => readonly MachineChart[];
   /** Kinds of events that are marked on its charts, beside those that concern the whole machine. */
   events?: readonly string[];
   /** Closed until it is opened. */
@@ -79,5 +84,5 @@ export interface Section {
 export interface ShownSection {
   section: Section;
   parts: readonly Part[];
-  charts: readonly ChartSpec[];
+  charts: readonly MachineChart[];
 }

@@ -9,7 +9,7 @@ let series: TimeSeriesAnswer["series"];
 let history: ShortHistory;
 
 const figure = (index: number, gpu: string): Figure => ({
-  name: "", unit: "count", value: (values) => values[index] ?? null, past: { metric: "m", rate: false, labels: { gpu } },
+  name: "", unit: "count", value: (values) => values[index] ?? null, past: { query: { metric: "m" }, labels: { gpu } },
 });
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const known = (key: string, each: Figure) => history.line(key, each).flatMap((value, index) => (value === null ? [] : [[index - steps + 1, value]]));
@@ -49,7 +49,7 @@ test("reports go on from there, the mean of each step, and history does not over
 
 test("a figure made of an aggregate has its own request, and its values are mapped", async () => {
   series = [{ client: "c", labels: {}, values: [4, 8] }];
-  const each: Figure = { name: "", unit: "ratio", value: () => null, past: { metric: "m", rate: true, labels: {}, aggregate: "sum", match: 'mode!="idle"', map: (v) => v / 4 } };
+  const each: Figure = { name: "", unit: "ratio", value: () => null, past: { query: { metric: "m", rate: true, aggregate: "sum", match: ['mode!="idle"'] }, map: (v) => v / 4 } };
   history.line("a", each);
   await settled();
   expect(urls[0]).toContain("/m/rate?");

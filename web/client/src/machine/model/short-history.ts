@@ -1,15 +1,17 @@
-import { timeSeriesUrl } from "../../api/timeseries.ts";
-import type { LiveReport, TimeSeriesAnswer } from "../../api/types.ts";
-import { lineKey } from "../../charts/track.ts";
+import { labelsKey } from "../../api/series-key.ts";
+import { historyAddress, queryAddress, type SeriesQuery } from "../../api/timeseries.ts";
+import type { TimeSeriesAnswer } from "../../api/types.ts";
 import { Emitter } from "../../live/emitter.ts";
-import type { Figure, Past } from "./section.ts";
+import type { LiveReport } from "../../live/messages.ts";
+import type { Figure, FigureHistory } from "./section.ts";
 
 /** Width of a step of the short history, milliseconds. */
 export const stepMs = 15_000;
+const stepSeconds = stepMs / 1000;
 /** Steps that are shown: a quarter of an hour. */
 export const steps = 60;
 
-/** Where the past comes from, and the time by the server's clock. */
+/** The API's history, and the server's time. */
 export interface HistorySource {
   fetch(url: string): Promise<TimeSeriesAnswer>;
   now(): number;
@@ -24,18 +26,21 @@ interface Line {
 }
 
 /**
- * The last quarter of an hour of the figures that are on screen: fetched once, a request for all figures of a metric, and gone on
- * with from reports. A figure that nobody asked for costs nothing.
+ * The last quarter of an hour of the figures that are on screen: fetched once, with one request for
+ * all figures of a metric, then continued with reports. A figure that is not on screen costs nothing.
  */
 export class ShortHistory {
-  /** Something older than the newest report came in. */
+  /** History was loaded or has to be. */
   readonly loaded = new Emitter<void>();
   readonly #lines = new Map<string, Line>();
   #asked = new Map<string, Promise<void>>();
 
   constructor(private readonly client: string, private readonly source: HistorySource) {}
 
-  /** The history of a figure up to the newest step, the oldest first; null where there was nothing. The key names it for good. */
+  /**
+   * The history of a figure up to the newest step, the oldest first; null where there was nothing. The key identifies
+   * the figure.
+   */
   line(key: string, figure: Figure): (number | null)[] {
     let line = this.#lines.get(key);
     if (!line) this.#lines.set(key, (line = { figure, values: new Map(), open: { step: 0, sum: 0, count: 0 } }));
@@ -46,7 +51,7 @@ export class ShortHistory {
     return Array.from({ length: steps }, (_, index) => values.get(newest - steps + 1 + index) ?? null);
   }
 
-  /** Takes in a report. */
+  /** Adds a report. */
   append({ time, values }: Pick<LiveReport, "time" | "values">): void {
     const step = stepOf(time);
     for (const line of this.#lines.values()) {
@@ -60,47 +65,47 @@ export class ShortHistory {
     }
   }
 
-  /** Reports may have been missed: what is asked for from now on is fetched anew. */
+  /** Reports may have been missed: history is fetched again when it is asked for next. */
   refetch(): void {
     this.#asked = new Map();
     this.loaded.emit();
   }
 
-  #ask(past: Past): void {
-    const key = requestOf(past);
-    if (!this.#asked.has(key)) this.#asked.set(key, this.#load(past, key));
+  #ask({ query }: FigureHistory): void {
+    const address = addressOf(query);
+    if (!this.#asked.has(address)) this.#asked.set(address, this.#load(query));
   }
 
-  async #load(past: Past, key: string): Promise<void> {
+  async #load(query: SeriesQuery): Promise<void> {
     const end = Math.floor(this.source.now() / stepMs) * stepMs;
-    const { metric, rate, aggregate, match } = past;
-    const url = timeSeriesUrl({
-      metric, rate, client: this.client, from: end - steps * stepMs, to: end, step: stepMs / 1000,
-      ...(aggregate ? { aggregate, labels: past.labels } : {}),
-    });
     let answer: TimeSeriesAnswer;
     try {
-      answer = await this.source.fetch(match ? `${url}&match=${encodeURIComponent(match)}` : url);
+      const own = { ...query, clients: [this.client] };
+      answer = await this.source.fetch(historyAddress(own, stepSeconds, end - steps * stepMs, end));
     } catch {
-      // A line that lacks its past is no reason for a message; it is asked for again when watching begins anew.
+      // A missing sparkline needs no message; it is fetched again after the next connection.
       return;
     }
-    const columns = new Map(answer.series.map(({ labels, values }) => [aggregate ? "" : lineKey(labels), values]));
+    const columns = new Map(answer.series.map(({ labels, values }) => [labelsKey(labels), values]));
+    const address = addressOf(query);
     for (const line of this.#lines.values()) {
       const own = line.figure.past;
-      if (own && requestOf(own) === key) fill(line, answer.times, columns.get(own.aggregate ? "" : lineKey(own.labels)), own.map);
+      if (!own || addressOf(own.query) !== address) continue;
+      fill(line, answer.times, columns.get(labelsKey(own.labels ?? {})), own.map);
     }
     this.loaded.emit();
   }
 }
 
 /** What figures that one request answers have in common. */
-function requestOf({ metric, rate, aggregate, match, labels }: Past): string {
-  return JSON.stringify([metric, rate, aggregate, match, aggregate ? lineKey(labels) : null]);
+function addressOf(query: SeriesQuery): string {
+  return queryAddress(query, stepSeconds);
 }
 
-/** History does not overwrite what reports told. */
-function fill(line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: Past["map"]): void {
+/** History does not overwrite reports. */
+function fill(
+  line: Line, times: readonly number[], values: readonly (number | null)[] | undefined, map: FigureHistory["map"],
+): void {
   values?.forEach((value, index) => {
     const step = stepOf(times[index]!);
     if (value !== null && !line.values.has(step)) line.values.set(step, map ? map(value) : value);

@@ -1,7 +1,7 @@
 import type { Level } from "../../fleet/level.ts";
 import type { Words } from "./section.ts";
 
-/** A state that needs nobody's attention. */
+/** A state that needs no attention. */
 export function calm(text: string): Words {
   return { text, level: "normal" };
 }
@@ -11,7 +11,7 @@ export function yesNo(yes: string, no: string, bad: { yes?: Level; no?: Level } 
   return (code) => (code ? { text: yes, level: bad.yes ?? "normal" } : { text: no, level: bad.no ?? "normal" });
 }
 
-/** Words for the numbers 0, 1, 2…; others are told as they are. */
+/** Words for the numbers 0, 1, 2…; others are shown as numbers. */
 export function oneOf(...words: readonly Words[]): (code: number) => Words {
   return (code) => words[code] ?? calm(String(code));
 }

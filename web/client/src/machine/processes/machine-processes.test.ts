@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Process, ProcessTable } from "../../api/types.ts";
 import type { MachineProcesses } from "./machine-processes.ts";
 import "./machine-processes.ts";
-import type { Process, ProcessAnswer } from "./process-table.ts";
 
 const hostile = `<img src=x onerror="document.title='owned'">${"x".repeat(10_000)}`;
-let answer: ProcessAnswer;
+let answer: ProcessTable;
 let asked: string[];
 let element: MachineProcesses;
 
@@ -85,9 +85,9 @@ test("names with markup and of great length are text", async () => {
 test("nothing, a forgotten time and a server that refuses are told in words", async () => {
   answer = { time: null, processes: [] };
   await open();
-  expect(element.textContent).toContain("No report of this machine told");
+  expect(element.textContent).toContain("No report of this machine had");
   await open("?at=5");
-  expect(element.textContent).toContain("Nothing is kept of that time");
+  expect(element.textContent).toContain("There is no process table of that time");
   vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ detail: "Closed." }), { status: 503, headers: { "content-type": "application/problem+json" } }));
   await open();
   expect(element.querySelector("[role=alert]")!.textContent).toContain("Closed.");

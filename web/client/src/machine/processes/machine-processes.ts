@@ -3,29 +3,32 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ApiError, getJson } from "../../api/http.ts";
 import { serverClock } from "../../api/server-clock.ts";
+import type { ProcessTable } from "../../api/types.ts";
 import { formatAge, formatDuration } from "../../format/duration.ts";
 import { formatMoment, formatUtc } from "../../format/time.ts";
 import { LightElement } from "../../shell/light-element.ts";
 import { readParameter, writeParameter } from "../../shell/page-url.ts";
 import { Ticker } from "../../shell/ticker.ts";
-import { localInput, momentOf, readMoment } from "./moments.ts";
-import { orders, processRow, sortProcesses, type ProcessAnswer, type ProcessOrder } from "./process-table.ts";
+import { valueOf } from "../../shell/value-of.ts";
+import { fromLocalInput, toLocalInput } from "../../time/local-time.ts";
+import { parseMoment } from "../../time/time-window.ts";
+import { orders, processRow, sortProcesses, type ProcessOrder } from "./process-table.ts";
 
-/** A table that is older than this at the time it is asked for is not of that time, milliseconds. */
+/** A table older than this at the requested time does not count, milliseconds. */
 const closeMs = 60_000;
 
-/** Who used a machine most: now, or at a time of the past. */
+/** The processes that use a machine most: now, or at a time in the past. */
 @customElement("machine-processes")
 export class MachineProcesses extends LightElement {
   @property() client = "";
   /** Unix milliseconds; null: the newest table, again and again. */
-  @state() private at: number | null = readMoment(readParameter("at"));
-  @state() private answer: ProcessAnswer | null = null;
+  @state() private at: number | null = parseMoment(readParameter("at"));
+  @state() private answer: ProcessTable | null = null;
   @state() private problem: string | null = null;
   @state() private order: ProcessOrder = orders.find(({ order }) => order === readParameter("sort"))?.order ?? "cpu";
   #load: AbortController | null = null;
   readonly #readAddress = (): void => {
-    this.at = readMoment(readParameter("at"));
+    this.at = parseMoment(readParameter("at"));
   };
 
   constructor() {
@@ -55,7 +58,7 @@ export class MachineProcesses extends LightElement {
       <div class="process-bar">
         <p class="process-time" role="status">${this.#time()}</p>
         <form @submit=${(event: Event) => event.preventDefault()}>
-          <label>At <input type="datetime-local" step="1" name="at" .value=${this.at === null ? "" : localInput(this.at)} @change=${this.#choose}></label>
+          <label>At <input type="datetime-local" step="1" name="at" .value=${this.at === null ? "" : toLocalInput(this.at)} @change=${this.#choose}></label>
           ${this.at === null ? nothing : html`<button type="button" class="button" @click=${() => this.#go(null)}>Newest</button>`}
         </form>
       </div>
@@ -79,7 +82,7 @@ export class MachineProcesses extends LightElement {
     }
     if (!this.answer) return html`<p class="list-message faint">Loading…</p>`;
     if (this.answer.time === null) {
-      return html`<p class="list-message faint">${this.at === null ? "No report of this machine told of processes." : "Nothing is kept of that time: tables of processes are kept for a day unless the settings say otherwise."}</p>`;
+      return html`<p class="list-message faint">${this.at === null ? "No report of this machine had a process table." : "There is no process table of that time: they are kept for a day unless the settings say otherwise."}</p>`;
     }
     if (this.answer.processes.length === 0) return html`<p class="list-message faint">The table of that time is empty.</p>`;
     return html`<div class="table-scroll" role="region" aria-label="Processes" tabindex="0"><table>
@@ -101,7 +104,7 @@ export class MachineProcesses extends LightElement {
     writeParameter("sort", order === "cpu" ? null : order);
   }
 
-  readonly #choose = (event: Event): void => this.#go(momentOf((event.target as HTMLInputElement).value));
+  readonly #choose = (event: Event): void => this.#go(fromLocalInput(valueOf(event)));
 
   #go(at: number | null): void {
     this.at = at;
@@ -114,13 +117,13 @@ export class MachineProcesses extends LightElement {
     this.#load = load;
     const query = this.at === null ? "" : `?at=${this.at}`;
     try {
-      const answer = await getJson<ProcessAnswer>(`/api/clients/${encodeURIComponent(this.client)}/processes${query}`, load.signal);
+      const answer = await getJson<ProcessTable>(`/api/clients/${encodeURIComponent(this.client)}/processes${query}`, load.signal);
       if (load !== this.#load) return;
       this.answer = answer;
       this.problem = null;
     } catch (error) {
       if (load !== this.#load || !(error instanceof ApiError)) return;
-      // What is there stays while the newest is asked for again and again; its age says how old it is.
+      // The table stays while newer ones are requested; its age is shown.
       if (this.answer === null) this.problem = error.message;
     }
   }

@@ -1,28 +1,9 @@
 import { html, type TemplateResult } from "lit";
+import type { Process } from "../../api/types.ts";
 import { formatBytes } from "../../format/bytes.ts";
 import { formatNumber } from "../../format/number.ts";
 import { formatMoment, formatUtc } from "../../format/time.ts";
 import { unknown } from "../../format/unit.ts";
-
-/** One process of a report; every text is untrusted, null is "not known" or "none". */
-export interface Process {
-  pid: number;
-  name: string;
-  user: string | null;
-  container: string | null;
-  command: string | null;
-  startTime: number | null;
-  /** 1 is one core all the time. */
-  cpu: number | null;
-  memoryBytes: number | null;
-  gpuMemoryBytes: number | null;
-}
-
-/** The table of a time; null where no report told one. */
-export interface ProcessAnswer {
-  time: number | null;
-  processes: Process[];
-}
 
 export type ProcessOrder = "cpu" | "memoryBytes" | "gpuMemoryBytes" | "name";
 

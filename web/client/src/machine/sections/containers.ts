@@ -1,13 +1,12 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { byState, calm } from "../model/words.ts";
 
-const charts: readonly ChartSpec[] = [
-  { id: "container-cpu", title: "Containers, cores in use", unit: "count", queries: [{ name: "", metric: "container_cpu_seconds_total", rate: true, aggregate: "sum", by: ["container"] }] },
-  { id: "container-memory", title: "Containers, memory", unit: "bytes", queries: [{ name: "", metric: "container_memory_bytes", aggregate: "sum", by: ["container"] }] },
+const charts: readonly MachineChart[] = [
+  { id: "container-cpu", title: "Containers, cores in use", unit: "count", lines: [{ name: "", metric: "container_cpu_seconds_total", rate: true, aggregate: "sum", by: ["container"] }] },
+  { id: "container-memory", title: "Containers, memory", unit: "bytes", lines: [{ name: "", metric: "container_memory_bytes", aggregate: "sum", by: ["container"] }] },
 ];
 
 export const containers: Section = {

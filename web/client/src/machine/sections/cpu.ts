@@ -1,25 +1,25 @@
-import type { ChartSpec } from "../../charts/spec.ts";
+import { equalTo } from "../../api/matchers.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, sumAt, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { pressureChart, pressureFigures } from "./pressure.ts";
 
 const cpuTime = "cpu_seconds_total";
 /** Drivers of sensors in processors. */
 const isProcessor = (chip: string): boolean => /^(coretemp|k10temp|zenpower|cpu_thermal|fam15h_power)/.test(chip);
 
-const modes: ChartSpec = {
+const modes: MachineChart = {
   id: "cpu", title: "CPU", unit: "ratio", stacked: true, ceiling: 1,
-  queries: [{
-    name: "", metric: cpuTime, rate: true, aggregate: "avg", by: ["mode"], omit: { mode: ["idle"] },
+  lines: [{
+    name: "", metric: cpuTime, rate: true, aggregate: "avg", by: ["mode"], match: ['mode!="idle"'],
     order: ["user", "system", "iowait", "nice", "softirq", "irq", "steal", "guest", "guest_nice"],
   }],
 };
 
-const load: ChartSpec = {
+const load: MachineChart = {
   id: "load", title: "Load", unit: "count",
-  queries: [
+  lines: [
     { name: "1 minute", metric: "load1", aggregate: "sum" },
     { name: "5 minutes", metric: "load5", aggregate: "sum" },
     { name: "15 minutes", metric: "load15", aggregate: "sum", style: "dashed" },
@@ -44,7 +44,7 @@ function whole(schema: SchemaIndex): Device {
   if (busy.length > 0) {
     list.computed("Busy", "ratio", (values) => ratio(sumAt(values, busy), sumAt(values, places)), {
       thresholds: thresholdsOf("cpuRatio"), isPart: true,
-      past: { metric: cpuTime, rate: true, labels: {}, aggregate: "sum", match: 'mode!~"idle|iowait"', map: (sum) => sum / count },
+      past: { query: { metric: cpuTime, rate: true, aggregate: "sum", match: ['mode!~"idle|iowait"'] }, map: (sum) => sum / count },
     });
   }
   list.series("Load, 1 min", "load1").series("5 min", "load5").series("15 min", "load15").series("Cores", "cpu_cores");
@@ -63,15 +63,15 @@ function addTemperature(list: FigureList, schema: SchemaIndex): void {
     return known.length === 0 ? null : Math.max(...known);
   }, {
     thresholds: thresholdsOf("cpuTemperatureCelsius"),
-    past: { metric: "hwmon_temperature_celsius", rate: false, labels: {}, aggregate: "max", match: 'chip=~"(coretemp|k10temp|zenpower|cpu_thermal).*"' },
+    past: { query: { metric: "hwmon_temperature_celsius", aggregate: "max", match: ['chip=~"(coretemp|k10temp|zenpower|cpu_thermal).*"'] } },
   });
 }
 
-function temperatureChart(schema: SchemaIndex): ChartSpec[] {
+function temperatureChart(schema: SchemaIndex): MachineChart[] {
   const chips = schema.values("chip", "hwmon_temperature_celsius").filter(isProcessor);
   if (chips.length === 0) return [];
-  const queries = chips.map((chip) => ({ name: chip, metric: "hwmon_temperature_celsius", aggregate: "max" as const, labels: { chip } }));
-  return [{ id: "cpu-temperature", title: "CPU temperature, hottest sensor of each chip", unit: "celsius", queries }];
+  const lines = chips.map((chip) => ({ name: chip, metric: "hwmon_temperature_celsius", aggregate: "max" as const, match: equalTo({ chip }) }));
+  return [{ id: "cpu-temperature", title: "CPU temperature, hottest sensor of each chip", unit: "celsius", lines }];
 }
 
 function cores(schema: SchemaIndex): Device[] {

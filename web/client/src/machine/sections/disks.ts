@@ -1,23 +1,22 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Section, Words } from "../model/section.ts";
+import type { Device, MachineChart, Section, Words } from "../model/section.ts";
 import { calm } from "../model/words.ts";
 import { driveHealth } from "./drive-health.ts";
 import { pressureChart } from "./pressure.ts";
 
-const charts: readonly ChartSpec[] = [
+const charts: readonly MachineChart[] = [
   {
     id: "disk", title: "Disk", unit: "bytesPerSecond",
-    queries: [
+    lines: [
       { name: "read", metric: "disk_read_bytes_total", rate: true, aggregate: "sum", by: ["device"] },
       { name: "written", metric: "disk_written_bytes_total", rate: true, aggregate: "sum", by: ["device"], style: "dashed" },
     ],
   },
   {
     id: "disk-busy", title: "Disk, share of time busy", unit: "ratio",
-    queries: [{ name: "", metric: "disk_busy_seconds_total", rate: true, aggregate: "sum", by: ["device"] }],
+    lines: [{ name: "", metric: "disk_busy_seconds_total", rate: true, aggregate: "sum", by: ["device"] }],
   },
   pressureChart("io", "I/O pressure"),
 ];

@@ -4,7 +4,7 @@ import { at, type SchemaIndex } from "../model/schema-index.ts";
 import type { Device, Words } from "../model/section.ts";
 import { calm, yesNo } from "../model/words.ts";
 
-/** What a drive says of itself (SMART). */
+/** A drive's own health data (SMART). */
 export function driveHealth(schema: SchemaIndex, device: string): Device {
   const list = new FigureList(schema, { device });
   addVerdict(list);

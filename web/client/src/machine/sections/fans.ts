@@ -1,13 +1,12 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { unitOf } from "../../format/unit.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { sensorRows } from "./sensor-rows.ts";
 
-const speeds: ChartSpec = {
+const speeds: MachineChart = {
   id: "fans", title: "Fans", unit: "rpm",
-  queries: [
+  lines: [
     { name: "", metric: "ipmi_fan_rpm", aggregate: "max", by: ["sensor"] },
     { name: "", metric: "hwmon_fan_rpm", aggregate: "max", by: ["chip", "sensor"], style: "dashed" },
   ],
@@ -25,7 +24,7 @@ export const fans: Section = {
 
 function mode(schema: SchemaIndex): Device {
   const list = new FigureList(schema).series("Fan mode", "ipmi_fan_mode");
-  for (const zone of schema.values("zone", "ipmi_fan_duty_ratio")) list.series(`Zone ${zone} is told`, "ipmi_fan_duty_ratio", { labels: { zone } });
+  for (const zone of schema.values("zone", "ipmi_fan_duty_ratio")) list.series(`Zone ${zone} is set to`, "ipmi_fan_duty_ratio", { labels: { zone } });
   return { id: "", name: "", figures: list.figures };
 }
 

@@ -1,16 +1,16 @@
-import type { ChartSpec } from "../../charts/spec.ts";
+import { equalTo } from "../../api/matchers.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Part, Section, Words } from "../model/section.ts";
+import type { Device, MachineChart, Part, Section, Words } from "../model/section.ts";
 import { calm, oneOf, yesNo } from "../model/words.ts";
 import { addLinks, addMemoryErrors, addThrottling } from "./gpu-health.ts";
 
-const all: readonly ChartSpec[] = [
-  { id: "gpu-utilization", title: "GPU utilisation", unit: "ratio", ceiling: 1, queries: [{ name: "", metric: "gpu_utilization_ratio", aggregate: "avg", by: ["gpu"] }] },
-  { id: "gpu-memory", title: "GPU memory", unit: "bytes", queries: [{ name: "", metric: "gpu_memory_used_bytes", aggregate: "sum", by: ["gpu"] }] },
-  { id: "gpu-temperature", title: "GPU temperature", unit: "celsius", queries: [{ name: "", metric: "gpu_temperature_celsius", aggregate: "max", by: ["gpu"] }] },
-  { id: "gpu-power", title: "GPU power", unit: "watts", queries: [{ name: "", metric: "gpu_power_watts", aggregate: "sum", by: ["gpu"] }] },
+const all: readonly MachineChart[] = [
+  { id: "gpu-utilization", title: "GPU utilisation", unit: "ratio", ceiling: 1, lines: [{ name: "", metric: "gpu_utilization_ratio", aggregate: "avg", by: ["gpu"] }] },
+  { id: "gpu-memory", title: "GPU memory", unit: "bytes", lines: [{ name: "", metric: "gpu_memory_used_bytes", aggregate: "sum", by: ["gpu"] }] },
+  { id: "gpu-temperature", title: "GPU temperature", unit: "celsius", lines: [{ name: "", metric: "gpu_temperature_celsius", aggregate: "max", by: ["gpu"] }] },
+  { id: "gpu-power", title: "GPU power", unit: "watts", lines: [{ name: "", metric: "gpu_power_watts", aggregate: "sum", by: ["gpu"] }] },
 ];
 
 export const gpus: Section = {
@@ -24,7 +24,7 @@ export const gpus: Section = {
   ],
 };
 
-/** Said only while a card is lost to the driver. */
+/** FigureText only while a card is lost to the driver. */
 function lost(schema: SchemaIndex): Part {
   const [listed, onBus] = [schema.one("gpus"), schema.one("gpus_on_bus")];
   const missing = (values: Values): number => (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
@@ -66,7 +66,7 @@ function card(schema: SchemaIndex, gpu: string): Device {
 function addMemory(list: FigureList): void {
   const [used, total] = [list.place("gpu_memory_used_bytes"), list.place("gpu_memory_total_bytes")];
   if (!used || !total) return;
-  // The total does not change while somebody looks.
+  // The total does not change while the page is open.
   let known = Number.NaN;
   list.series("Memory", "gpu_memory_used_bytes", { limit: "gpu_memory_total_bytes" }).computed("Memory used", "ratio", (values) => {
     known = at(values, total) ?? known;
@@ -95,49 +95,49 @@ function modelOf(schema: SchemaIndex, gpu: string): string | null {
   return schema.one("gpu_utilization_ratio", { gpu })?.series.labels["model"] ?? null;
 }
 
-function chartsOf(gpu: string): ChartSpec[] {
-  const labels = { gpu };
+function chartsOf(gpu: string): MachineChart[] {
+  const match = equalTo({ gpu });
   const aggregate = "max" as const;
   return [
     {
       id: `gpu-${gpu}-activity`, title: `GPU ${gpu}: activity`, unit: "ratio", ceiling: 1,
-      queries: [
-        { name: "utilisation", metric: "gpu_utilization_ratio", aggregate, labels },
-        { name: "memory busy", metric: "gpu_memory_utilization_ratio", aggregate, labels, style: "dashed" },
+      lines: [
+        { name: "utilisation", metric: "gpu_utilization_ratio", aggregate, match },
+        { name: "memory busy", metric: "gpu_memory_utilization_ratio", aggregate, match, style: "dashed" },
       ],
     },
     {
       id: `gpu-${gpu}-power`, title: `GPU ${gpu}: power`, unit: "watts",
-      queries: [
-        { name: "power", metric: "gpu_power_watts", aggregate, labels },
-        { name: "limit", metric: "gpu_power_limit_watts", aggregate, labels, style: "limit" },
+      lines: [
+        { name: "power", metric: "gpu_power_watts", aggregate, match },
+        { name: "limit", metric: "gpu_power_limit_watts", aggregate, match, style: "limit" },
       ],
     },
     {
       id: `gpu-${gpu}-temperature`, title: `GPU ${gpu}: temperature`, unit: "celsius",
-      queries: [
-        { name: "core", metric: "gpu_temperature_celsius", aggregate, labels },
-        { name: "memory", metric: "gpu_memory_temperature_celsius", aggregate, labels, style: "dashed" },
-        { name: "slows at", metric: "gpu_temperature_limit_celsius", aggregate: "min", labels: { gpu, limit: "slowdown" }, style: "limit" },
+      lines: [
+        { name: "core", metric: "gpu_temperature_celsius", aggregate, match },
+        { name: "memory", metric: "gpu_memory_temperature_celsius", aggregate, match, style: "dashed" },
+        { name: "slows at", metric: "gpu_temperature_limit_celsius", aggregate: "min", match: equalTo({ gpu, limit: "slowdown" }), style: "limit" },
       ],
     },
     {
       id: `gpu-${gpu}-memory`, title: `GPU ${gpu}: memory`, unit: "bytes",
-      queries: [
-        { name: "used", metric: "gpu_memory_used_bytes", aggregate, labels },
-        { name: "total", metric: "gpu_memory_total_bytes", aggregate, labels, style: "limit" },
+      lines: [
+        { name: "used", metric: "gpu_memory_used_bytes", aggregate, match },
+        { name: "total", metric: "gpu_memory_total_bytes", aggregate, match, style: "limit" },
       ],
     },
     {
       id: `gpu-${gpu}-clocks`, title: `GPU ${gpu}: clocks`, unit: "hertz",
-      queries: [
-        { name: "SM", metric: "gpu_sm_clock_hertz", aggregate, labels },
-        { name: "memory", metric: "gpu_memory_clock_hertz", aggregate, labels, style: "dashed" },
+      lines: [
+        { name: "SM", metric: "gpu_sm_clock_hertz", aggregate, match },
+        { name: "memory", metric: "gpu_memory_clock_hertz", aggregate, match, style: "dashed" },
       ],
     },
     {
       id: `gpu-${gpu}-throttling`, title: `GPU ${gpu}: share of time held down`, unit: "ratio",
-      queries: [{ name: "", metric: "gpu_throttle_seconds_total", rate: true, aggregate, by: ["reason"], labels }],
+      lines: [{ name: "", metric: "gpu_throttle_seconds_total", rate: true, aggregate, by: ["reason"], match }],
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { SchemaIndex } from "../model/schema-index.ts";
-import type { Section, ShownSection } from "../model/section.ts";
-import type { ChartSpec } from "../../charts/spec.ts";
+import type { MachineChart, Section, ShownSection } from "../model/section.ts";
 import { containers } from "./containers.ts";
 import { cpu } from "./cpu.ts";
 import { disks } from "./disks.ts";
@@ -39,6 +38,6 @@ export function sectionsWithout(): ShownSection[] {
 }
 
 /** Whether the machine reports anything that a chart would draw. */
-export function hasData(chart: ChartSpec, schema: SchemaIndex): boolean {
-  return chart.queries.some((query) => query.style !== "limit" && schema.all(query.metric, query.labels).length > 0);
+export function hasData(chart: MachineChart, schema: SchemaIndex): boolean {
+  return chart.lines.some(({ metric, match, style }) => style !== "limit" && schema.matching(metric, match ?? []).length > 0);
 }

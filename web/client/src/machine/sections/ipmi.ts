@@ -1,18 +1,18 @@
-import type { ChartSpec } from "../../charts/spec.ts";
+import { compareNames } from "../../format/order.ts";
 import { FigureList } from "../model/figure-list.ts";
-import { at, byName, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section, Words } from "../model/section.ts";
+import { at, type SchemaIndex } from "../model/schema-index.ts";
+import type { Device, MachineChart, Section, Words } from "../model/section.ts";
 import { byState, calm } from "../model/words.ts";
 import { sensorRows } from "./sensor-rows.ts";
 
-const temperatures: ChartSpec = {
+const temperatures: MachineChart = {
   id: "ipmi-temperatures", title: "Board temperatures", unit: "celsius",
-  queries: [{ name: "", metric: "ipmi_temperature_celsius", aggregate: "max", by: ["sensor"] }],
+  lines: [{ name: "", metric: "ipmi_temperature_celsius", aggregate: "max", by: ["sensor"] }],
 };
 
-const power: ChartSpec = {
+const power: MachineChart = {
   id: "ipmi-power", title: "Power of the whole machine", unit: "watts",
-  queries: [{ name: "", metric: "ipmi_dcmi_power_watts", aggregate: "max" }],
+  lines: [{ name: "", metric: "ipmi_dcmi_power_watts", aggregate: "max" }],
 };
 
 export const ipmi: Section = {
@@ -39,10 +39,10 @@ function controller(schema: SchemaIndex): Device {
   return { id: "", name: "", figures: list.figures };
 }
 
-/** Sensors that tell states, with those that hold now. */
+/** Discrete sensors with the states that are set now. */
 function states(schema: SchemaIndex): Device[] {
   const places = schema.all("ipmi_discrete");
-  const names = [...new Set(places.map(({ series }) => series.labels["sensor"] ?? ""))].sort(byName);
+  const names = [...new Set(places.map(({ series }) => series.labels["sensor"] ?? ""))].sort(compareNames);
   return names.map((sensor) => {
     const own = places.filter(({ series }) => series.labels["sensor"] === sensor);
     const words = (values: readonly (number | null)[]): Words | null => {

@@ -10,8 +10,8 @@ export const kernelSensors: Section = {
   title: "Sensors (kernel)",
   closed: true,
   charts: () => [
-    { id: "hwmon-temperatures", title: "Temperatures, hottest sensor of each chip", unit: "celsius", queries: [{ name: "", metric: "hwmon_temperature_celsius", aggregate: "max", by: ["chip"] }] },
-    { id: "rapl", title: "Processor power", unit: "watts", queries: [{ name: "", metric: "rapl_energy_joules_total", rate: true }] },
+    { id: "hwmon-temperatures", title: "Temperatures, hottest sensor of each chip", unit: "celsius", lines: [{ name: "", metric: "hwmon_temperature_celsius", aggregate: "max", by: ["chip"] }] },
+    { id: "rapl", title: "Processor power", unit: "watts", lines: [{ name: "", metric: "rapl_energy_joules_total", rate: true }] },
   ],
   parts: (schema) => [{
     layout: "table", device: "Sensor",

@@ -1,23 +1,22 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import type { Thresholds } from "../../fleet/level.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { pressureChart, pressureFigures } from "./pressure.ts";
 
-const use: ChartSpec = {
+const use: MachineChart = {
   id: "memory", title: "Memory", unit: "bytes", stacked: true,
-  queries: [
+  lines: [
     { name: "used", metric: "memory_total_bytes", minus: "memory_available_bytes", aggregate: "sum" },
     { name: "reclaimable", metric: "memory_available_bytes", minus: "memory_free_bytes", aggregate: "sum" },
     { name: "total", metric: "memory_total_bytes", aggregate: "sum", style: "limit" },
   ],
 };
 
-const swap: ChartSpec = {
+const swap: MachineChart = {
   id: "swap", title: "Swap", unit: "bytes",
-  queries: [
+  lines: [
     { name: "used", metric: "swap_total_bytes", minus: "swap_free_bytes", aggregate: "sum" },
     { name: "total", metric: "swap_total_bytes", aggregate: "sum", style: "limit" },
   ],
@@ -45,7 +44,7 @@ function whole(schema: SchemaIndex): Device {
   return { id: "", name: "", figures: list.figures };
 }
 
-/** What is used of a whole that is told with its rest. */
+/** What is used of a total, reported as the total and what is left. */
 function addUse(list: FigureList, name: string, whole: string, rest: string, thresholds?: Thresholds): void {
   const [total, left] = [list.place(whole), list.place(rest)];
   if (!total || !left) return;
@@ -54,7 +53,7 @@ function addUse(list: FigureList, name: string, whole: string, rest: string, thr
     if (all !== null) known = all;
     return all === null || free === null ? null : all - free;
   };
-  // The rest has a history; the whole does not change while somebody looks.
+  // What is left has a history; the total does not change while the page is open.
   let known = Number.NaN;
   const past = { ...pastOf(left), map: (free: number) => known - free };
   if (thresholds) list.computed(name, "ratio", (values) => ratio(used(values), at(values, total)), { thresholds, isPart: true, past: { ...past, map: (free) => (known - free) / known } });

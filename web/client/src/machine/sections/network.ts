@@ -1,27 +1,26 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { FigureList } from "../model/figure-list.ts";
 import type { SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { yesNo } from "../model/words.ts";
 
-const charts: readonly ChartSpec[] = [
+const charts: readonly MachineChart[] = [
   {
     id: "network", title: "Network", unit: "bytesPerSecond",
-    queries: [
+    lines: [
       { name: "received", metric: "network_receive_bytes_total", rate: true, aggregate: "sum" },
       { name: "sent", metric: "network_transmit_bytes_total", rate: true, aggregate: "sum", style: "dashed" },
     ],
   },
   {
     id: "network-interfaces", title: "Network by interface", unit: "bytesPerSecond",
-    queries: [
+    lines: [
       { name: "received", metric: "network_receive_bytes_total", rate: true, aggregate: "sum", by: ["interface"] },
       { name: "sent", metric: "network_transmit_bytes_total", rate: true, aggregate: "sum", by: ["interface"], style: "dashed" },
     ],
   },
   {
     id: "network-errors", title: "Packets lost", unit: "count",
-    queries: [
+    lines: [
       { name: "receive errors", metric: "network_receive_errors_total", rate: true, aggregate: "sum" },
       { name: "receive drops", metric: "network_receive_drops_total", rate: true, aggregate: "sum" },
       { name: "transmit errors", metric: "network_transmit_errors_total", rate: true, aggregate: "sum", style: "dashed" },

@@ -1,17 +1,16 @@
-import type { ChartSpec } from "../../charts/spec.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Section } from "../model/section.ts";
+import type { Device, MachineChart, Section } from "../model/section.ts";
 import { calm, oneOf } from "../model/words.ts";
 
 const states = oneOf(
   calm("good"), { text: "warning", level: "hot" }, { text: "critical", level: "critical" }, { text: "not known", level: "warm" }, { text: "off", level: "hot" },
 );
 
-const charts: readonly ChartSpec[] = [
-  { id: "psu-power", title: "Power supplies, from the mains", unit: "watts", queries: [{ name: "", metric: "psu_input_watts", aggregate: "sum", by: ["psu"] }] },
-  { id: "psu-temperature", title: "Power supplies, temperature", unit: "celsius", queries: [{ name: "", metric: "psu_temperature_celsius", aggregate: "max", by: ["psu"] }] },
+const charts: readonly MachineChart[] = [
+  { id: "psu-power", title: "Power supplies, from the mains", unit: "watts", lines: [{ name: "", metric: "psu_input_watts", aggregate: "sum", by: ["psu"] }] },
+  { id: "psu-temperature", title: "Power supplies, temperature", unit: "celsius", lines: [{ name: "", metric: "psu_temperature_celsius", aggregate: "max", by: ["psu"] }] },
 ];
 
 export const psus: Section = {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { Kind, Labels, SchemaSeries } from "../../api/types.ts";
+import type { Kind, Labels } from "../../api/types.ts";
+import type { SchemaSeries } from "../../live/messages.ts";
 import { SchemaIndex } from "../model/schema-index.ts";
 import type { ShownSection } from "../model/section.ts";
-import { say } from "../view/figure-view.ts";
+import { readFigure } from "../view/figure-view.ts";
 import { columnsOf } from "../view/device-table.ts";
 import { sectionsOf, sectionsWithout } from "./index.ts";
 
@@ -17,7 +18,7 @@ function machine(...told: Told[]): { sections: ShownSection[]; values: (number |
 function said({ sections, values }: ReturnType<typeof machine>, id: string): Record<string, Record<string, string>> {
   const { parts } = sections.find(({ section }) => section.id === id)!;
   return Object.fromEntries(parts.flatMap(({ devices }) => devices).map((device) => [device.name, Object.fromEntries(device.figures.map((figure) => {
-    const { text, level, note } = say(figure, values);
+    const { text, level, note } = readFigure(figure, values);
     return [figure.name, [text, note, level === "normal" ? null : `(${level})`].filter((each) => each !== null).join(" ")];
   }))]));
 }

@@ -56,8 +56,8 @@ export const reach: Section = {
   title: "Network reach and clock",
   events: ["clock_step"],
   charts: () => [
-    { id: "reach", title: "Time until targets answer", unit: "seconds", queries: [{ name: "", metric: "reach_latency_seconds", aggregate: "max", by: ["target"] }] },
-    { id: "clock", title: "Clock ahead of the server's", unit: "seconds", queries: [{ name: "", metric: "clock_offset_seconds", aggregate: "max" }] },
+    { id: "reach", title: "Time until targets answer", unit: "seconds", lines: [{ name: "", metric: "reach_latency_seconds", aggregate: "max", by: ["target"] }] },
+    { id: "clock", title: "Clock ahead of the server's", unit: "seconds", lines: [{ name: "", metric: "clock_offset_seconds", aggregate: "max" }] },
   ],
   parts: (schema) => [
     card(new FigureList(schema)

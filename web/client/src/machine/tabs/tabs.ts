@@ -14,7 +14,7 @@ export function tabOf(search: string): Tab {
   return tabs.find(({ name }) => name === asked)?.name ?? "overview";
 }
 
-/** The address of a tab, with all else that the page's address says; `more` adds to it, null takes out. */
+/** The address of a tab, with the other parameters of the page's address; `more` sets parameters, null removes them. */
 export function tabAddress({ pathname, search }: Pick<Location, "pathname" | "search">, tab: Tab, more: Record<string, string | null> = {}): string {
   const query = new URLSearchParams(search);
   for (const [name, value] of Object.entries({ tab: tab === "overview" ? null : tab, ...more })) {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Device, Figure, Part } from "../model/section.ts";
 import type { SectionContext } from "./section-context.ts";
-import { figureView, say } from "./figure-view.ts";
-import { sparkLine } from "./spark-line.ts";
+import { figureView, readFigure } from "./figure-view.ts";
+import { figureSparkline } from "./figure-sparkline.ts";
 
 /** A card for each device. One that has charts or further figures can be opened. */
 export function deviceCards(part: Part, context: SectionContext): TemplateResult {
@@ -31,7 +31,7 @@ function card(device: Device, context: SectionContext): TemplateResult {
 function figureCell(figure: Figure, key: string, { values, history }: SectionContext): TemplateResult {
   return html`<div>
     <dt>${figure.name}</dt>
-    <dd>${figureView(say(figure, values))}</dd>
-    ${figure.words && !figure.past ? nothing : html`<dd class="history">${sparkLine(history.line(key, figure))}</dd>`}
+    <dd>${figureView(readFigure(figure, values))}</dd>
+    ${figure.words && !figure.past ? nothing : html`<dd class="history">${figureSparkline(history.line(key, figure))}</dd>`}
   </div>`;
 }

@@ -6,7 +6,7 @@ import type { SectionContext } from "./section-context.ts";
 const size = 14;
 const perRow = 32;
 
-/** A small cell for each device, filled from below as far as its figure goes; who does not see them is told the busiest. */
+/** A small cell for each device, filled from below as far as its figure goes; screen readers get the busiest. */
 export function deviceCells({ devices, device }: Part, { values }: SectionContext): TemplateResult {
   const shares = devices.map(({ figures }) => figures[0]!.value(values));
   const rows = Math.ceil(devices.length / perRow);

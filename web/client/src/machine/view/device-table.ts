@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Device, Part } from "../model/section.ts";
-import { figureView, say } from "./figure-view.ts";
+import { figureView, readFigure } from "./figure-view.ts";
 import type { SectionContext } from "./section-context.ts";
-import { sparkLine } from "./spark-line.ts";
+import { figureSparkline } from "./figure-sparkline.ts";
 
 /** A row for each device, a column for each figure that any of them has. */
 export function deviceTable(part: Part, context: SectionContext): TemplateResult {
@@ -27,8 +27,8 @@ function row(device: Device, columns: readonly string[], { section, values, hist
       const figure = device.figures.find((each) => each.name === name);
       if (!figure) return html`<td></td>`;
       const hasLine = figure.past !== undefined;
-      return html`<td class=${figure.words ? "" : "number"}>${figureView(say(figure, values))}
-        ${hasLine ? sparkLine(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
+      return html`<td class=${figure.words ? "" : "number"}>${figureView(readFigure(figure, values))}
+        ${hasLine ? figureSparkline(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
     })}
   </tr>`;
 }

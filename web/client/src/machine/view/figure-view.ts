@@ -4,8 +4,8 @@ import { formatValue, unknown } from "../../format/unit.ts";
 import type { Figure } from "../model/section.ts";
 import type { Values } from "../model/schema-index.ts";
 
-/** What a figure says now. */
-export interface Said {
+/** The current text of a figure. */
+export interface FigureText {
   text: string;
   level: Level;
   note: string | null;
@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** Reads a figure out of a report. */
-export function say(figure: Figure, values: Values): Said {
+export function readFigure(figure: Figure, values: Values): FigureText {
   const value = figure.value(values);
   const words = figure.words?.(values);
   const level = words?.level ?? figure.level?.(values) ?? (value !== null && figure.thresholds ? levelOf(value, figure.thresholds) : "normal");
@@ -22,10 +22,10 @@ export function say(figure: Figure, values: Values): Said {
   return { text, level, note: figure.note?.(values) ?? null, part: figure.isPart ? value : null };
 }
 
-/** A figure with the mark of its level and, of a part of a whole, its bar. From hot on a shape says so beside the colour. */
-export function figureView({ text, level, note, part }: Said): TemplateResult {
-  return html`<span class="said ${level}">
-    ${levelMark(level)}<span class="said-text">${text}</span>${note === null ? nothing : html` <span class="faint">${note}</span>`}
+/** A figure with the mark of its level and, of a part of a whole, its bar. From hot on, a shape repeats the colour. */
+export function figureView({ text, level, note, part }: FigureText): TemplateResult {
+  return html`<span class="figure-value ${level}">
+    ${levelMark(level)}<span class="figure-text">${text}</span>${note === null ? nothing : html` <span class="faint">${note}</span>`}
     ${part === null ? nothing : bar(part)}
   </span>`;
 }

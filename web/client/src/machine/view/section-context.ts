@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
-import type { ChartSpec } from "../../charts/spec.ts";
 import type { Folds } from "../model/folds.ts";
+import type { MachineChart } from "../model/section.ts";
 import type { Values } from "../model/schema-index.ts";
 import type { ShortHistory } from "../model/short-history.ts";
 
@@ -11,5 +11,5 @@ export interface SectionContext {
   history: ShortHistory;
   folds: Folds;
   /** Draws charts, those of which the machine has data. */
-  charts(specs: readonly ChartSpec[]): TemplateResult;
+  charts(specs: readonly MachineChart[]): TemplateResult;
 }

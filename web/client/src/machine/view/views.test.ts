@@ -1,22 +1,22 @@
 import { expect, test } from "vitest";
 import { Folds } from "../model/folds.ts";
 import { tabAddress, tabOf } from "../tabs/tabs.ts";
-import { tagsOf } from "../machine-labels.ts";
-import { localInput, momentOf, readMoment } from "../processes/moments.ts";
 import { summary } from "./device-cells.ts";
-import { sparkPath } from "./spark-line.ts";
+import { figurePath } from "./figure-sparkline.ts";
 
 test("a line joins reports that are a minute apart, leaves longer gaps open, and shows a value alone", () => {
-  expect(sparkPath([null, null], 10, 20)).toBe("");
-  expect(sparkPath([1, null, null, null, 2], 8, 20)).toMatch(/^M0\.0 \S+L8\.0 \S+$/);
-  expect(sparkPath([1, 2, ...Array<null>(8).fill(null), 2, 1], 11, 20).match(/M/g)).toHaveLength(2);
-  expect(sparkPath([null, 5, null, null, null, null, null, null], 7, 20)).toMatch(/^M1\.0 10\.0h1$/);
+  expect(figurePath([null, null], 10, 20)).toBe("");
+  expect(figurePath([1, null, null, null, 2], 8, 20)).toMatch(/^M1 \S+L7 \S+$/);
+  expect(figurePath([1, 2, ...Array<null>(8).fill(null), 2, 1], 11, 20).match(/M/g)).toHaveLength(2);
+  expect(figurePath([null, 5, null, null, null, null, null, null], 7, 20)).toMatch(/^M1\.7 10h0$/);
 });
+
+test("what is nothing all the time is drawn flat, too", () => expect(figurePath([0, 0], 96, 20)).toBe("M1 10h0L95 10"));
 
 test("what hardly changes is drawn flat, what changes reaches from edge to edge", () => {
   const heights = (path: string): number[] => [...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y));
-  expect(heights(sparkPath([1000, 1001, 1000], 2, 20)).every((y) => Math.abs(y - 10) < 1)).toBe(true);
-  expect(heights(sparkPath([0, 100], 1, 20))).toEqual([18.5, 1.5]);
+  expect(heights(figurePath([1000, 1001, 1000], 2, 20)).every((y) => Math.abs(y - 10) < 1)).toBe(true);
+  expect(heights(figurePath([0, 100], 1, 20))).toEqual([19, 1]);
 });
 
 test("cells tell the busiest and how many are full", () => {
@@ -29,17 +29,6 @@ test("tabs keep what else the address says", () => {
   expect(tabOf("?tab=logs")).toBe("overview");
   expect(tabAddress({ pathname: "/machines/a", search: "?range=1h&tab=events" }, "overview")).toBe("/machines/a?range=1h");
   expect(tabAddress({ pathname: "/machines/a", search: "?range=1h" }, "processes", { at: "5" })).toBe("/machines/a?range=1h&tab=processes&at=5");
-});
-
-test("tags are separated by commas, each once", () => {
-  expect(tagsOf(" a, b ,,a,c d ")).toEqual(["a", "b", "c d"]);
-});
-
-test("a time goes through its field and comes back; nonsense in the address is no time", () => {
-  const time = new Date(2025, 10, 2, 3, 4, 5).getTime();
-  expect(localInput(time)).toBe("2025-11-02T03:04:05");
-  expect(momentOf(localInput(time))).toBe(time);
-  expect([momentOf(""), readMoment("x"), readMoment("-5"), readMoment(null), readMoment("12")]).toEqual([null, null, null, null, 12]);
 });
 
 test("what was opened or closed is remembered, whatever the storage holds", () => {
