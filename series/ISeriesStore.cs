@@ -1,6 +1,7 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -75,10 +76,10 @@ public interface ISeriesStore
     ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel);
 
     /// <summary>Lists events, newest first.</summary>
-    ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel);
+    ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel);
 
     /// <summary>The newest process table of a client up to a time (Unix milliseconds), or null.</summary>
-    ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel);
+    ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel);
 
     /// <summary>Has everything whose time is over sealed and merged soon, without waiting for it to be quiet.</summary>
     void RequestCompaction();

@@ -1,7 +1,8 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.TimeSeries.Storage.Scans;
 using Dcmon.Wire.Extras;
@@ -97,11 +98,11 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => ListSchemas(snapshot, client, after, until).ToList(), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) =>
+    public async ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => snapshot.Events(query), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel) =>
+    public async ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => snapshot.FindClient(client) is { } id ? snapshot.Processes(id, at) : null, cancel).ConfigureAwait(false);
 
     /// <summary>

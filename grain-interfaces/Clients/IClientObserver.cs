@@ -1,3 +1,5 @@
+using Dcmon.Queries;
+
 namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>Hears of one machine's reports; a web process has one for each machine that somebody there watches.</summary>

@@ -1,12 +1,16 @@
+using Dcmon.Queries;
+
 namespace Dcmon.GrainInterfaces.History;
 
-/// <summary>Reads history from the store: a stateless worker, so that reading never takes a client's turn. Key: <see cref="GrainKeys.History"/>.</summary>
+/// <summary>
+/// Reads history from the store: a stateless worker, so that reading never takes a client's turn. Key: <see cref="GrainKeys.History"/>.
+/// </summary>
 [Alias("dcmon.history")]
 public interface IHistoryGrain : IGrainWithStringKey
 {
     /// <summary>Answers a range query.</summary>
     [Alias("query")]
-    Task<HistoryAnswer> Query(HistoryQuery query, CancellationToken cancel);
+    Task<RangeAnswer> Query(RangeQuery query, CancellationToken cancel);
 
     /// <summary>Lists series that have values within a span of time.</summary>
     [Alias("series")]
@@ -24,7 +28,7 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("labels")]
     Task<LabelsAnswer> Labels(string metric, MetricsQuery query, CancellationToken cancel);
 
-    /// <summary>Tells when which series had which value, as spans of equal value.</summary>
+    /// <summary>Lists when the series of a metric had which value, as spans of equal value.</summary>
     [Alias("states")]
     Task<StatesAnswer> States(StatesQuery query, CancellationToken cancel);
 
@@ -36,7 +40,7 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("processes")]
     Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel);
 
-    /// <summary>Has the store seal and merge all whose time is over, soon.</summary>
+    /// <summary>Asks the store to seal and merge soon everything whose time is over.</summary>
     [Alias("compact")]
     Task Compact();
 }

@@ -2,9 +2,9 @@ using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
 using Dcmon.Grains.Fleet;
-using Dcmon.Grains.History;
 using Dcmon.Grains.Observers;
 using Dcmon.Grains.States;
+using Dcmon.Queries;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
@@ -205,11 +205,9 @@ public sealed class ClientGrain(
             _watchers.Notify(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
     }
 
-    private void Publish(IReadOnlyList<StoredEvent> events)
+    private void Publish(IReadOnlyList<ClientEvent> events)
     {
-        if (!_watchers.Any) return;
-        var told = events.Select(EventQueries.ToClientEvent).ToArray();
-        _watchers.Notify(each => each.Happened(told));
+        if (_watchers.Any) _watchers.Notify(each => each.Happened(events));
     }
 
     private ClientSummary Summary() => new(

@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 
 namespace Dcmon.TimeSeries.Export;
 

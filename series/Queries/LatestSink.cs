@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Rollups;
 using Dcmon.Wire.Metrics;
 
@@ -12,11 +13,10 @@ internal sealed class LatestSink(CancellationToken cancel) : ISampleSink
     public SummaryFields Needs => SummaryFields.Last;
 
     /// <summary>What was found: one for each series that had a value.</summary>
-    public IReadOnlyList<LatestSample> Latest =>
-    [
-        .. _latest.Where(each => !double.IsNaN(each.Value))
-            .Select(each => new LatestSample(each.Client, each.Series, each.Time, each.Value)),
-    ];
+    public IEnumerable<(Series Series, SeriesLatest Latest)> Latest =>
+        from each in _latest
+        where !double.IsNaN(each.Value)
+        select (each.Series, new SeriesLatest(SeriesInfo.Of(each.Client, each.Series), each.Time, each.Value));
 
     /// <inheritdoc/>
     public int Begin(string client, Series series)

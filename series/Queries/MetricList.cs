@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Metrics;
 
@@ -14,23 +15,23 @@ public static class MetricList
 
     /// <summary>The metrics, by name. Where reporters disagree about kind or unit, one of them is right.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MaxMetrics"/>.</exception>
-    public static IReadOnlyList<Metric> Of(IEnumerable<SchemaColumns> schemas)
+    public static IReadOnlyList<MetricInfo> Of(IEnumerable<SchemaColumns> schemas)
     {
-        var found = new SortedDictionary<string, Metric>(StringComparer.Ordinal);
+        var found = new SortedDictionary<string, MetricInfo>(StringComparer.Ordinal);
         foreach (var schema in schemas)
             foreach (var name in schema.Index.Metrics)
             {
                 if (found.ContainsKey(name)) continue;
                 if (found.Count == MaxMetrics) throw QueryTooLargeException.Metrics(MaxMetrics);
                 var series = schema.Series[schema.Index.Columns(name)[0]];
-                found[name] = new Metric(name, series.Kind, series.Unit);
+                found[name] = new MetricInfo(name, series.Kind == MetricKind.Counter, series.Unit);
             }
 
-        return [.. found.Values];
+        return found.Values.ToArray();
     }
 
     /// <summary>The labels of a metric, by name; none where no schema has the metric.</summary>
-    public static IReadOnlyList<LabelValues> LabelsOf(string metric, IEnumerable<SchemaColumns> schemas)
+    public static IReadOnlyList<LabelInfo> LabelsOf(string metric, IEnumerable<SchemaColumns> schemas)
     {
         var found = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var schema in schemas)
@@ -41,19 +42,7 @@ public static class MetricList
                     values.Add(value);
                 }
 
-        return [.. found.Select(each => new LabelValues(
-            each.Key, [.. each.Value.Order(StringComparer.Ordinal).Take(MaxValues)], each.Value.Count > MaxValues))];
+        return found.Select(each => new LabelInfo(
+            each.Key, each.Value.Order(StringComparer.Ordinal).Take(MaxValues).ToArray(), each.Value.Count > MaxValues)).ToArray();
     }
 }
-
-/// <summary>A metric.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">Gauge or counter.</param>
-/// <param name="Unit">Base unit of its values, or empty.</param>
-public sealed record Metric(string Name, MetricKind Kind, string Unit);
-
-/// <summary>A label of a metric.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Values">Its values in order, <see cref="MetricList.MaxValues"/> at most.</param>
-/// <param name="More">Whether there are more.</param>
-public sealed record LabelValues(string Name, IReadOnlyList<string> Values, bool More);

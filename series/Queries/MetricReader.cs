@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Storage;
 
 namespace Dcmon.TimeSeries.Queries;
@@ -8,26 +9,25 @@ namespace Dcmon.TimeSeries.Queries;
 /// </summary>
 public static class MetricReader
 {
-    /// <summary>The metrics that these clients reported with after &lt; time ≤ until.</summary>
+    /// <summary>The metrics that were reported, by name.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MetricList.MaxMetrics"/>.</exception>
-    public static async Task<IReadOnlyList<Metric>> ListMetricsAsync(
-        this ISeriesStore store, IReadOnlyList<string> clients, long after, long until, CancellationToken cancel) =>
-        MetricList.Of(await store.ListSchemasAsync(clients, after, until, cancel).ConfigureAwait(false));
+    public static async Task<IReadOnlyList<MetricInfo>> ListMetricsAsync(this ISeriesStore store, MetricsQuery query, CancellationToken cancel) =>
+        MetricList.Of(await store.ListSchemasAsync(query, cancel).ConfigureAwait(false));
 
-    /// <summary>The labels of a metric, as these clients reported it with after &lt; time ≤ until.</summary>
-    public static async Task<IReadOnlyList<LabelValues>> ListLabelsAsync(
-        this ISeriesStore store, IReadOnlyList<string> clients, string metric, long after, long until, CancellationToken cancel) =>
-        MetricList.LabelsOf(metric, await store.ListSchemasAsync(clients, after, until, cancel).ConfigureAwait(false));
+    /// <summary>The labels of a metric as it was reported, by name.</summary>
+    public static async Task<IReadOnlyList<LabelInfo>> ListLabelsAsync(
+        this ISeriesStore store, string metric, MetricsQuery query, CancellationToken cancel) =>
+        MetricList.LabelsOf(metric, await store.ListSchemasAsync(query, cancel).ConfigureAwait(false));
 
     private static async Task<IReadOnlyCollection<SchemaColumns>> ListSchemasAsync(
-        this ISeriesStore store, IReadOnlyList<string> clients, long after, long until, CancellationToken cancel)
+        this ISeriesStore store, MetricsQuery query, CancellationToken cancel)
     {
         var found = new HashSet<SchemaColumns>(ReferenceEqualityComparer.Instance);
-        await ClientWorkers.RunAsync([.. clients.Distinct()], cancel, async (next, stop) =>
+        await ClientWorkers.RunAsync(await store.ClientsAsync(query.Clients, null, cancel).ConfigureAwait(false), cancel, async (next, stop) =>
         {
             while (next() is { } client)
             {
-                var schemas = await store.ListSchemasAsync(client, after, until, stop).ConfigureAwait(false);
+                var schemas = await store.ListSchemasAsync(client, query.From - 1, query.To, stop).ConfigureAwait(false);
                 lock (found) found.UnionWith(schemas);
             }
         }).ConfigureAwait(false);

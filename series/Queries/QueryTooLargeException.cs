@@ -5,7 +5,7 @@ public sealed class QueryTooLargeException(string message) : Exception(message)
 {
     /// <summary>The answer is too large.</summary>
     internal static QueryTooLargeException Points() => new(
-        $"The answer would hold more than {RangeQuery.MaxPoints} points; use a larger step, a shorter span, or fewer series.");
+        $"The answer would hold more than {RangePlan.MaxPoints} points; use a larger step, a shorter span, or fewer series.");
 
     /// <summary>Too much would have to be read.</summary>
     internal static QueryTooLargeException Samples(long limit) => new(

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Queries.Lines;
 
 namespace Dcmon.TimeSeries.Queries;
@@ -8,7 +9,7 @@ namespace Dcmon.TimeSeries.Queries;
 /// </summary>
 internal sealed class RangeEvaluation
 {
-    private readonly RangeQuery _query;
+    private readonly RangePlan _plan;
     private readonly StepGrid _grid;
     private readonly QueryBudget _budget;
     private readonly LineSet _lines;
@@ -17,16 +18,16 @@ internal sealed class RangeEvaluation
 
     /// <summary>Starts to answer a query.</summary>
     /// <exception cref="QueryTooLargeException">It has more steps than an answer may hold points.</exception>
-    public RangeEvaluation(RangeQuery query)
+    public RangeEvaluation(RangePlan plan)
     {
-        _query = query;
-        _grid = new StepGrid(query);
-        _budget = new QueryBudget(query);
-        _lines = new LineSet(query, _grid.Points, _budget);
+        _plan = plan;
+        _grid = new StepGrid(plan);
+        _budget = new QueryBudget(plan);
+        _lines = new LineSet(plan, _grid.Points, _budget);
     }
 
     /// <summary>A sink for one thread; end each client's scan with <see cref="RangeSink.EndClient"/>.</summary>
-    public RangeSink NewSink(CancellationToken cancel) => new(_query, _grid, _budget, cancel);
+    public RangeSink NewSink(CancellationToken cancel) => new(_plan, _grid, _budget, cancel);
 
     /// <summary>Takes what a sink has gathered; it is not used any more.</summary>
     public void Fold(RangeSink sink)
@@ -39,7 +40,7 @@ internal sealed class RangeEvaluation
     }
 
     /// <summary>The answer, when all sinks are folded in.</summary>
-    public RangeResult Finish()
+    public RangeAnswer Finish()
     {
         if (_grid.Step == 0) return FinishPoints();
         var lines = _lines.Lines.Select(line => (line.Key, Values: line.Value.Finish())).ToList();
@@ -62,7 +63,7 @@ internal sealed class RangeEvaluation
     }
 
     /// <summary>Puts the points of a query without a step on one axis of time.</summary>
-    private RangeResult FinishPoints()
+    private RangeAnswer FinishPoints()
     {
         var union = new HashSet<long>();
         foreach (var points in _points)
@@ -71,10 +72,10 @@ internal sealed class RangeEvaluation
         var times = union.ToArray();
         Array.Sort(times);
 
-        var lines = new LineSet(_query, times.Length, _budget);
+        var lines = new LineSet(_plan, times.Length, _budget);
         foreach (var points in _points)
         {
-            var target = lines[LineKey.Of(_query, points.Client, points.Series)].Member(points.Client, points.Series);
+            var target = lines[LineKey.Of(_plan, points.Client, points.Series)].Member(points.Client, points.Series);
             for (int i = 0, at = 0; i < points.Times.Length; i++, at++)
             {
                 while (times[at] != points.Times[i]) at++;
@@ -85,12 +86,11 @@ internal sealed class RangeEvaluation
         return Result(times, lines.Lines.Select(line => (line.Key, line.Value.Finish())));
     }
 
-    private static RangeResult Result(long[] times, IEnumerable<(LineKey Key, double[] Values)> lines) => new(
+    private static RangeAnswer Result(long[] times, IEnumerable<(LineKey Key, double[] Values)> lines) => new(
         times,
-        [
-            .. lines.Where(line => !Array.TrueForAll(line.Values, double.IsNaN))
-                .Select(line => new ResultSeries(line.Key.Client, line.Key.Labels, line.Values))
-                .OrderBy(line => line.Client, StringComparer.Ordinal)
-                .ThenBy(line => string.Join('\0', line.Labels.Select(label => label.Value)), StringComparer.Ordinal),
-        ]);
+        lines.Where(line => !Array.TrueForAll(line.Values, double.IsNaN))
+            .OrderBy(line => line.Key.Client, StringComparer.Ordinal)
+            .ThenBy(line => string.Join('\0', line.Key.Labels.Select(label => label.Value)), StringComparer.Ordinal)
+            .Select(line => new RangeLine(line.Key.Client, line.Key.Labels.ByName(), line.Values))
+            .ToArray());
 }

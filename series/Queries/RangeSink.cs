@@ -10,7 +10,7 @@ namespace Dcmon.TimeSeries.Queries;
 /// lines of the answer. One thread scans client after client with it; <see cref="RangeEvaluation.Fold"/> brings the sinks of several
 /// threads together.
 /// </summary>
-internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget budget, CancellationToken cancel) : ISampleSink
+internal sealed class RangeSink(RangePlan plan, StepGrid grid, QueryBudget budget, CancellationToken cancel) : ISampleSink
 {
     /// <summary>Samples between two looks at the budget, which all threads share.</summary>
     private const int SamplesAtOnce = 65_536;
@@ -19,10 +19,10 @@ internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget bud
     private int _unspent;
 
     /// <inheritdoc/>
-    public SummaryFields Needs { get; } = SeriesEvaluator.Needs(query);
+    public SummaryFields Needs { get; } = SeriesEvaluator.Needs(plan);
 
     /// <summary>The lines, in a query with a step.</summary>
-    public LineSet Lines { get; } = new(query, grid.Points, budget);
+    public LineSet Lines { get; } = new(plan, grid.Points, budget);
 
     /// <summary>The points, in a query without a step.</summary>
     public List<PointList> Points { get; } = [];
@@ -30,8 +30,8 @@ internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget bud
     /// <inheritdoc/>
     public int Begin(string client, Series series)
     {
-        if (query.IsGrowth && series.Kind != MetricKind.Counter) return -1;
-        _evaluators.Add(SeriesEvaluator.For(query, grid, Target(client, series)));
+        if (plan.IsGrowth && series.Kind != MetricKind.Counter) return -1;
+        _evaluators.Add(SeriesEvaluator.For(plan, grid, Target(client, series)));
         return _evaluators.Count - 1;
     }
 
@@ -63,7 +63,7 @@ internal sealed class RangeSink(RangeQuery query, StepGrid grid, QueryBudget bud
 
     private PointTarget Target(string client, Series series)
     {
-        if (grid.Step > 0) return Lines[LineKey.Of(query, client, series)].Member(client, series);
+        if (grid.Step > 0) return Lines[LineKey.Of(plan, client, series)].Member(client, series);
         var points = new PointList(client, series, budget);
         Points.Add(points);
         return points;

@@ -5,16 +5,16 @@ internal readonly record struct StepGrid
 {
     /// <summary>Lays out the steps of a query.</summary>
     /// <exception cref="QueryTooLargeException">There are more steps than an answer may hold points.</exception>
-    public StepGrid(RangeQuery query)
+    public StepGrid(RangePlan plan)
     {
-        Step = query.Step;
+        Step = plan.Query.Step;
         PointsPerStep = 1;
-        First = query.StepEnd(query.From);
-        Last = query.Until;
+        First = plan.StepEnd(plan.Query.From);
+        Last = plan.Until;
         if (Step == 0) return;
         var count = Last < First ? 0 : (Last - First) / Step + 1;
-        if (query.IsMinMax) PointsPerStep = Step % 2 == 0 ? 2 : throw new ArgumentException("The step must be even.", nameof(query));
-        if (count > RangeQuery.MaxPoints / PointsPerStep) throw QueryTooLargeException.Points();
+        if (plan.IsMinMax) PointsPerStep = Step % 2 == 0 ? 2 : throw new ArgumentException("The step must be even.", nameof(plan));
+        if (count > RangePlan.MaxPoints / PointsPerStep) throw QueryTooLargeException.Points();
         Count = (int)count;
     }
 

@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Events;
+using Dcmon.Queries;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Packing;
 
@@ -20,7 +20,7 @@ internal sealed class ExtrasAppender(SqlDialect dialect)
     /// <param name="stored">Which reports of the append were new, when it is known.</param>
     /// <param name="place">The report's place among them.</param>
     /// <param name="news">Gets the events that are new.</param>
-    public void Add(long client, string key, long time, ReportExtras extras, bool[] stored, int place, List<StoredEvent> news) =>
+    public void Add(long client, string key, long time, ReportExtras extras, bool[] stored, int place, List<ClientEvent> news) =>
         _waiting.Add(new Waiting(client, key, time, extras, stored, place, news));
 
     /// <summary>Stores what belongs to reports that were new.</summary>
@@ -58,5 +58,5 @@ internal sealed class ExtrasAppender(SqlDialect dialect)
     }
 
     private readonly record struct Waiting(
-        long Client, string Key, long Time, ReportExtras Extras, bool[] Stored, int Place, List<StoredEvent> News);
+        long Client, string Key, long Time, ReportExtras Extras, bool[] Stored, int Place, List<ClientEvent> News);
 }

@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using System.Data.Common;
 using System.Text;
-using Dcmon.TimeSeries.Events;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
 
@@ -13,12 +13,12 @@ internal static class ExtrasRows
     /// <param name="session">Reads.</param>
     /// <param name="query">Which.</param>
     /// <param name="client">Row id of the query's client; null for all.</param>
-    public static List<StoredEvent> Events(SqlSession session, EventQuery query, long? client)
+    public static List<ClientEvent> Events(SqlSession session, EventsQuery query, long? client)
     {
-        var before = query.Before ?? new EventPlace(long.MaxValue, long.MaxValue);
+        var before = (query.Before is { } place ? EventPlace.Parse(place) : null) ?? new EventPlace(long.MaxValue, long.MaxValue);
         var sql = new StringBuilder("""
             SELECT event.id, event.client, time, severity, sum, body, client.key FROM event JOIN client ON client.id = event.client
-            WHERE time >= @from AND time < @to AND severity >= @severity AND (time, event.id) < (@before, @id)
+            WHERE time >= @from AND time <= @to AND severity >= @severity AND (time, event.id) < (@before, @id)
             """);
         var values = new List<(string, object)>
         {
@@ -38,20 +38,20 @@ internal static class ExtrasRows
 
         sql.Append(" ORDER BY time DESC, event.id DESC LIMIT @limit");
         values.Add(("@limit", (long)query.Limit));
-        var found = new List<StoredEvent>();
+        var found = new List<ClientEvent>();
         using var rows = session.Command(sql.ToString(), [.. values]).ExecuteReader();
         while (rows.Read())
-            if (TryReadEvent(rows) is { } happened) found.Add(new StoredEvent(rows.GetInt64(0), rows.GetString(6), happened));
+            if (TryReadEvent(rows) is { } happened) found.Add(new ClientEvent(rows.GetInt64(0), rows.GetString(6), happened));
         return found;
     }
 
     /// <summary>The newest process table of a client up to a time; null where there is none.</summary>
-    public static StoredProcesses? Processes(SqlSession session, long client, long at)
+    public static ProcessesAnswer? Processes(SqlSession session, long client, long at)
     {
         using var rows = session.Command(
             "SELECT id, client, time, sum, body FROM process_table WHERE client = @client AND time <= @at ORDER BY time DESC LIMIT 1",
             ("@client", client), ("@at", at)).ExecuteReader();
-        return rows.Read() && TryReadProcesses(rows) is { } table ? new StoredProcesses(rows.GetInt64(2), table) : null;
+        return rows.Read() && TryReadProcesses(rows) is { } table ? new ProcessesAnswer(rows.GetInt64(2), table) : null;
     }
 
     /// <summary>The event of a row of id, client, time, severity, sum, body; null where it is damaged.</summary>

@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Events;
+using Dcmon.Queries;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.TimeSeries.Sql;
@@ -9,7 +9,7 @@ namespace Dcmon.TimeSeries.Sql;
 /// <param name="Event">The event.</param>
 /// <param name="Body">The event, encoded.</param>
 /// <param name="Stored">Gets the event where it was new.</param>
-internal readonly record struct NewEvent(long Client, string Key, MachineEvent Event, byte[] Body, List<StoredEvent> Stored)
+internal readonly record struct NewEvent(long Client, string Key, MachineEvent Event, byte[] Body, List<ClientEvent> Stored)
 {
     private const string InsertOne = """
         INSERT INTO event (client, time, severity, kind, key, sum, body) VALUES (@client, @time, @severity, @kind, @key, @sum, @body)
@@ -20,7 +20,7 @@ internal readonly record struct NewEvent(long Client, string Key, MachineEvent E
     public long Sum => RowSum.Event(Client, Event.Time, (long)Event.Severity, Body);
 
     /// <summary>The store gave it this number: it was new.</summary>
-    public void WasNew(long id) => Stored.Add(new StoredEvent(id, Key, Event));
+    public void WasNew(long id) => Stored.Add(new ClientEvent(id, Key, Event));
 
     /// <summary>Inserts one after the other; see <see cref="SqlDialect.InsertEvents"/>.</summary>
     public static void InsertEach(SqlSession session, IReadOnlyList<NewEvent> events)

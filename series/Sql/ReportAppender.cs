@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using System.Runtime.InteropServices;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
@@ -69,7 +70,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
             Use(session, schema);
 
         var stored = new bool[reports.Count];
-        var news = extras.Count == 0 ? null : new List<StoredEvent>();
+        var news = extras.Count == 0 ? null : new List<ClientEvent>();
         for (var i = 0; i < stored.Length; i++)
         {
             if (reports[i].Time <= client.SealedUntil && IsSealed(session, client, reports[i])) continue;
@@ -78,7 +79,7 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
                 _extras.Add(client.Id, lease.Client, reports[i].Time, carried, stored, i, news);
         }
 
-        return new Appended(stored, (IReadOnlyList<StoredEvent>?)news ?? []);
+        return new Appended(stored, (IReadOnlyList<ClientEvent>?)news ?? []);
     }
 
     /// <summary>A change has put blocks in the place of reports up to here.</summary>

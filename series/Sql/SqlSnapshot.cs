@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using System.Data.Common;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;
 
@@ -161,14 +161,14 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<StoredEvent> Events(EventQuery query)
+    public IReadOnlyList<ClientEvent> Events(EventsQuery query)
     {
         if (query.Client is null) return ExtrasRows.Events(Session, query, null);
         return FindClient(query.Client) is { } client ? ExtrasRows.Events(Session, query, client) : [];
     }
 
     /// <inheritdoc/>
-    public StoredProcesses? Processes(long client, long at) => ExtrasRows.Processes(Session, client, at);
+    public ProcessesAnswer? Processes(long client, long at) => ExtrasRows.Processes(Session, client, at);
 
     /// <inheritdoc/>
     public virtual void Dispose()

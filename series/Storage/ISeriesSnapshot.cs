@@ -1,5 +1,5 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Events;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Storage;
@@ -58,10 +58,10 @@ internal interface ISeriesSnapshot
     StoreRows CountRows();
 
     /// <summary>Events, newest first.</summary>
-    IReadOnlyList<StoredEvent> Events(EventQuery query);
+    IReadOnlyList<ClientEvent> Events(EventsQuery query);
 
     /// <summary>The client's newest process table up to a time, or null.</summary>
-    StoredProcesses? Processes(long client, long at);
+    ProcessesAnswer? Processes(long client, long at);
 }
 
 /// <summary>What a database holds.</summary>

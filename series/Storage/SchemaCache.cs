@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Storage;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Dcmon.Queries.Selection;
 using Dcmon.Settings;
 using Dcmon.TimeSeries.Export;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 
 namespace Dcmon.Silo.Commands;

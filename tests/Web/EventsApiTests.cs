@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;

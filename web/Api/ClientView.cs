@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 
@@ -60,5 +61,5 @@ public sealed record LatestView(
 {
     /// <summary>The view of a value.</summary>
     public static LatestView Of(Series series, double value, long time) =>
-        new(series.Metric, SeriesView.LabelsOf(series), series.Unit, series.Kind, value, time);
+        new(series.Metric, series.Labels.ByName(), series.Unit, series.Kind, value, time);
 }

@@ -1,5 +1,4 @@
-using Dcmon.GrainInterfaces.Clients;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.Web.Api;
@@ -30,8 +29,8 @@ public sealed record EventView(
     {
         var happened = stored.Event;
         return new EventView(
-            stored.Id, stored.Client, happened.Time, happened.Kind, happened.Severity, happened.Key, SeriesView.LabelsOf(happened.Subject),
-            happened.Message, SeriesView.LabelsOf(happened.Details));
+            stored.Id, stored.Client, happened.Time, happened.Kind, happened.Severity, happened.Key, happened.Subject.ByName(),
+            happened.Message, happened.Details.ByName());
     }
 }
 

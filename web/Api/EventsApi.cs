@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
-using Dcmon.TimeSeries.Events;
+using Dcmon.Queries;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
 

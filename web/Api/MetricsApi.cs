@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Web.Api;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Dcmon.Queries.Selection;
 using Dcmon.Settings;
-using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.Web.Api;
 

@@ -1,6 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
-using Dcmon.Wire.Metrics;
+using Dcmon.Queries;
 
 namespace Dcmon.Web.Api;
 
@@ -18,10 +17,10 @@ internal static class SeriesApi
     {
         api.MapGet("/series", List)
             .WithSummary("The series of each machine that have values within a span of time, the last hour if none is given.")
-            .WithDescription(Parameters).Produces<IReadOnlyList<ClientSeriesView>>().ProducesValidationProblem();
+            .WithDescription(Parameters).Produces<IReadOnlyList<SeriesInfo>>().ProducesValidationProblem();
         api.MapGet("/latest", Latest)
             .WithSummary("The newest value of each series within a span of time, the last 5 minutes if none is given.")
-            .WithDescription(Parameters).Produces<IReadOnlyList<ClientLatestView>>().ProducesValidationProblem();
+            .WithDescription(Parameters).Produces<IReadOnlyList<SeriesLatest>>().ProducesValidationProblem();
     }
 
     private static async Task<IResult> List(HttpContext context, IGrainFactory grains, TimeProvider time)
@@ -32,7 +31,7 @@ internal static class SeriesApi
         var answer = await grains.History().Series(query, context.RequestAborted);
         return answer.Refusal is { } refusal
             ? TimeseriesApi.TooLarge(refusal)
-            : Results.Json(answer.Series.Select(ClientSeriesView.Of));
+            : Results.Json(answer.Series);
     }
 
     private static async Task<IResult> Latest(HttpContext context, IGrainFactory grains, TimeProvider time)
@@ -43,7 +42,7 @@ internal static class SeriesApi
         var answer = await grains.History().Latest(query, context.RequestAborted);
         return answer.Refusal is { } refusal
             ? TimeseriesApi.TooLarge(refusal)
-            : Results.Json(answer.Values.Select(ClientLatestView.Of));
+            : Results.Json(answer.Values);
     }
 
     private static SeriesQuery Read(QueryReader reader, long usual)
@@ -51,38 +50,5 @@ internal static class SeriesApi
         reader.Allow(Known, labels: false);
         var (from, to) = reader.FromTo(usual);
         return new SeriesQuery(reader.Selectors("match") ?? [], reader.All("client"), from, to);
-    }
-}
-
-/// <summary>A series of a machine.</summary>
-/// <param name="Client">Client id.</param>
-/// <param name="Metric">Metric name.</param>
-/// <param name="Labels">Labels by name.</param>
-/// <param name="Unit">Base unit, or empty.</param>
-/// <param name="Kind">Gauge or counter.</param>
-public sealed record ClientSeriesView(
-    string Client, string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind)
-{
-    /// <summary>The view of a series.</summary>
-    public static ClientSeriesView Of(SeriesInfo series) => new(
-        series.Client, series.Metric, series.Labels, series.Unit, series.Counter ? MetricKind.Counter : MetricKind.Gauge);
-}
-
-/// <summary>The newest value of a series of a machine.</summary>
-/// <param name="Client">Client id.</param>
-/// <param name="Metric">Metric name.</param>
-/// <param name="Labels">Labels by name.</param>
-/// <param name="Unit">Base unit, or empty.</param>
-/// <param name="Kind">Gauge or counter.</param>
-/// <param name="Value">The value as reported.</param>
-/// <param name="Time">Unix milliseconds by the machine's clock.</param>
-public sealed record ClientLatestView(
-    string Client, string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind, double Value, long Time)
-{
-    /// <summary>The view of a value.</summary>
-    public static ClientLatestView Of(SeriesLatest latest)
-    {
-        var series = ClientSeriesView.Of(latest.Series);
-        return new ClientLatestView(series.Client, series.Metric, series.Labels, series.Unit, series.Kind, latest.Value, latest.Time);
     }
 }

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Web.Api;
@@ -10,17 +11,5 @@ namespace Dcmon.Web.Api;
 public sealed record SeriesView(string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind)
 {
     /// <summary>The view of a series.</summary>
-    public static SeriesView Of(Series series) => new(series.Metric, LabelsOf(series), series.Unit, series.Kind);
-
-    /// <summary>A series' labels by name.</summary>
-    public static Dictionary<string, string> LabelsOf(Series series) => LabelsOf(series.Labels.ToArray());
-
-    /// <summary>Labels by name.</summary>
-    public static Dictionary<string, string> LabelsOf(IReadOnlyList<Label> list)
-    {
-        var labels = new Dictionary<string, string>();
-        foreach (var (name, value) in list)
-            labels[name] = value;
-        return labels;
-    }
+    public static SeriesView Of(Series series) => new(series.Metric, series.Labels.ByName(), series.Unit, series.Kind);
 }

@@ -1,4 +1,4 @@
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 
 namespace Dcmon.Web.Api;
 
@@ -18,7 +18,7 @@ internal static class SignificantDigits
     private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(n => Math.Pow(10, n))];
 
     /// <summary>An answer whose values have at most so many digits.</summary>
-    public static HistoryAnswer Round(HistoryAnswer answer, int digits) => answer with
+    public static RangeAnswer Round(RangeAnswer answer, int digits) => answer with
     {
         Series = [.. answer.Series.Select(line => line with { Values = Array.ConvertAll(line.Values, value => Round(value, digits)) })],
     };

@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 
 namespace Dcmon.Web.Api;
 

@@ -1,5 +1,5 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Web.Api;
@@ -22,14 +22,14 @@ internal static class TimeseriesApi
     /// <summary>Maps the routes.</summary>
     public static void MapTimeseries(this IEndpointRouteBuilder api)
     {
-        Map(api, "/timeseries/{metric}", Growth.None)
+        Map(api, "/timeseries/{metric}", Function.Values)
             .WithSummary("Values of a metric over time.")
             .WithDescription(Parameters + " over=avg|min|max|sum|count|last|quantile|minmax: how the values of a series within a step become one; minmax "
                 + "gives two points a step, at its middle and at its end: its smallest and largest value in the order in which they came, so that spikes survive.");
-        Map(api, "/timeseries/{metric}/rate", Growth.Rate)
+        Map(api, "/timeseries/{metric}/rate", Function.Rate)
             .WithSummary("Growth a second of a counter over time; a decrease is taken as a restart from zero.")
             .WithDescription(Parameters + Window);
-        Map(api, "/timeseries/{metric}/increase", Growth.Increase)
+        Map(api, "/timeseries/{metric}/increase", Function.Increase)
             .WithSummary("Growth of a counter over time; a decrease is taken as a restart from zero.")
             .WithDescription(Parameters + Window);
     }
@@ -38,15 +38,15 @@ internal static class TimeseriesApi
     public static IResult TooLarge(string refusal) =>
         Results.Problem(refusal, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Query too large");
 
-    private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Growth growth) =>
-        api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, growth, grains, time))
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Function function) =>
+        api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, function, grains, time))
             .Produces<TimeseriesView>().ProducesValidationProblem().AddOpenApiOperationTransformer(ApiDocument.AnswersCsv);
 
     private static async Task<IResult> Answer(
-        string metric, HttpContext context, Growth growth, IGrainFactory grains, TimeProvider time)
+        string metric, HttpContext context, Function function, IGrainFactory grains, TimeProvider time)
     {
         var reader = new QueryReader(context.Request.Query, time.GetUtcNow());
-        var query = TimeseriesRequest.Read(metric, reader, growth);
+        var query = TimeseriesRequest.Read(metric, reader, function);
         var csv = reader.Word("format", Formats, "for what 'Accept' says") ?? AcceptsCsv(context.Request);
         var digits = reader.Number("digits", SignificantDigits.Least, SignificantDigits.Most);
         if (digits is { } given && given != Math.Truncate(given)) reader.Refuse("digits", "must be a whole number.");
@@ -74,9 +74,9 @@ internal static class TimeseriesApi
 /// <param name="Times">Unix milliseconds; only times at which some series has a value.</param>
 /// <param name="Series">The lines, each with a value or null for each time.</param>
 public sealed record TimeseriesView(
-    string Metric, string? Unit, long From, long To, long Step, long[] Times, IReadOnlyList<HistorySeries> Series)
+    string Metric, string? Unit, long From, long To, long Step, long[] Times, IReadOnlyList<RangeLine> Series)
 {
     /// <summary>The view of an answer.</summary>
-    public static TimeseriesView Of(HistoryQuery query, HistoryAnswer answer) => new(
+    public static TimeseriesView Of(RangeQuery query, RangeAnswer answer) => new(
         query.Metric, MetricCatalog.Find(query.Metric)?.Unit, query.From, query.To, query.Step, answer.Times, answer.Series);
 }

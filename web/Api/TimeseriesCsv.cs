@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 
 namespace Dcmon.Web.Api;
 
@@ -12,7 +12,7 @@ namespace Dcmon.Web.Api;
 /// </summary>
 /// <param name="metric">What is told; it gives the file its name.</param>
 /// <param name="answer">The history.</param>
-internal sealed class TimeseriesCsv(string metric, HistoryAnswer answer) : IResult
+internal sealed class TimeseriesCsv(string metric, RangeAnswer answer) : IResult
 {
     /// <summary>Bytes gathered before they are sent.</summary>
     private const int Chunk = 64 * 1024;
@@ -61,7 +61,7 @@ internal sealed class TimeseriesCsv(string metric, HistoryAnswer answer) : IResu
     }
 
     /// <summary>The client, then the labels: <c>id gpu="0"</c>.</summary>
-    private static string NameOf(HistorySeries line)
+    private static string NameOf(RangeLine line)
     {
         var labels = line.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}=\"{label.Value}\"");
         var parts = (line.Client is null ? labels : labels.Prepend(line.Client)).ToList();

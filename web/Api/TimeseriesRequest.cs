@@ -1,4 +1,4 @@
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 
 namespace Dcmon.Web.Api;
 
@@ -11,61 +11,60 @@ internal static class TimeseriesRequest
     private static readonly string[] Known =
         ["client", "match", "from", "to", "step", "over", "agg", "q", "across", "by", "window", "format", "digits"];
 
-    private static readonly Dictionary<string, AcrossSeries> Aggregations = new()
+    private static readonly Dictionary<string, Aggregation> Aggregations = new()
     {
-        ["sum"] = AcrossSeries.Sum,
-        ["avg"] = AcrossSeries.Average,
-        ["min"] = AcrossSeries.Minimum,
-        ["max"] = AcrossSeries.Maximum,
-        ["count"] = AcrossSeries.Count,
-        ["last"] = AcrossSeries.Last,
-        ["quantile"] = AcrossSeries.Quantile,
+        ["sum"] = Aggregation.Sum,
+        ["avg"] = Aggregation.Average,
+        ["min"] = Aggregation.Minimum,
+        ["max"] = Aggregation.Maximum,
+        ["count"] = Aggregation.Count,
+        ["last"] = Aggregation.Last,
+        ["quantile"] = Aggregation.Quantile,
     };
 
-    private static readonly Dictionary<string, AcrossSeries> OverTime = new(Aggregations) { ["minmax"] = AcrossSeries.MinMax };
+    private static readonly Dictionary<string, Aggregation> OverTime = new(Aggregations) { ["minmax"] = Aggregation.MinMax };
 
     private static readonly Dictionary<string, bool> Across = new() { ["machine"] = false, ["all"] = true };
 
     /// <summary>Reads the parameters; look at the reader's problems before using the result.</summary>
     /// <param name="metric">The metric, from the path.</param>
     /// <param name="reader">The parameters.</param>
-    /// <param name="growth">What is asked of counters: rate, increase, or neither.</param>
-    public static HistoryQuery Read(string metric, QueryReader reader, Growth growth)
+    /// <param name="function">What is computed, from the path.</param>
+    public static RangeQuery Read(string metric, QueryReader reader, Function function)
     {
         reader.Allow(Known, labels: true);
         var (from, to) = reader.FromTo();
-        var query = new HistoryQuery(
+        var query = new RangeQuery(
             metric,
             reader.All("client"),
             reader.Labels(),
             from,
             to,
             reader.Span("step") ?? UsualStep(to - from),
-            growth == Growth.Rate,
-            reader.Span("window"),
-            reader.Word("agg", Aggregations, "to have each series alone"),
-            reader.List("by"),
-            reader.Matchers("match"),
-            growth == Growth.Increase,
-            reader.Word("over", OverTime, "for the average of each step") ?? AcrossSeries.Average,
-            reader.Number("q", 0, 1),
-            reader.Word("across", Across, "to combine the series of each machine by themselves") ?? false);
-        Check(query, reader, growth);
+            Window: reader.Span("window"),
+            Across: reader.Word("agg", Aggregations, "to have each series alone"),
+            By: reader.List("by"),
+            Match: reader.Matchers("match"),
+            Over: reader.Word("over", OverTime, "for the average of each step") ?? Aggregation.Average,
+            Quantile: reader.Number("q", 0, 1),
+            AcrossClients: reader.Word("across", Across, "to combine the series of each machine by themselves") ?? false)
+        { Function = function };
+        Check(query, reader);
         return query;
     }
 
-    private static void Check(HistoryQuery query, QueryReader reader, Growth growth)
+    private static void Check(RangeQuery query, QueryReader reader)
     {
-        if (query.Window is not null && growth == Growth.None) reader.Refuse("window", "is for …/rate and …/increase only.");
+        if (query.Window is not null && query.Function == Function.Values) reader.Refuse("window", "is for …/rate and …/increase only.");
         if (query.Window <= 0) reader.Refuse("window", "must be more than 0.");
-        if (reader.Has("over") && growth != Growth.None)
+        if (reader.Has("over") && query.Function != Function.Values)
             reader.Refuse("over", "is for values only; growth is counted over each step, or over 'window'.");
         if (reader.Has("over") && query.Step == 0) reader.Refuse("over", "needs a step of more than 0: without one, each report is a point.");
-        if (query.Over == AcrossSeries.MinMax && query.Step % 2 != 0)
+        if (query.Over == Aggregation.MinMax && query.Step % 2 != 0)
             reader.Refuse("step", "must be an even number of milliseconds with over=minmax, which gives a point in the middle of each step.");
         if (reader.Has("across") && !reader.Has("agg")) reader.Refuse("across", "says what 'agg' combines; give 'agg', too.");
         if (reader.Has("by") && !reader.Has("agg")) reader.Refuse("by", "says what stays apart with 'agg'; give 'agg', too.");
-        var quantile = query.Over == AcrossSeries.Quantile || query.Across == AcrossSeries.Quantile;
+        var quantile = query.Over == Aggregation.Quantile || query.Across == Aggregation.Quantile;
         if (quantile && !reader.Has("q")) reader.Refuse("q", "is needed with quantile, as in q=0.95.");
         if (!quantile && reader.Has("q")) reader.Refuse("q", "is for agg=quantile or over=quantile only.");
     }
@@ -76,17 +75,4 @@ internal static class TimeseriesRequest
         long[] round = [10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
         return 1000 * round.FirstOrDefault(step => span / (step * 1000) <= UsualPoints, round[^1]);
     }
-}
-
-/// <summary>What is asked of a counter.</summary>
-internal enum Growth
-{
-    /// <summary>Its values.</summary>
-    None = 0,
-
-    /// <summary>Growth a second.</summary>
-    Rate = 1,
-
-    /// <summary>Growth.</summary>
-    Increase = 2,
 }

@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Queries;
 using Dcmon.Web.Api;
 using Dcmon.Web.Live.Push;
 

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Counters;
 using Dcmon.TimeSeries.Rollups;
 

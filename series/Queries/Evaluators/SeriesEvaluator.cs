@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Rollups;
 
 namespace Dcmon.TimeSeries.Queries.Evaluators;
@@ -18,26 +19,26 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
     private long Step { get; set; }
 
     /// <summary>Makes the evaluator that a query asks for.</summary>
-    public static SeriesEvaluator For(RangeQuery query, StepGrid grid, PointTarget target) => query switch
+    public static SeriesEvaluator For(RangePlan plan, StepGrid grid, PointTarget target) => plan switch
     {
-        { IsGrowth: true, Window: { } window } => new WindowEvaluator(query.Function, window, grid, target),
-        { IsGrowth: true } => new GrowthEvaluator(query.Function, grid, target),
+        { IsGrowth: true, Query.Window: { } window } => new WindowEvaluator(plan.Query.Function, window, grid, target),
+        { IsGrowth: true } => new GrowthEvaluator(plan.Query.Function, grid, target),
         { IsMinMax: true } => new MinMaxEvaluator(grid, target),
-        { Over: Aggregation.Quantile } => new QuantileEvaluator(query.OverQuantile, grid, target),
-        { Over: Aggregation.Average or Aggregation.Sum or Aggregation.Count } => new SumEvaluator(query.Over, grid, target),
-        _ => new ExtremeEvaluator(query.Over, grid, target),
+        { Query.Over: Aggregation.Quantile } => new QuantileEvaluator(plan.Quantile, grid, target),
+        { Query.Over: Aggregation.Average or Aggregation.Sum or Aggregation.Count } => new SumEvaluator(plan.Query.Over, grid, target),
+        _ => new ExtremeEvaluator(plan.Query.Over, grid, target),
     };
 
     /// <summary>The fields of summaries that the evaluator of a query looks at.</summary>
-    public static SummaryFields Needs(RangeQuery query) => query switch
+    public static SummaryFields Needs(RangePlan plan) => plan switch
     {
         { IsGrowth: true } => SummaryFields.First | SummaryFields.Last | SummaryFields.Increase | SummaryFields.Covered,
-        { Over: Aggregation.Minimum } => SummaryFields.Minimum,
-        { Over: Aggregation.Maximum } => SummaryFields.Maximum,
-        { Over: Aggregation.MinMax } => SummaryFields.Minimum | SummaryFields.Maximum | SummaryFields.First | SummaryFields.Last,
-        { Over: Aggregation.Last } => SummaryFields.Last,
-        { Over: Aggregation.Sum } => SummaryFields.Sum,
-        { Over: Aggregation.Count } => SummaryFields.Count,
+        { Query.Over: Aggregation.Minimum } => SummaryFields.Minimum,
+        { Query.Over: Aggregation.Maximum } => SummaryFields.Maximum,
+        { Query.Over: Aggregation.MinMax } => SummaryFields.Minimum | SummaryFields.Maximum | SummaryFields.First | SummaryFields.Last,
+        { Query.Over: Aggregation.Last } => SummaryFields.Last,
+        { Query.Over: Aggregation.Sum } => SummaryFields.Sum,
+        { Query.Over: Aggregation.Count } => SummaryFields.Count,
         _ => SummaryFields.Sum | SummaryFields.Count,
     };
 

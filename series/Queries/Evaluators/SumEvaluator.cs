@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Rollups;
 
 namespace Dcmon.TimeSeries.Queries.Evaluators;

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries.Lines;
@@ -9,14 +10,14 @@ namespace Dcmon.TimeSeries.Queries.Lines;
 internal abstract class Line
 {
     /// <summary>Makes an empty line.</summary>
-    public static Line For(RangeQuery query, int steps, QueryBudget budget) => query.Across switch
+    public static Line For(RangePlan plan, int steps, QueryBudget budget) => plan.Query.Across switch
     {
         null => new SingleLine(steps),
         Aggregation.Minimum => new ExtremeLine(steps, -1),
         Aggregation.Maximum => new ExtremeLine(steps, 1),
         Aggregation.Last => new LastLine(steps),
-        Aggregation.MinMax => throw new ArgumentException("Series are combined to one value each, never to two.", nameof(query)),
-        Aggregation.Quantile => new QuantileLine(steps, query.AcrossQuantile, budget),
+        Aggregation.MinMax => throw new ArgumentException("Series are combined to one value each, never to two.", nameof(plan)),
+        Aggregation.Quantile => new QuantileLine(steps, plan.Quantile, budget),
         { } across => new SumLine(steps, across),
     };
 

@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries.Lines;
@@ -13,11 +13,11 @@ internal readonly struct LineKey(string? client, Label[] labels) : IEquatable<Li
     public Label[] Labels { get; } = labels;
 
     /// <summary>The line that a series goes into.</summary>
-    public static LineKey Of(RangeQuery query, string client, Series series)
+    public static LineKey Of(RangePlan plan, string client, Series series)
     {
-        if (query.Across is null) return new LineKey(client, Labelled(series, query.Selector.Metric is null, static _ => true));
-        var by = query.By ?? [];
-        var apart = !query.AcrossClients || by.Contains(LabelNames.Client);
+        if (plan.Query.Across is null) return new LineKey(client, Labelled(series, plan.Selector.Metric is null, static _ => true));
+        var by = plan.Query.By ?? [];
+        var apart = !plan.Query.AcrossClients || by.Contains(LabelNames.Client);
         return new LineKey(apart ? client : null, Labelled(series, by.Contains(LabelNames.Metric), by.Contains));
     }
 

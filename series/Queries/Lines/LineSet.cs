@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Dcmon.TimeSeries.Queries.Lines;
 
 /// <summary>The lines of an answer by their keys, all over the same steps.</summary>
-internal sealed class LineSet(RangeQuery query, int steps, QueryBudget budget)
+internal sealed class LineSet(RangePlan plan, int steps, QueryBudget budget)
 {
     private readonly Dictionary<LineKey, Line> _lines = [];
 
@@ -20,7 +20,7 @@ internal sealed class LineSet(RangeQuery query, int steps, QueryBudget budget)
             if (line is null)
             {
                 CheckSize();
-                line = Line.For(query, steps, budget);
+                line = Line.For(plan, steps, budget);
             }
 
             return line;
@@ -42,6 +42,6 @@ internal sealed class LineSet(RangeQuery query, int steps, QueryBudget budget)
 
     private void CheckSize()
     {
-        if ((long)_lines.Count * steps > RangeQuery.MaxPoints) throw QueryTooLargeException.Points();
+        if ((long)_lines.Count * steps > RangePlan.MaxPoints) throw QueryTooLargeException.Points();
     }
 }

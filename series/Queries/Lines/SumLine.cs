@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries.Lines;

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Rollups;
 using Dcmon.Wire.Metrics;
 
@@ -13,13 +14,17 @@ internal sealed class StateSink(CancellationToken cancel) : ISampleSink
         SummaryFields.Minimum | SummaryFields.Maximum | SummaryFields.First | SummaryFields.Last | SummaryFields.Count;
 
     /// <summary>What was found: a line for each series that had a value.</summary>
-    public IReadOnlyList<StateLine> Lines =>
-        [.. _lines.Where(line => line.Spans.Count > 0).Select(line => new StateLine(line.Client, line.Series, line.Spans.Finish()))];
+    public IReadOnlyList<(Series Series, StatesLine Line)> Lines =>
+    [
+        .. from line in _lines
+           where line.Spans.Count > 0
+           select (line.Series, new StatesLine(line.Client, line.Series.Labels.ByName(), line.Spans.Finish())),
+    ];
 
     /// <inheritdoc/>
     public int Begin(string client, Series series)
     {
-        if (_lines.Count == StateQuery.MaxLines) throw QueryTooLargeException.Lines(StateQuery.MaxLines);
+        if (_lines.Count == StateReader.MaxLines) throw QueryTooLargeException.Lines(StateReader.MaxLines);
         _lines.Add((client, series, new StateSpans()));
         return _lines.Count - 1;
     }
@@ -41,6 +46,6 @@ internal sealed class StateSink(CancellationToken cancel) : ISampleSink
     private void Check(StateSpans spans)
     {
         cancel.ThrowIfCancellationRequested();
-        if (spans.Changes > StateQuery.MaxSpans) throw QueryTooLargeException.Spans(StateQuery.MaxSpans);
+        if (spans.Changes > StateReader.MaxSpans) throw QueryTooLargeException.Spans(StateReader.MaxSpans);
     }
 }

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Rollups;
 
 namespace Dcmon.TimeSeries.Queries.States;
@@ -15,7 +16,7 @@ public sealed class StateSpans
     /// <summary>Nor is one of so many usual distances.</summary>
     private const int GapDistances = 3;
 
-    private readonly List<StateSpan> _spans = [];
+    private readonly List<Span> _spans = [];
     private readonly Dictionary<long, long> _distances = [];
     private long _last = long.MinValue;
 
@@ -61,7 +62,7 @@ public sealed class StateSpans
     public IReadOnlyList<StateSpan> Finish()
     {
         var gap = Math.Max(LeastGap, GapDistances * UsualDistance());
-        var joined = new List<StateSpan>(_spans.Count);
+        var joined = new List<Span>(_spans.Count);
         foreach (var span in _spans)
         {
             if (joined.Count > 0 && joined[^1] is var before && span.From - before.To <= gap)
@@ -73,7 +74,7 @@ public sealed class StateSpans
             joined.Add(span);
         }
 
-        return joined;
+        return joined.ConvertAll(span => new StateSpan(span.From, span.To, span.Value));
     }
 
     /// <summary>First and last, and what else there was between them.</summary>
@@ -93,7 +94,7 @@ public sealed class StateSpans
     {
         if (_spans.Count == 0)
         {
-            _spans.Add(new StateSpan(time, time, value));
+            _spans.Add(new Span(time, time, value));
         }
         else
         {
@@ -101,7 +102,7 @@ public sealed class StateSpans
             var silence = time - _last > LeastGap && !withinBucket;
             if (before.Value != value) Changes++;
             if (!silence) _spans[^1] = before with { To = time };
-            if (silence || before.Value != value) _spans.Add(new StateSpan(time, time, value));
+            if (silence || before.Value != value) _spans.Add(new Span(time, time, value));
         }
 
         _last = time;
@@ -119,10 +120,7 @@ public sealed class StateSpans
                 return distance;
         return 0;
     }
-}
 
-/// <summary>A span of time in which a series had one value.</summary>
-/// <param name="From">When it was seen first, Unix milliseconds.</param>
-/// <param name="To">When the next value was seen, or before a silence when this one was seen last, Unix milliseconds.</param>
-/// <param name="Value">The value.</param>
-public readonly record struct StateSpan(long From, long To, double Value);
+    /// <summary>A span while it grows, with each sample.</summary>
+    private readonly record struct Span(long From, long To, double Value);
+}

@@ -1,6 +1,6 @@
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Rollups;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 
 namespace Dcmon.TimeSeries.Storage.Scans;
 

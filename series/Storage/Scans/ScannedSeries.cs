@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Selection;
+using Dcmon.Queries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Storage.Scans;

@@ -1,12 +1,13 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.SeriesCrash;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.TimeSeries.Tests.Storage;
 using Xunit.Abstractions;
 
@@ -88,7 +89,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     private static async Task CheckExtrasAsync(SeriesStore store, string client, HashSet<long> acknowledged, long now)
     {
         var kept = now - (long)CrashRetention.Options.Events.TotalMilliseconds;
-        var events = await store.ListEventsAsync(new EventQuery(0, long.MaxValue, 1_000_000) { Client = client }, default);
+        var events = await store.ListEventsAsync(Ask.Events(0, long.MaxValue, 1_000_000) with { Client = client }, default);
         Assert.Equal(events.Count, events.DistinctBy(each => each.Event.Key).Count());
         Assert.All(events, each => Assert.Equal(each.Event.Time, long.Parse(each.Event.Key) * FiveMinutes));
         var told = acknowledged.Select(time => time / FiveMinutes * FiveMinutes).Where(time => time > kept).ToHashSet();
@@ -130,8 +131,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
             if (buckets.Count == 0) continue;
             foreach (var over in new[] { Aggregation.Count, Aggregation.Sum, Aggregation.Minimum, Aggregation.Maximum })
             {
-                var query = new RangeQuery(SeriesSelector.Parse("load1"), from + step, until, step, Over: over);
-                var result = await store.ReadAsync([machine.Name], query, default);
+                var query = Ask.Range("load1", from + step, until, step, over: over);
+                var result = await store.ReadAsync(query with { Clients = [machine.Name] }, default);
                 var answers = result.Times.ToArray().Zip(Assert.Single(result.Series).Values)
                     .Where(each => !double.IsNaN(each.Second)).ToDictionary(each => each.First, each => each.Second);
                 Assert.Equal(buckets.Keys.Order(), answers.Keys.Order());

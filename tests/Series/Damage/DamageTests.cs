@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Sqlite;
 using Dcmon.TimeSeries.Tests.Storage;
@@ -81,7 +80,7 @@ public abstract class DamageTests : StoreTests
 
     private protected async Task<double[]> CountsAsync(string selector, long step, long until)
     {
-        var result = await QueryAsync(new RangeQuery(SeriesSelector.Parse(selector), Start, until, step, Over: Aggregation.Count));
+        var result = await QueryAsync(Queries.Ask.Range(selector, Start, until, step, over: Aggregation.Count));
         return result.Series.Count == 0 ? [] : result.Series[0].Values;
     }
 

@@ -1,4 +1,4 @@
-using Dcmon.TimeSeries.Queries;
+using Dcmon.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Model;

@@ -1,7 +1,8 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Counters;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Model;
@@ -30,9 +31,9 @@ internal sealed class ModelQuery
         var to = Math.Min(now, from + random.Next(1, 150) * Math.Max(step, Minute));
         var function = _series.Kind == MetricKind.Counter ? (Function)random.Next(3) : Function.Values;
         long? window = function == Function.Values || random.Next(2) == 0 ? null : new[] { 5 * Minute, 15 * Minute, Hour, 7 * Minute }[random.Next(4)];
-        _query = new RangeQuery(SeriesSelector.Parse($"{_series}"), from, to, step, function, window, (Aggregation)random.Next(7))
+        _query = Ask.Range($"{_series}", from, to, step, function, window, (Aggregation)random.Next(7)) with
         {
-            OverQuantile = random.Next(5) / 4.0,
+            Quantile = random.Next(5) / 4.0,
         };
     }
 
@@ -43,12 +44,12 @@ internal sealed class ModelQuery
     /// <param name="expiry">When retention ran last, Unix milliseconds, and with what; what is older need not be exact.</param>
     public async Task CheckAsync(SeriesStore store, string name, ModelClient client, (long At, MaintenanceOptions Options) expiry)
     {
-        var result = await store.ReadAsync([name], _query, default);
+        var result = await store.ReadAsync(_query with { Clients = [name] }, default);
         Assert.InRange(result.Series.Count, 0, 1);
         var answers = result.Series.Count == 0 ? [] : result.Times.Zip(result.Series[0].Values)
             .Where(each => !double.IsNaN(each.Second)).ToDictionary(each => each.First, each => each.Second);
         var expected = client.Points(_query, _series);
-        var kept = expiry.At - (long)expiry.Options.Kept(_query.Resolution).TotalMilliseconds;
+        var kept = expiry.At - (long)expiry.Options.Kept(_query.Plan().Resolution).TotalMilliseconds;
         foreach (var end in answers.Keys.Union(expected.Keys))
         {
             var after = end - Reach;
@@ -60,5 +61,5 @@ internal sealed class ModelQuery
     }
 
     /// <summary>How far back a point looks.</summary>
-    private long Reach => _query.IsGrowth ? _query.Window ?? _query.Step + Counter.MaxGap : Math.Max(_query.Step, 1);
+    private long Reach => _query.Plan().IsGrowth ? _query.Window ?? _query.Step + Counter.MaxGap : Math.Max(_query.Step, 1);
 }

@@ -1,6 +1,6 @@
 using Dcmon.Testing;
-using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Sql;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.TimeSeries.Tests.Storage;
 using Dcmon.Wire.Extras;
 
@@ -22,6 +22,6 @@ public sealed class PostgresTablesTests() : StoreTests(new PostgresKind())
         var extras = new ReportExtras([new(Start, "kind", EventSeverity.Info, "x") { Key = "1" }], null);
         Assert.Single((await AppendAsync("a", Two, [Two.Report(9_999_999, Start + Hour + 7, 1, 1)], [extras])).Events);
         await ReopenAsync();
-        Assert.Single(await Store.ListEventsAsync(new EventQuery(Start, Start + 1, 10), default));
+        Assert.Single(await Store.ListEventsAsync(Ask.Events(Start, Start), default));
     }
 }

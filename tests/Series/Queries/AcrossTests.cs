@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,12 +24,12 @@ public sealed class AcrossTests
         var store = new MemoryStore();
         store.Add("a", Reports.Gauge("m"), [1000], [1]);
         store.Add("b", Reports.Gauge("m"), [1000], [2]);
-        var query = new RangeQuery(new SeriesSelector("m"), 0, 9999, 10_000, Across: Aggregation.Sum) { AcrossClients = true };
-        var line = Assert.Single((await store.ReadAsync(store.Clients, query, default)).Series);
+        var query = Ask.Range("m", 0, 9999, 10_000, across: Aggregation.Sum) with { AcrossClients = true };
+        var line = Assert.Single((await store.ReadAsync(query, default)).Series);
         Assert.Null(line.Client);
         Assert.Equal([3.0], line.Values);
-        Assert.Equal(["a", "b"], (await store.ReadAsync(store.Clients, query with { By = ["client"] }, default)).Series.Select(each => each.Client));
-        Assert.Equal(["a", "b"], (await store.ReadAsync(store.Clients, query with { AcrossClients = false }, default)).Series.Select(each => each.Client));
+        Assert.Equal(["a", "b"], (await store.ReadAsync(query with { By = ["client"] }, default)).Series.Select(each => each.Client));
+        Assert.Equal(["a", "b"], (await store.ReadAsync(query with { AcrossClients = false }, default)).Series.Select(each => each.Client));
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class AcrossTests
         var store = new MemoryStore();
         store.Add("a", Reports.Gauge("m1"), [1000], [1]);
         store.Add("a", Reports.Gauge("m2"), [1000], [2]);
-        var query = new RangeQuery(SeriesSelector.Parse("{__name__=~\"m.\"}"), 0, 9999, 10_000);
-        var lines = (await store.ReadAsync(store.Clients, query, default)).Series;
-        Assert.Equal([new Label("__name__", "m1"), new Label("__name__", "m2")], lines.Select(line => Assert.Single(line.Labels)));
-        lines = (await store.ReadAsync(store.Clients, query with { Across = Aggregation.Sum, By = ["__name__"] }, default)).Series;
+        var query = Ask.Range("{__name__=~\"m.\"}", 0, 9999, 10_000);
+        var lines = (await store.ReadAsync(query, default)).Series;
+        Assert.Equal([KeyValuePair.Create("__name__", "m1"), KeyValuePair.Create("__name__", "m2")], lines.Select(line => Assert.Single(line.Labels)));
+        lines = (await store.ReadAsync(query with { Across = Aggregation.Sum, By = ["__name__"] }, default)).Series;
         Assert.Equal(2, lines.Count);
-        lines = (await store.ReadAsync(store.Clients, query with { Across = Aggregation.Sum }, default)).Series;
+        lines = (await store.ReadAsync(query with { Across = Aggregation.Sum }, default)).Series;
         Assert.Equal([3.0], Assert.Single(lines).Values);
     }
 
@@ -55,8 +55,8 @@ public sealed class AcrossTests
         store.Add("b", Reports.Gauge("m"), [1000], [2]);
         var scanned = new List<string>();
         store.Scanning = scanned.Add;
-        var query = new RangeQuery(SeriesSelector.Parse("m{client=~\"b|c\"}"), 0, 9999, 0);
-        Assert.Equal("b", Assert.Single((await store.ReadAsync(store.Clients, query, default)).Series).Client);
+        var query = Ask.Range("m{client=~\"b|c\"}", 0, 9999, 0);
+        Assert.Equal("b", Assert.Single((await store.ReadAsync(query, default)).Series).Client);
         Assert.Equal(["b"], scanned);
     }
 
@@ -73,20 +73,20 @@ public sealed class AcrossTests
                 store.Add(client, series, samples.Times, samples.Values);
             }
 
-        var query = new RangeQuery(
-            new SeriesSelector("m"), RandomSeries.Start - 3_600_000, RandomSeries.Start + 1_800_000, random.Next(2) * 60_000,
-            Over: Aggregation.Maximum, Across: (Aggregation)random.Next(7), By: Bys[random.Next(Bys.Length)])
-        { AcrossClients = random.Next(2) == 0, AcrossQuantile = random.Next(5) / 4.0 };
-        var result = await store.ReadAsync(store.Clients, query, default);
+        var query = Ask.Range(
+            "m", RandomSeries.Start - 3_600_000, RandomSeries.Start + 1_800_000, random.Next(2) * 60_000,
+            over: Aggregation.Maximum, across: (Aggregation)random.Next(7), by: Bys[random.Next(Bys.Length)]) with
+        { AcrossClients = random.Next(2) == 0, Quantile = random.Next(5) / 4.0 };
+        var result = await store.ReadAsync(query, default);
         var expected = all.GroupBy(each => Key(query, each.Client, each.Series))
             .Select(group => (group.Key, Points: Combine(query, group)))
             .Where(group => group.Points.Count > 0).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
 
-        Assert.Equal(expected.Select(line => line.Key), result.Series.Select(line => $"{line.Client}/{string.Join(',', line.Labels)}").Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Select(line => line.Key), result.Series.Select(line => $"{line.Client}/{LabelsOf(line)}").Order(StringComparer.Ordinal));
         Assert.Equal(expected.SelectMany(line => line.Points.Keys).Distinct().Order(), result.Times);
         foreach (var line in result.Series)
         {
-            var points = expected.Single(each => each.Key == $"{line.Client}/{string.Join(',', line.Labels)}").Points;
+            var points = expected.Single(each => each.Key == $"{line.Client}/{LabelsOf(line)}").Points;
             foreach (var (time, value) in result.Times.Zip(line.Values))
                 Assert.Equal(points.GetValueOrDefault(time, double.NaN), value, 9);
         }
@@ -98,11 +98,13 @@ public sealed class AcrossTests
             .SelectMany(each => NaiveRange.Points(query, each.Samples)).GroupBy(point => point.Key, point => point.Value);
         var points = new SortedDictionary<long, double>();
         foreach (var at in values)
-            points[at.Key] = NaiveRange.Aggregate(query.Across!.Value, query.AcrossQuantile, [.. at]);
+            points[at.Key] = NaiveRange.Aggregate(query.Across!.Value, query.Quantile!.Value, [.. at]);
         return points;
     }
 
     private static string Key(RangeQuery query, string client, Series series) =>
         (query.AcrossClients && !query.By!.Contains("client") ? "" : client)
         + "/" + string.Join(',', series.Labels.ToArray().Where(label => query.By!.Contains(label.Name)));
+
+    private static string LabelsOf(RangeLine line) => string.Join(',', line.Labels.Select(label => new Label(label.Key, label.Value)));
 }

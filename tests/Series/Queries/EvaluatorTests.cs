@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
@@ -48,10 +48,10 @@ public sealed class EvaluatorTests
             (series, random) =>
             {
                 var query = AnyQuery(kind, random, [5 * Minute, 15 * Minute, Hour, 6 * Hour]);
-                if (query.Resolution == Tier.Raw) return;
-                var tier = random.Next(2) == 0 ? Tier.FiveMinutes : query.Resolution;
+                if (query.Plan().Resolution == Tier.Raw) return;
+                var tier = random.Next(2) == 0 ? Tier.FiveMinutes : query.Plan().Resolution;
                 var (times, values) = Feed.Evaluate(query, series, (sink, number) =>
-                    sink.Summaries(number, series, tier, query.After, query.Until, random));
+                    sink.Summaries(number, series, tier, query.Plan().After, query.Plan().Until, random));
                 var expected = Feed.Evaluate(query, series, (sink, number) => sink.Samples(number, series, query));
                 Assert.Equal(expected.Times, times);
                 AssertClose(Unordered(query, expected.Values), Unordered(query, values));
@@ -69,16 +69,16 @@ public sealed class EvaluatorTests
             (series, random) =>
             {
                 var query = AnyQuery(kind, random, [Hour, 6 * Hour]);
-                if (query.Resolution != Tier.OneHour || series.Times.Length == 0) return;
+                if (query.Plan().Resolution != Tier.OneHour || series.Times.Length == 0) return;
                 // Hours, then 5 minutes, then samples, then 5 minutes again.
                 var cuts = Enumerable.Range(0, 3).Select(_ => random.NextInt64(series.Times[0], series.Times[^1] + 1) / Hour * Hour).Order().ToArray();
                 var (times, values) = Feed.Evaluate(query, series, (sink, number) =>
                 {
-                    sink.Summaries(number, series, Tier.OneHour, query.After, Math.Min(cuts[0], query.Until), random);
-                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[0], query.After), Math.Min(cuts[1], query.Until), random);
+                    sink.Summaries(number, series, Tier.OneHour, query.Plan().After, Math.Min(cuts[0], query.Plan().Until), random);
+                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[0], query.Plan().After), Math.Min(cuts[1], query.Plan().Until), random);
                     var raw = series.Between(cuts[1], cuts[2]);
                     sink.Samples(number, raw, query, random);
-                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[2], query.After), query.Until, random);
+                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[2], query.Plan().After), query.Plan().Until, random);
                 });
                 var expected = Feed.Evaluate(query, series, (sink, number) => sink.Samples(number, series, query));
                 Assert.Equal(expected.Times, times);
@@ -91,9 +91,9 @@ public sealed class EvaluatorTests
     public void Quantile_OfSummaries_IsThatOfTheBucketsAverages()
     {
         var series = new RandomSeries(MetricKind.Gauge, [1, 2, 300_001, 600_001], [1, 3, 10, 30]);
-        var query = new RangeQuery(new SeriesSelector("m"), 0, Hour, Hour, Over: Aggregation.Quantile) { OverQuantile = 0.5 };
+        var query = Ask.Range("m", 0, Hour, Hour, over: Aggregation.Quantile) with { Quantile = 0.5 };
         var (_, values) = Feed.Evaluate(query, series, (sink, number) =>
-            sink.Summaries(number, series, Tier.FiveMinutes, query.After, query.Until, new Random(1)));
+            sink.Summaries(number, series, Tier.FiveMinutes, query.Plan().After, query.Plan().Until, new Random(1)));
         Assert.Equal([10.0], values);
     }
 
@@ -101,9 +101,9 @@ public sealed class EvaluatorTests
     public void StepZero_OfSummaries_IsAPointABucket()
     {
         var series = new RandomSeries(MetricKind.Counter, [1, 30_001, 300_001], [1, 301, 901]);
-        var query = new RangeQuery(new SeriesSelector("m"), 0, Hour, 0, Function.Rate);
+        var query = Ask.Range("m", 0, Hour, 0, Function.Rate);
         var (times, values) = Feed.Evaluate(query, series, (sink, number) =>
-            sink.Summaries(number, series, Tier.FiveMinutes, query.After, query.Until, new Random(1)));
+            sink.Summaries(number, series, Tier.FiveMinutes, query.Plan().After, query.Plan().Until, new Random(1)));
         Assert.Equal([300_000, 600_000], times);
         Assert.Equal([10, 600 / 270.0], values);
     }
@@ -111,7 +111,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Growth_OfAGauge_IsNotAskedFor()
     {
-        var sink = new RangeEvaluation(new RangeQuery(new SeriesSelector("m"), 0, 1, 1, Function.Rate)).NewSink(default);
+        var sink = new RangeEvaluation(Ask.Range("m", 0, 1, 1, Function.Rate).Plan()).NewSink(default);
         Assert.Equal(-1, sink.Begin("a", Dcmon.Testing.Reports.Gauge("m")));
     }
 
@@ -124,8 +124,8 @@ public sealed class EvaluatorTests
     [InlineData(Function.Rate, Aggregation.Average)]
     public void Samples_Many_AllocateNothing(Function function, Aggregation over)
     {
-        var query = new RangeQuery(new SeriesSelector("m"), RandomSeries.Start, RandomSeries.Start + 100 * Hour, Minute, function, Over: over);
-        var sink = new RangeEvaluation(query).NewSink(default);
+        var query = Ask.Range("m", RandomSeries.Start, RandomSeries.Start + 100 * Hour, Minute, function, over: over);
+        var sink = new RangeEvaluation(query.Plan()).NewSink(default);
         var number = sink.Begin("a", Dcmon.Testing.Reports.Counter("m"));
         var (times, values) = (new long[1000], new double[1000]);
         long Take(int round)
@@ -159,12 +159,12 @@ public sealed class EvaluatorTests
         var over = (Aggregation)random.Next(8);
         // One of the two points lies in the middle of the step.
         if (over == Aggregation.MinMax) step += step % 2;
-        return new RangeQuery(new SeriesSelector("m"), from, to, step, function, window, over) { OverQuantile = random.Next(5) / 4.0 };
+        return Ask.Range("m", from, to, step, function, window, over) with { Quantile = random.Next(5) / 4.0 };
     }
 
     /// <summary>Roll-ups do not know the order of the smallest and the largest value within a bucket.</summary>
     private static IEnumerable<double> Unordered(RangeQuery query, double[] values) =>
-        query.IsMinMax ? values.Chunk(2).SelectMany(pair => pair.Order()) : values;
+        query.Plan().IsMinMax ? values.Chunk(2).SelectMany(pair => pair.Order()) : values;
 
     private static void AssertClose(IEnumerable<double> expected, IEnumerable<double> actual)
     {

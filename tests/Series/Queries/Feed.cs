@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
@@ -12,7 +13,7 @@ internal static class Feed
     /// <summary>The points of a query over one series.</summary>
     public static (long[] Times, double[] Values) Evaluate(RangeQuery query, RandomSeries series, Action<ISampleSink, int> feed)
     {
-        var evaluation = new RangeEvaluation(query);
+        var evaluation = new RangeEvaluation(query.Plan());
         var sink = evaluation.NewSink(default);
         feed(sink, sink.Begin("a", series.Kind == MetricKind.Counter ? Reports.Counter("m") : Reports.Gauge("m")));
         sink.EndClient();
@@ -24,7 +25,7 @@ internal static class Feed
     /// <summary>Samples in pieces of any size, where random is given; only those that the query needs.</summary>
     public static void Samples(this ISampleSink sink, int number, RandomSeries series, RangeQuery query, Random? random = null)
     {
-        var (start, end) = (Count(series.Times, query.After), Count(series.Times, query.Until));
+        var (start, end) = (Count(series.Times, query.Plan().After), Count(series.Times, query.Plan().Until));
         while (start < end)
         {
             var next = random is null ? end : random.Next(start, end) + 1;

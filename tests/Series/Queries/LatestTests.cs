@@ -1,8 +1,8 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Rollups;
-using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
@@ -16,12 +16,12 @@ public sealed class LatestTests
         store.Add("b", Reports.Gauge("m", "gpu=0"), [1000, 2000, 3000], [4, 5, 6]);
         store.Add("a", Reports.Gauge("m"), [9000], [7]);
         store.Add("a", Reports.Gauge("other"), [1000], [7]);
-        var latest = await store.ReadLatestAsync(store.Clients, new LatestQuery(new SeriesSelector("m"), At: 8000), default);
+        var latest = await store.ReadLatestAsync(new SeriesQuery(["m"], null, 0, 8000), default);
         Assert.Equal(
             [("b", "m{gpu=\"0\"}", 3000L, 6.0), ("b", "m{gpu=\"1\"}", 2000L, 2.0)],
-            latest.OrderBy(each => each.Series.ToString()).Select(each => (each.Client, each.Series.ToString(), each.Time, each.Value)));
-        Assert.Equal(3, (await store.ReadLatestAsync(store.Clients, new LatestQuery(new SeriesSelector("m"), At: 9000), default)).Count);
-        Assert.Single(await store.ReadLatestAsync(store.Clients, new LatestQuery(new SeriesSelector("m"), At: 9000, LookBack: 6000), default));
+            latest.Select(each => (each.Client, Name(each), each.Time, each.Value)));
+        Assert.Equal(3, (await store.ReadLatestAsync(new SeriesQuery(["m"], null, 0, 9000), default)).Count);
+        Assert.Single(await store.ReadLatestAsync(new SeriesQuery(["m"], null, 3001, 9000), default));
     }
 
     [Fact]
@@ -35,7 +35,10 @@ public sealed class LatestTests
         new[] { 5, double.NaN }.CopyTo(buffers[SummaryFields.Last]);
         var sink = new LatestSink(default);
         sink.Summaries(sink.Begin("a", Reports.Gauge("m")), buffers.Columns);
-        var latest = Assert.Single(sink.Latest);
+        var (_, latest) = Assert.Single(sink.Latest);
         Assert.Equal((299_000, 5.0), (latest.Time, latest.Value));
     }
+
+    private static string Name(SeriesLatest latest) =>
+        latest.Metric + "{" + string.Join(',', latest.Labels.Select(label => $"{label.Key}=\"{label.Value}\"")) + "}";
 }

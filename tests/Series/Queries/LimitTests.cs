@@ -1,13 +1,13 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
 [Collection(Alone.Name)]
 public sealed class LimitTests
 {
-    private static readonly SeriesSelector M = new("m");
+    private const string M = "m";
 
     [Theory]
     [InlineData(0)]
@@ -15,10 +15,10 @@ public sealed class LimitTests
     public async Task Samples_MoreThanTheLimit_SaysWhatToChange(long step)
     {
         var store = Filled(clients: 3, samples: 100);
-        var query = new RangeQuery(M, 0, 1_000_000, step) { MaxSamples = 299 };
-        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(store.Clients, query, default));
+        var query = Ask.Range(M, 0, 1_000_000, step);
+        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(query, default, maxSamples: 299));
         Assert.Contains("299 samples", refused.Message);
-        Assert.Equal(3, (await store.ReadAsync(store.Clients, query with { MaxSamples = 300 }, default)).Series.Count);
+        Assert.Equal(3, (await store.ReadAsync(query, default, maxSamples: 300)).Series.Count);
     }
 
     [Fact]
@@ -26,8 +26,8 @@ public sealed class LimitTests
     {
         var store = Filled(clients: 1, samples: 1);
         store.Scanning = client => throw new InvalidOperationException($"{client} was read.");
-        var query = new RangeQuery(M, 0, 2_000_000, 1);
-        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(store.Clients, query, default));
+        var query = Ask.Range(M, 0, 2_000_000, 1);
+        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(query, default));
         Assert.Contains("larger step", refused.Message);
     }
 
@@ -35,18 +35,18 @@ public sealed class LimitTests
     public async Task Points_TooManyLines_IsRefusedUnlessCombined()
     {
         var store = Filled(clients: 30, samples: 2);
-        var query = new RangeQuery(M, 0, 99_999, 1);
-        await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(store.Clients, query, default));
+        var query = Ask.Range(M, 0, 99_999, 1);
+        await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(query, default));
         query = query with { Across = Aggregation.Maximum, AcrossClients = true };
-        Assert.Single((await store.ReadAsync(store.Clients, query, default)).Series);
+        Assert.Single((await store.ReadAsync(query, default)).Series);
     }
 
     [Fact]
     public async Task Quantile_OfTooManyValues_IsRefused()
     {
         var store = Filled(clients: 12, samples: 1);
-        var query = new RangeQuery(M, 0, 1_999_999, 1, Across: Aggregation.Quantile) { AcrossClients = true };
-        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(store.Clients, query, default));
+        var query = Ask.Range(M, 0, 1_999_999, 1, across: Aggregation.Quantile) with { AcrossClients = true };
+        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => store.ReadAsync(query, default));
         Assert.Contains("quantile", refused.Message);
     }
 
@@ -55,7 +55,7 @@ public sealed class LimitTests
     {
         var store = Filled(clients: 20, samples: 1);
         store.Scanning = client => _ = client == "c7" ? throw new StoreUnavailableException("gone") : client;
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync(store.Clients, new RangeQuery(M, 0, 9, 1), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync(Ask.Range(M, 0, 9, 1), default));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LimitTests
         var store = Filled(clients: 1, samples: 1000);
         using var cancel = new CancellationTokenSource();
         store.Scanning = _ => cancel.Cancel();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.ReadAsync(store.Clients, new RangeQuery(M, 0, 1000, 1), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.ReadAsync(Ask.Range(M, 0, 1000, 1), cancel.Token));
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class LimitTests
     {
         const int Clients = 2000;
         var store = Filled(Clients, samples: 1);
-        var query = new RangeQuery(M, 0, 9_999, 1, Across: Aggregation.Sum) { AcrossClients = true };
+        var query = Ask.Range(M, 0, 9_999, 1, across: Aggregation.Sum) with { AcrossClients = true };
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        Assert.Equal(Clients, (await store.ReadAsync(store.Clients, query, default)).Series[0].Values[0]);
+        Assert.Equal(Clients, (await store.ReadAsync(query, default)).Series[0].Values[0]);
         // A line of every client would take 160 MB.
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 40_000_000);
     }

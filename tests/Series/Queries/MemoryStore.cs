@@ -1,6 +1,7 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -39,9 +40,9 @@ internal sealed class MemoryStore : ISeriesStore
 
     public void RequestCompaction() => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
 

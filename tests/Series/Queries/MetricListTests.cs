@@ -1,6 +1,5 @@
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Metrics;
 
@@ -12,7 +11,7 @@ public sealed class MetricListTests
     public void Metrics_OfSeveralSchemas_AreListedOnceByName()
     {
         var metrics = MetricList.Of([Schema(Reports.Gauge("b", "x=1"), Reports.Gauge("b", "x=2")), Schema(Reports.Counter("a_total"), Reports.Gauge("b"))]);
-        Assert.Equal([("a_total", MetricKind.Counter), ("b", MetricKind.Gauge)], metrics.Select(metric => (metric.Name, metric.Kind)));
+        Assert.Equal([("a_total", true), ("b", false)], metrics.Select(metric => (metric.Name, metric.Counter)));
     }
 
     [Fact]

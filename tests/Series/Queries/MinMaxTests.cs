@@ -1,6 +1,7 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
@@ -47,7 +48,7 @@ public sealed class MinMaxTests
         var series = new RandomSeries(MetricKind.Gauge, [.. times], [.. buckets.SelectMany(bucket => bucket)]);
         var query = Query(60 * Minute);
         var (_, points) = Feed.Evaluate(query, series, (sink, number) =>
-            sink.Summaries(number, series, Tier.FiveMinutes, query.After, query.Until, new Random(1)));
+            sink.Summaries(number, series, Tier.FiveMinutes, query.Plan().After, query.Plan().Until, new Random(1)));
         Assert.Equal(expected, string.Join(' ', points));
     }
 
@@ -56,7 +57,7 @@ public sealed class MinMaxTests
     [InlineData(Aggregation.Sum, "2 9", "9 4", "11 13")]
     public void Across_CombinesEachPointByItself(Aggregation across, string one, string other, string expected)
     {
-        var evaluation = new RangeEvaluation(Query(10_000) with { Across = across });
+        var evaluation = new RangeEvaluation((Query(10_000) with { Across = across }).Plan());
         var sink = evaluation.NewSink(default);
         foreach (var (values, name) in new[] { (one, "gpu=0"), (other, "gpu=1") })
             sink.Samples(
@@ -69,13 +70,13 @@ public sealed class MinMaxTests
     [Fact]
     public void Points_CountTwiceAStep()
     {
-        var most = RangeQuery.MaxPoints / 2;
-        Assert.NotNull(new RangeEvaluation(Query(10) with { To = 10L * most }));
-        Assert.Throws<QueryTooLargeException>(() => new RangeEvaluation(Query(10) with { To = 10L * most + 1 }));
+        var most = RangePlan.MaxPoints / 2;
+        Assert.NotNull(new RangeEvaluation((Query(10) with { To = 10L * most }).Plan()));
+        Assert.Throws<QueryTooLargeException>(() => new RangeEvaluation((Query(10) with { To = 10L * most + 1 }).Plan()));
     }
 
     [Fact]
-    public void Step_OfOddMilliseconds_HasNoMiddle() => Assert.Throws<ArgumentException>(() => new RangeEvaluation(Query(7)));
+    public void Step_OfOddMilliseconds_HasNoMiddle() => Assert.Throws<ArgumentException>(() => new RangeEvaluation(Query(7).Plan()));
 
     private static (long[] Times, double[] Values) Evaluate(long step, RandomSeries series)
     {
@@ -86,5 +87,5 @@ public sealed class MinMaxTests
     private static RandomSeries Series(double[] values, long interval) =>
         new(MetricKind.Gauge, [.. Enumerable.Range(1, values.Length).Select(i => i * interval)], values);
 
-    private static RangeQuery Query(long step) => new(new SeriesSelector("m"), 1, 30 * Minute, step, Over: Aggregation.MinMax);
+    private static RangeQuery Query(long step) => Ask.Range("m", 1, 30 * Minute, step, over: Aggregation.MinMax);
 }

@@ -1,3 +1,4 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Counters;
 using Dcmon.TimeSeries.Queries;
 
@@ -11,11 +12,11 @@ internal static class NaiveRange
     {
         var samples = series.Times.Zip(series.Values).Where(sample => !double.IsNaN(sample.Second))
             .Select(sample => (Time: sample.First, Value: sample.Second)).ToList();
-        var points = new SortedDictionary<long, double>();
-        foreach (var end in Ends(query, samples.Select(sample => sample.Time)))
-            if (query.IsMinMax)
+        var (points, plan) = (new SortedDictionary<long, double>(), query.Plan());
+        foreach (var end in Ends(plan, samples.Select(sample => sample.Time)))
+            if (plan.IsMinMax)
                 AddMinMax(points, end, query.Step, samples.Where(sample => sample.Time > end - query.Step && sample.Time <= end).Select(sample => sample.Value).ToList());
-            else if (Point(query, samples, end) is var value && !double.IsNaN(value))
+            else if (Point(plan, samples, end) is var value && !double.IsNaN(value))
                 points[end] = value;
         return points;
     }
@@ -51,27 +52,27 @@ internal static class NaiveRange
         return sorted[(int)lower] * (1 - weight) + sorted[(int)upper] * weight;
     }
 
-    private static IEnumerable<long> Ends(RangeQuery query, IEnumerable<long> times)
+    private static IEnumerable<long> Ends(RangePlan plan, IEnumerable<long> times)
     {
-        if (query.Step == 0) return times.Where(time => time >= query.From && time <= query.To);
-        var (first, last) = (query.StepEnd(query.From), query.StepEnd(query.To));
-        return Enumerable.Range(0, (int)((last - first) / query.Step) + 1).Select(i => first + i * query.Step);
+        if (plan.Query.Step == 0) return times.Where(time => time >= plan.Query.From && time <= plan.Query.To);
+        var (first, last) = (plan.StepEnd(plan.Query.From), plan.StepEnd(plan.Query.To));
+        return Enumerable.Range(0, (int)((last - first) / plan.Query.Step) + 1).Select(i => first + i * plan.Query.Step);
     }
 
-    private static double Point(RangeQuery query, List<(long Time, double Value)> samples, long end)
+    private static double Point(RangePlan plan, List<(long Time, double Value)> samples, long end)
     {
         bool Within((long Time, double Value) sample, long width) => sample.Time > end - width && sample.Time <= end;
-        var step = Math.Max(query.Step, 1);
-        if (!query.IsGrowth)
-            return Aggregate(query.Over, query.OverQuantile, [.. samples.Where(sample => Within(sample, step)).Select(sample => sample.Value)]);
+        var step = Math.Max(plan.Query.Step, 1);
+        if (!plan.IsGrowth)
+            return Aggregate(plan.Query.Over, plan.Quantile, [.. samples.Where(sample => Within(sample, step)).Select(sample => sample.Value)]);
 
         var pairs = samples.Zip(samples.Skip(1));
-        var counted = query.Window is { } window
+        var counted = plan.Query.Window is { } window
             ? pairs.Where(pair => Within(pair.First, window) && Within(pair.Second, window)).ToList()
             : pairs.Where(pair => Within(pair.Second, step) && pair.Second.Time - pair.First.Time <= Counter.MaxGap).ToList();
         if (counted.Count == 0) return double.NaN;
         var growth = counted.Sum(pair => Counter.Increase(pair.First.Value, pair.Second.Value));
         var passed = counted.Sum(pair => pair.Second.Time - pair.First.Time);
-        return query.Function == Function.Increase ? growth : growth * 1000 / passed;
+        return plan.Query.Function == Function.Increase ? growth : growth * 1000 / passed;
     }
 }

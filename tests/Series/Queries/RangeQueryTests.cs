@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Reports;
 
@@ -35,7 +35,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Values_StepZero_AreTheReportsThemselves()
     {
         await Store((1000, [1, 2, 0, 0]), (2500, [3, 4, 0, 0]));
-        var result = await Query(new RangeQuery(Temperature("a"), 0, 9999, 0));
+        var result = await Query(Ask.Range(Temperature("a"), 0, 9999, 0));
         Assert.Equal([1000, 2500], result.Times);
         Assert.Equal([1.0, 3.0], Assert.Single(result.Series).Values);
     }
@@ -44,7 +44,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Values_WithStep_StandForTheStepBefore()
     {
         await Store((1, [1, 0, 0, 0]), (10_000, [3, 0, 0, 0]), (10_001, [7, 0, 0, 0]), (40_000, [9, 0, 0, 0]));
-        var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000));
+        var result = await Query(Ask.Range(Temperature("a"), 0, 60_000, 10_000));
         Assert.Equal([10_000, 20_000, 40_000], result.Times);
         Assert.Equal([2.0, 7.0, 9.0], Assert.Single(result.Series).Values);
     }
@@ -58,7 +58,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Values_WithStep_AreAggregatedAsAsked(Aggregation over, double expected)
     {
         await Store((1000, [1, 0, 0, 0]), (2000, [3, 0, 0, 0]), (3000, [2, 0, 0, 0]));
-        var result = await Query(new RangeQuery(Temperature("a"), 0, 60_000, 10_000, Over: over));
+        var result = await Query(Ask.Range(Temperature("a"), 0, 60_000, 10_000, over: over));
         Assert.Equal([expected], Assert.Single(result.Series).Values);
     }
 
@@ -66,7 +66,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Values_FromInsideAStep_ThatStepIsWhole()
     {
         await Store((1000, [1, 0, 0, 0]), (9000, [3, 0, 0, 0]));
-        var result = await Query(new RangeQuery(Temperature("a"), 5000, 60_000, 10_000));
+        var result = await Query(Ask.Range(Temperature("a"), 5000, 60_000, 10_000));
         Assert.Equal([2.0], Assert.Single(result.Series).Values);
     }
 
@@ -74,12 +74,12 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Across_By_CombinesOnlyWhatIsNotNamed()
     {
         await Store((1000, [1, 2, 0, 0]), (2000, [10, double.NaN, 0, 0]));
-        var one = await Query(new RangeQuery(new SeriesSelector("temperature", []), 0, 9999, 0, Across: Aggregation.Sum));
+        var one = await Query(Ask.Range("temperature", 0, 9999, 0, across: Aggregation.Sum));
         Assert.Equal([3.0, 10.0], Assert.Single(one.Series).Values);
         Assert.Empty(one.Series[0].Labels);
 
-        var two = await Query(new RangeQuery(new SeriesSelector("temperature", []), 0, 9999, 0, Across: Aggregation.Sum, By: ["sensor"]));
-        Assert.Equal(["a", "b"], two.Series.Select(line => line.Labels[0].Value));
+        var two = await Query(Ask.Range("temperature", 0, 9999, 0, across: Aggregation.Sum, by: ["sensor"]));
+        Assert.Equal(["a", "b"], two.Series.Select(line => line.Labels["sensor"]));
         Assert.Equal([2.0, double.NaN], two.Series[1].Values);
     }
 
@@ -87,7 +87,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_StepZero_IsTheGrowthSinceTheReportBefore()
     {
         await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
-        var result = await Query(new RangeQuery(Bytes("x"), 30_000, 999_999, 0, Function: Function.Rate));
+        var result = await Query(Ask.Range(Bytes("x"), 30_000, 999_999, 0, function: Function.Rate));
         // Between 1000 and 50 the counter started over: what is sure is that it counted 50 since.
         Assert.Equal([10, 10, 10, 50 / 30.0, 10, 10], Assert.Single(result.Series).Values);
     }
@@ -97,7 +97,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     {
         await StoreCounter(30_000, 100, 400, 700, 1000, 50, 350, 650);
         // As Prometheus counts: 100 → 1000, then 0 → 650, over the 180 s between the first and the last sample.
-        var result = await Query(new RangeQuery(Bytes("x"), 210_000, 210_000, 210_000, Function: Function.Rate, Window: 210_000));
+        var result = await Query(Ask.Range(Bytes("x"), 210_000, 210_000, 210_000, function: Function.Rate, window: 210_000));
         Assert.Equal([(900 + 650) / 180.0], Assert.Single(result.Series).Values);
     }
 
@@ -105,7 +105,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_Window_NeedsTwoSamples()
     {
         await StoreCounter(30_000, 100, 400);
-        var result = await Query(new RangeQuery(Bytes("x"), 0, 60_000, 30_000, Function: Function.Rate, Window: 30_000));
+        var result = await Query(Ask.Range(Bytes("x"), 0, 60_000, 30_000, function: Function.Rate, window: 30_000));
         Assert.Empty(result.Series);
     }
 
@@ -115,7 +115,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
         await StoreCounter(7_000, [.. Enumerable.Range(0, 200).Select(i => i * 70.0)]);
         foreach (var step in new[] { 10_000, 30_000, 60_000 })
         {
-            var line = Assert.Single((await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, step, Function: Function.Rate))).Series);
+            var line = Assert.Single((await Query(Ask.Range(Bytes("x"), 0, 9_999_999, step, function: Function.Rate))).Series);
             Assert.All(line.Values, value => Assert.Equal(10, value, 9));
         }
     }
@@ -124,7 +124,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Rate_LongSilence_IsNotGuessed()
     {
         await Store((1000, [0, 0, 100, 0]), (1000 + 3_600_000, [0, 0, 900, 0]), (11_000 + 3_600_000, [0, 0, 1000, 0]));
-        var result = await Query(new RangeQuery(Bytes("x"), 0, 9_999_999, 0, Function: Function.Rate));
+        var result = await Query(Ask.Range(Bytes("x"), 0, 9_999_999, 0, function: Function.Rate));
         Assert.Equal([11_000 + 3_600_000], result.Times);
         Assert.Equal([10.0], Assert.Single(result.Series).Values);
     }
@@ -134,7 +134,7 @@ public sealed class RangeQueryTests : IAsyncLifetime
     {
         // One of two counters restarts: summed first, its reset would hide in the other's growth.
         await Store((10_000, [0, 0, 1000, 0]), (20_000, [0, 0, 50, 500]));
-        var result = await Query(new RangeQuery(new SeriesSelector("bytes_total", []), 0, 99_999, 0, Function: Function.Rate, Across: Aggregation.Sum));
+        var result = await Query(Ask.Range("bytes_total", 0, 99_999, 0, function: Function.Rate, across: Aggregation.Sum));
         Assert.Equal([5.0 + 50.0], Assert.Single(result.Series).Values);
     }
 
@@ -142,15 +142,15 @@ public sealed class RangeQueryTests : IAsyncLifetime
     public async Task Query_TooManyPoints_SaysWhatToChange()
     {
         await Store((1000, [1, 2, 3, 4]));
-        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => Query(new RangeQuery(Temperature("a"), 0, long.MaxValue / 4, 1)));
+        var refused = await Assert.ThrowsAsync<QueryTooLargeException>(() => Query(Ask.Range(Temperature("a"), 0, long.MaxValue / 4, 1)));
         Assert.Contains("larger step", refused.Message);
     }
 
-    private static SeriesSelector Temperature(string sensor) => new("temperature", [new LabelMatcher("sensor", sensor)]);
+    private static string Temperature(string sensor) => $"temperature{{sensor=\"{sensor}\"}}";
 
-    private static SeriesSelector Bytes(string device) => new("bytes_total", [new LabelMatcher("device", device)]);
+    private static string Bytes(string device) => $"bytes_total{{device=\"{device}\"}}";
 
-    private Task<RangeResult> Query(RangeQuery query) => _store.ReadAsync(["a"], query, default);
+    private Task<RangeAnswer> Query(RangeQuery query) => _store.ReadAsync(query with { Clients = ["a"] }, default);
 
     private async Task Store(params (long Time, double[] Values)[] reports) =>
         await _store.AppendAsync(await _store.TakeAsync("a", default), [Schema], [.. reports.Select((each, i) => Schema.Report(i, each.Time, each.Values))], default);

@@ -1,6 +1,6 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
 
@@ -18,8 +18,8 @@ public sealed class ResolutionTests
     [InlineData(24 * 60 * Minute, Tier.OneHour)]
     public void Resolution_Step_IsTheCoarsestThatItIsMadeOf(long step, Tier expected)
     {
-        Assert.Equal(expected, Query(step).Resolution);
-        Assert.Equal(expected, (Query(step) with { Function = Function.Rate }).Resolution);
+        Assert.Equal(expected, Query(step).Plan().Resolution);
+        Assert.Equal(expected, (Query(step) with { Function = Function.Rate }).Plan().Resolution);
     }
 
     [Theory]
@@ -28,14 +28,14 @@ public sealed class ResolutionTests
     [InlineData(5, 7, Tier.Raw)]
     [InlineData(1, 5, Tier.Raw)]
     public void Resolution_Window_HasToFitToo(long step, long window, Tier expected) =>
-        Assert.Equal(expected, (Query(step * Minute) with { Function = Function.Rate, Window = window * Minute }).Resolution);
+        Assert.Equal(expected, (Query(step * Minute) with { Function = Function.Rate, Window = window * Minute }).Plan().Resolution);
 
     [Fact]
     public void Resolution_QuantileOverTime_NeedsEverySample()
     {
-        Assert.Equal(Tier.Raw, (Query(60 * Minute) with { Over = Aggregation.Quantile }).Resolution);
-        Assert.Equal(Tier.OneHour, (Query(60 * Minute) with { Across = Aggregation.Quantile }).Resolution);
-        Assert.Equal(Tier.OneHour, (Query(60 * Minute) with { Over = Aggregation.Quantile, Function = Function.Rate }).Resolution);
+        Assert.Equal(Tier.Raw, (Query(60 * Minute) with { Over = Aggregation.Quantile }).Plan().Resolution);
+        Assert.Equal(Tier.OneHour, (Query(60 * Minute) with { Across = Aggregation.Quantile }).Plan().Resolution);
+        Assert.Equal(Tier.OneHour, (Query(60 * Minute) with { Over = Aggregation.Quantile, Function = Function.Rate }).Plan().Resolution);
     }
 
     [Theory]
@@ -45,10 +45,10 @@ public sealed class ResolutionTests
     [InlineData(-1, 3, -10, 10)]
     public void Span_Steps_AreWhole(long from, long to, long after, long until)
     {
-        var query = new RangeQuery(new SeriesSelector("m"), from, to, 10);
-        Assert.Equal((after, until), (query.After, query.Until));
-        Assert.Equal((after - 300_000, until), ((query with { Function = Function.Rate }).After, query.Until));
+        var query = Ask.Range("m", from, to, 10);
+        Assert.Equal((after, until), (query.Plan().After, query.Plan().Until));
+        Assert.Equal((after - 300_000, until), ((query with { Function = Function.Rate }).Plan().After, query.Plan().Until));
     }
 
-    private static RangeQuery Query(long step) => new(new SeriesSelector("m"), 0, 1, step);
+    private static RangeQuery Query(long step) => Ask.Range("m", 0, 1, step);
 }

@@ -1,7 +1,7 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries.States;
 using Dcmon.TimeSeries.Rollups;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Tests.Queries;
@@ -74,7 +74,7 @@ public sealed class StateSpansTests
     [InlineData(83, Tier.FiveMinutes)]
     [InlineData(84, Tier.OneHour)]
     public void Resolution_IsTooFineToBeSeen(int days, Tier expected) =>
-        Assert.Equal(expected, new StateQuery(new SeriesSelector("m"), 0, days * 1440 * Minute).Resolution);
+        Assert.Equal(expected, StateReader.Resolution(new StatesQuery("m", null, [], 0, days * 1440 * Minute)));
 
     private static IReadOnlyList<StateSpan> Of(long[] times, double[] values, Random? random = null)
     {

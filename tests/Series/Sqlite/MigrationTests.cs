@@ -1,9 +1,9 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.TimeSeries.Tests.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
@@ -93,7 +93,7 @@ public sealed class MigrationTests() : StoreTests(new SqliteKind())
         Assert.Equal(3 * 360, (await ScanAsync("a", "load1")).Count);
         var extras = new ReportExtras([new(Start, "kind", EventSeverity.Info, "x") { Key = "1" }], null);
         Assert.Single((await AppendAsync("a", Two, [Two.Report(9_999_999, Start + 3 * Hour + 7, 1, 1)], [extras])).Events);
-        Assert.Single(await Store.ListEventsAsync(new EventQuery(Start, Start + 1, 10), default));
+        Assert.Single(await Store.ListEventsAsync(Ask.Events(Start, Start), default));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class MigrationTests() : StoreTests(new SqliteKind())
         }
 
         Assert.Equal(_reports["b"].Length, (await ScanAsync("b", "other")).Count);
-        var days = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1{client=\"a\"}"), Start + Hour, Start + 3 * Day, Hour, Over: Aggregation.Count));
+        var days = await QueryAsync(Ask.Range("load1{client=\"a\"}", Start + Hour, Start + 3 * Day, Hour, over: Aggregation.Count));
         Assert.All(days.Series[0].Values, count => Assert.Equal(360, count));
     }
 

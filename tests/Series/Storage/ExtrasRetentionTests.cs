@@ -1,5 +1,5 @@
 using Dcmon.Testing;
-using Dcmon.TimeSeries.Events;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
@@ -19,7 +19,7 @@ public abstract class ExtrasRetentionTests(IStoreKind kind) : StoreTests(kind)
         }
 
         await MaintainAtAsync(Start + 4 * Day);
-        var left = await Store.ListEventsAsync(new EventQuery(0, long.MaxValue, 10_000), default);
+        var left = await Store.ListEventsAsync(Ask.Events(0, long.MaxValue, 10_000), default);
         Assert.Equal((Start + Day, 3 * 24 * 50), (left[^1].Event.Time, left.Count));
         Assert.Null(await Store.FindProcessesAsync("a", Start + 3 * Day - 1, default));
         Assert.Equal(3 * 24, (await Store.FindProcessesAsync("a", Start + 3 * Day, default))!.Table.Processes[0].Pid);

@@ -1,6 +1,7 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
-using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
@@ -10,7 +11,7 @@ namespace Dcmon.TimeSeries.Tests.Storage;
 /// <summary>Events and process tables, which come with reports.</summary>
 public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
 {
-    private static readonly EventQuery Everything = new(0, long.MaxValue, 1000);
+    private static readonly EventsQuery Everything = Ask.Events(0, long.MaxValue);
 
     private int _sequence;
 
@@ -86,9 +87,9 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
         Assert.Equal(["3", "2", "1"], await KeysAsync(Everything with { Client = "a" }));
         Assert.Empty(await KeysAsync(Everything with { Client = "nobody" }));
         Assert.Equal(["5", "2"], await KeysAsync(Everything with { Kinds = ["xid", "sel"] }));
-        Assert.Equal(["3", "2"], await KeysAsync(Everything with { MinSeverity = EventSeverity.Error }));
-        Assert.Equal(["3", "2"], await KeysAsync(new EventQuery(Start + 2, Start + 4, 10)));
-        Assert.Equal(["2"], await KeysAsync(new EventQuery(Start, Start + 5, 10) { Client = "a", Kinds = ["xid"], MinSeverity = EventSeverity.Warning }));
+        Assert.Equal(["3", "2"], await KeysAsync(Everything with { MinSeverity = (int)EventSeverity.Error }));
+        Assert.Equal(["3", "2"], await KeysAsync(Ask.Events(Start + 2, Start + 3)));
+        Assert.Equal(["2"], await KeysAsync(Ask.Events(Start, Start + 4) with { Client = "a", Kinds = ["xid"], MinSeverity = (int)EventSeverity.Warning }));
         Assert.Equal(["5", "4"], await KeysAsync(Everything with { Limit = 2 }));
     }
 
@@ -96,13 +97,13 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
     public async Task List_PageAfterPage_GivesEachOnceThoughManyShareATime()
     {
         for (var i = 0; i < 20; i++) await SendAsync(i % 3 == 0 ? "a" : "b", Event(i) with { Time = Start + i / 7 });
-        var pages = new List<StoredEvent>();
-        for (EventPlace? before = null; ;)
+        var pages = new List<ClientEvent>();
+        for (string? before = null; ;)
         {
             var page = await Store.ListEventsAsync(Everything with { Limit = 6, Before = before }, default);
             if (page.Count == 0) break;
             pages.AddRange(page);
-            before = EventPlace.Parse(page[^1].Place.ToString());
+            before = page[^1].Place.ToString();
             // What happens meanwhile is newer, and shifts nothing.
             await SendAsync("a", Event(100 + pages.Count) with { Time = Start + 50 });
         }
@@ -148,11 +149,11 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
 
     private static ReportExtras Extras(params MachineEvent[] events) => new(events, null);
 
-    private async Task<IReadOnlyList<StoredEvent>> SendAsync(string client, params MachineEvent[] events)
+    private async Task<IReadOnlyList<ClientEvent>> SendAsync(string client, params MachineEvent[] events)
     {
         var report = Two.Report(++_sequence, Start + _sequence, 1, 1);
         return (await AppendAsync(client, Two, [report], [Extras(events)])).Events;
     }
 
-    private async Task<string[]> KeysAsync(EventQuery query) => [.. (await Store.ListEventsAsync(query, default)).Select(each => each.Event.Key)];
+    private async Task<string[]> KeysAsync(EventsQuery query) => [.. (await Store.ListEventsAsync(query, default)).Select(each => each.Event.Key)];
 }

@@ -1,7 +1,7 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Tests.Queries;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
 
@@ -26,7 +26,7 @@ public abstract class LateTests(IStoreKind kind) : StoreTests(kind)
         await FillAsync("a", Start + 3, Start + 2 * Hour);
         await MaintainAtAsync(Start + 3 * Hour);
         await AppendAsync("a", Two, Two.Report(9_999_999, Start + Minute, 5000, 0));
-        var most = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Minute, 5 * Minute, Over: Aggregation.Maximum));
+        var most = await QueryAsync(Ask.Range("load1", Start, Start + 5 * Minute, 5 * Minute, over: Aggregation.Maximum));
         Assert.Equal(5000, most.Series[0].Values[0]);
     }
 
@@ -41,7 +41,7 @@ public abstract class LateTests(IStoreKind kind) : StoreTests(kind)
         Assert.Single(await BlocksAsync(Tier.Raw));
         Assert.Single(await BlocksAsync(Tier.FiveMinutes));
         Assert.Equal(721, (await ScanAsync("a", "load1")).Count);
-        var most = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Minute, 5 * Minute, Over: Aggregation.Maximum));
+        var most = await QueryAsync(Ask.Range("load1", Start, Start + 5 * Minute, 5 * Minute, over: Aggregation.Maximum));
         Assert.Equal(5000, most.Series[0].Values[0]);
         Assert.DoesNotContain(true, await AppendAsync("a", Two, Two.Report(9_999_999, Start + Minute, 5000, 0)));
     }
@@ -59,7 +59,7 @@ public abstract class LateTests(IStoreKind kind) : StoreTests(kind)
             Assert.Equal([("a", Start, Start + Day)], await BlocksAsync(tier));
         foreach (var step in new[] { Minute, 5 * Minute, Hour })
         {
-            var most = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + Day, step, Over: Aggregation.Maximum));
+            var most = await QueryAsync(Ask.Range("load1", Start, Start + Day, step, over: Aggregation.Maximum));
             Assert.Equal(5000, most.Series[0].Values.Max());
         }
     }

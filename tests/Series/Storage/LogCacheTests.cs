@@ -1,8 +1,9 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Storage;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
@@ -95,13 +96,13 @@ public sealed class LogCacheTests : IAsyncLifetime
         Assert.NotEmpty(expected);
     }
 
-    private static IEnumerable<(long, string, double)> Points(RangeResult result) =>
+    private static IEnumerable<(long, string, double)> Points(RangeAnswer result) =>
         from line in result.Series
         from point in result.Times.Zip(line.Values)
         where !double.IsNaN(point.Second)
-        select (point.First, line.Labels[0].Value, point.Second);
+        select (point.First, line.Labels.First().Value, point.Second);
 
-    private Task<RangeResult> ReadAsync(long from, long to) => _store.ReadAsync(["a"], new RangeQuery(new SeriesSelector("m"), from, to, 0, Over: Aggregation.Last), default);
+    private Task<RangeAnswer> ReadAsync(long from, long to) => _store.ReadAsync(Ask.Range("m", from, to, 0, over: Aggregation.Last) with { Clients = ["a"] }, default);
 
     /// <summary>Late ones, several at a time, and of changing schemas.</summary>
     private Report Report(Random random) => Schemas[random.Next(8) == 0 ? 1 : 0].Report(

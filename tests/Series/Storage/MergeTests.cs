@@ -1,6 +1,6 @@
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Tests.Queries;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
 
@@ -54,7 +54,7 @@ public abstract class MergeTests(IStoreKind kind) : StoreTests(kind)
         Assert.InRange(hours.Count, 2, 10);
         Assert.Equal(Start, hours[0].Start);
         Assert.Equal(Start + 65 * Day, hours[^1].Stop);
-        var result = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + 65 * Day, Hour, Over: Aggregation.Count));
+        var result = await QueryAsync(Ask.Range("load1", Start + Hour, Start + 65 * Day, Hour, over: Aggregation.Count));
         Assert.All(result.Series[0].Values, count => Assert.Equal(6, count));
         Assert.Equal(65 * 24, result.Times.Length);
     }
@@ -66,13 +66,13 @@ public abstract class MergeTests(IStoreKind kind) : StoreTests(kind)
         var queries = (
             from step in new[] { 5 * Minute, 15 * Minute, Hour, 6 * Hour }
             from over in new[] { Aggregation.Average, Aggregation.Sum, Aggregation.Minimum, Aggregation.Maximum, Aggregation.Count, Aggregation.Last }
-            select new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 3 * Day, step, Over: over))
+            select Ask.Range("load1", Start, Start + 3 * Day, step, over: over))
             .Concat(
                 from step in new[] { 5 * Minute, Hour }
                 from function in new[] { Function.Rate, Function.Increase }
-                select new RangeQuery(SeriesSelector.Parse("bytes_total"), Start, Start + 3 * Day, step, function))
+                select Ask.Range("bytes_total", Start, Start + 3 * Day, step, function))
             .ToList();
-        var raw = new List<RangeResult>();
+        var raw = new List<RangeAnswer>();
         foreach (var query in queries)
             raw.Add(await QueryAsync(query));
         await MaintainAtAsync(Start + 3 * Day + 2 * Hour);

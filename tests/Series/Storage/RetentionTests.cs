@@ -1,8 +1,8 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Maintenance;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Tests.Queries;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
 
@@ -17,12 +17,12 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         await MaintainAtAsync(Start + 7 * Day + 2 * Hour);
         Assert.Equal(Start + 5 * Day, (await BlocksAsync(Tier.Raw))[0].Start);
         Assert.Equal(Start + 3 * Day, (await BlocksAsync(Tier.FiveMinutes))[0].Start);
-        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 7 * Day, Hour, Over: Aggregation.Count));
+        var hours = await QueryAsync(Ask.Range("load1", Start, Start + 7 * Day, Hour, over: Aggregation.Count));
         // Hours go by the block, which is up to 30 days: never too early.
         Assert.InRange(hours.Times[0], Start, Start + 2 * Day);
         Assert.All(hours.Series[0].Values[1..], count => Assert.Equal(60, count));
         // Finer steps than what is left: the points that there are.
-        var minutes = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + 4 * Day, Start + 4 * Day + Hour, Minute, Over: Aggregation.Maximum));
+        var minutes = await QueryAsync(Ask.Range("load1", Start + 4 * Day, Start + 4 * Day + Hour, Minute, over: Aggregation.Maximum));
         Assert.Equal(13, minutes.Times.Length);
     }
 
@@ -57,7 +57,7 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
 
         async Task AssertHoursAsync()
         {
-            var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + 7 * Day, Hour, Over: Aggregation.Count));
+            var hours = await QueryAsync(Ask.Range("load1", Start + Hour, Start + 7 * Day, Hour, over: Aggregation.Count));
             Assert.Equal(7 * 24, hours.Times.Length);
             Assert.All(hours.Series[0].Values, count => Assert.InRange(count, 60, 61));
         }
@@ -75,7 +75,7 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         await MaintainAtAsync(Start + 7 * Day + 2 * Hour + 3 * Minute);
         Assert.Equal(Start, (await BlocksAsync(Tier.Raw))[0].Start);
         await AppendAsync("a", Two, Two.Report(9_999_999, Start + Hour + Hour / 2, 5000, 0));
-        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + 2 * Hour, Hour, Over: Aggregation.Count));
+        var hours = await QueryAsync(Ask.Range("load1", Start + Hour, Start + 2 * Hour, Hour, over: Aggregation.Count));
         Assert.Equal(Start + Hour, hours.Times[0]);
         Assert.InRange(hours.Series[0].Values[0], 60, 61);
     }
@@ -92,7 +92,7 @@ public abstract class RetentionTests(IStoreKind kind) : StoreTests(kind)
         await AppendAsync("a", Two, Two.Report(9_999_999, Start + Hour / 2 + 7, 5000, 0));
         await Store.MaintainAsync(default);
         Assert.Equal(Start + Day, (await BlocksAsync(Tier.Raw))[0].Start);
-        var hours = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start + Hour, Start + Day, Hour, Over: Aggregation.Count));
+        var hours = await QueryAsync(Ask.Range("load1", Start + Hour, Start + Day, Hour, over: Aggregation.Count));
         Assert.Equal([61, .. Enumerable.Repeat(60, 23)], hours.Series[0].Values);
     }
 

@@ -1,7 +1,7 @@
+using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
+using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests.Storage;
@@ -97,7 +97,7 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
         await MaintainAtAsync(Start + 3 * Hour);
         Assert.DoesNotContain(true, await AppendAsync("a", Two, Two.Report(1, Start + 1000, 1, 10), Two.Report(2, Start + 1000, 2, 20)));
         Assert.Equal([2.0], (await ScanAsync("a", "load1")).Select(sample => sample.Value));
-        var count = await QueryAsync(new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Minute, 5 * Minute, Over: Aggregation.Count));
+        var count = await QueryAsync(Ask.Range("load1", Start, Start + 5 * Minute, 5 * Minute, over: Aggregation.Count));
         Assert.Equal([1.0], Assert.Single(count.Series).Values);
     }
 
@@ -125,7 +125,7 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
         await FillAsync("a", Start + 3, Start + 5 * Hour);
         foreach (var step in new[] { 30 * Second, 5 * Minute, Hour })
         {
-            var query = new RangeQuery(SeriesSelector.Parse("load1"), Start, Start + 5 * Hour, step, Over: over);
+            var query = Ask.Range("load1", Start, Start + 5 * Hour, step, over: over);
             var before = await QueryAsync(query);
             await MaintainAtAsync(Start + 5 * Hour);
             var after = await QueryAsync(query);
@@ -140,7 +140,7 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
     public async Task Query_RateOverBlocksAndLog_AnswersAsIfAllWereInTheLog(long? window)
     {
         await FillAsync("a", Start + 3, Start + 5 * Hour);
-        var query = new RangeQuery(SeriesSelector.Parse("bytes_total"), Start, Start + 5 * Hour, 10 * Minute, Function.Rate, window);
+        var query = Ask.Range("bytes_total", Start, Start + 5 * Hour, 10 * Minute, Function.Rate, window);
         var before = await QueryAsync(query);
         await MaintainAtAsync(Start + 5 * Hour);
         var after = await QueryAsync(query);

@@ -1,9 +1,10 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
 using Dcmon.TimeSeries.Queries;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Reports;
@@ -104,5 +105,5 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
         return sink.Samples;
     }
 
-    protected async Task<RangeResult> QueryAsync(RangeQuery query) => await Store.ReadAsync(await Store.ListClientsAsync(default), query, default);
+    protected Task<RangeAnswer> QueryAsync(RangeQuery query) => Store.ReadAsync(query, default);
 }

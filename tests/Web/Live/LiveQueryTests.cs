@@ -1,4 +1,4 @@
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Web.Live.Series;
 using Dcmon.Wire;
 
@@ -102,7 +102,7 @@ public class LiveQueryTests
     public void Read_UnderstandsWhatHistoryDoes()
     {
         var query = Read("/api/timeseries/x_total/rate?step=5m&client=a&agg=sum&by=gpu&across=all&label.k=v&match=gpu%3D~%220%7C1%22").Query;
-        Assert.Equal(("x_total", true, 300_000, AcrossSeries.Sum, true), (query.Metric, query.Rate, query.Step, query.Across, query.AcrossClients));
+        Assert.Equal(("x_total", true, 300_000, Aggregation.Sum, true), (query.Metric, query.Rate, query.Step, query.Across, query.AcrossClients));
         Assert.Equal(["a"], query.Clients);
         Assert.Equal(["gpu"], query.By);
         Assert.Equal(["gpu=~\"0|1\""], query.Match);
@@ -126,5 +126,5 @@ public class LiveQueryTests
     internal static LiveQueryText Read(string address) => LiveQueryText.Read(address, DateTimeOffset.UnixEpoch);
 
     private static LiveQuery Live(long step = 0, string[]? clients = null) =>
-        new(new HistoryQuery("m", clients, new Dictionary<string, string>(), 0, 0, step, false, null, null, []), Start);
+        new(new RangeQuery("m", clients, new Dictionary<string, string>(), 0, 0, step, false, null, null, []), Start);
 }

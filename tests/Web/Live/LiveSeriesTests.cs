@@ -1,6 +1,6 @@
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Grains;
 using Dcmon.Testing;
 using Dcmon.Web.Live.Series;
@@ -69,10 +69,10 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
         _ => random.Next(1_500_000),
     };
 
-    private static HistoryQuery Query(string address, List<Machine> agents) =>
+    private static RangeQuery Query(string address, List<Machine> agents) =>
         LiveQueryTests.Read($"/api/timeseries/{address}{string.Concat(agents.Select(agent => $"&client={agent.Id}"))}").Query;
 
-    private async Task<HistoryAnswer> AskAsync(HistoryQuery query)
+    private async Task<RangeAnswer> AskAsync(RangeQuery query)
     {
         var answer = await server.Grains.History().Query(query, default);
         Assert.Null(answer.Refusal);
@@ -98,10 +98,10 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
     }
 
     /// <summary>A page that watches one query, as the contract of the hub has it, and the server's side of it.</summary>
-    private sealed class Browser(HistoryQuery query, long start, long now)
+    private sealed class Browser(RangeQuery query, long start, long now)
     {
         private readonly LiveQuery _live = new(query, now);
-        private readonly List<(long From, HistoryAnswer Answer)> _held = [];
+        private readonly List<(long From, RangeAnswer Answer)> _held = [];
         private Dictionary<(long Time, string Line), double>? _points;
 
         public int Stale { get; private set; }
@@ -115,7 +115,7 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
         }
 
         /// <summary>Takes a tail; sometimes loads history only some tails later, or takes two tails as one because the first was not sent.</summary>
-        public async Task EvaluateAsync(Func<HistoryQuery, Task<HistoryAnswer>> ask, long at, Random? random)
+        public async Task EvaluateAsync(Func<RangeQuery, Task<RangeAnswer>> ask, long at, Random? random)
         {
             var tail = _live.Begin(at, null);
             if (random?.Next(5) == 0)
@@ -146,16 +146,16 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
             _held.Clear();
         }
 
-        public HistoryQuery Whole(long at) => query with { From = start, To = at };
+        public RangeQuery Whole(long at) => query with { From = start, To = at };
 
         public List<string> Lines() => Lines(_points!);
 
-        public static List<string> Lines(HistoryAnswer answer) => Lines(Points(answer));
+        public static List<string> Lines(RangeAnswer answer) => Lines(Points(answer));
 
         private static List<string> Lines(Dictionary<(long Time, string Line), double> points) =>
             [.. points.OrderBy(each => each.Key).Select(each => $"{each.Key.Line} {each.Key.Time} {each.Value:0.######}")];
 
-        private static Dictionary<(long Time, string Line), double> Points(HistoryAnswer answer) => answer.Series
+        private static Dictionary<(long Time, string Line), double> Points(RangeAnswer answer) => answer.Series
             .SelectMany(line => answer.Times.Zip(line.Values, (time, value) =>
                 (Key: (time, $"{line.Client} {string.Join(',', line.Labels.OrderBy(label => label.Key).Select(label => label.Value))}"), value)))
             .Where(each => !double.IsNaN(each.value))

@@ -1,4 +1,4 @@
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Wire;
 
 namespace Dcmon.Web.Live.Series;
@@ -9,7 +9,7 @@ namespace Dcmon.Web.Live.Series;
 /// </summary>
 /// <param name="query">What it asks; its span of time means nothing.</param>
 /// <param name="now">Whoever watches has fetched, or will fetch, what there is now.</param>
-internal sealed class LiveQuery(HistoryQuery query, long now)
+internal sealed class LiveQuery(RangeQuery query, long now)
 {
     /// <summary>
     /// Tails go back so far before what was told last, and to the start of the step there: machines' reports do not arrive at one instant. More
@@ -89,4 +89,4 @@ internal sealed class LiveQuery(HistoryQuery query, long now)
 /// <param name="Query">The question.</param>
 /// <param name="From">The answer has all points after this.</param>
 /// <param name="At">When it was asked.</param>
-internal sealed record LiveTail(HistoryQuery Query, long From, long At);
+internal sealed record LiveTail(RangeQuery Query, long From, long At);

@@ -1,4 +1,4 @@
-using Dcmon.GrainInterfaces.History;
+using Dcmon.Queries;
 using Dcmon.Web.Api;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -7,7 +7,7 @@ namespace Dcmon.Web.Live.Series;
 /// <summary>A live query as a browser names it: the relative address of its history, without a start and an end.</summary>
 /// <param name="Key">The same for addresses that mean the same.</param>
 /// <param name="Query">What it asks; its span of time means nothing.</param>
-internal sealed record LiveQueryText(string Key, HistoryQuery Query)
+internal sealed record LiveQueryText(string Key, RangeQuery Query)
 {
     private const string Root = "/api/timeseries/";
 
@@ -17,17 +17,17 @@ internal sealed record LiveQueryText(string Key, HistoryQuery Query)
     {
         var (path, text) = address.Split('?', 2) is [var before, var after] ? (before, after) : (address, "");
         if (!path.StartsWith(Root, StringComparison.Ordinal)) throw new FormatException($"A live query starts with {Root}METRIC.");
-        var (metric, growth) = path[Root.Length..].Split('/') switch
+        var (metric, function) = path[Root.Length..].Split('/') switch
         {
-            [{ Length: > 0 } name] => (name, Growth.None),
-            [{ Length: > 0 } name, "rate"] => (name, Growth.Rate),
-            [{ Length: > 0 } name, "increase"] => (name, Growth.Increase),
+            [{ Length: > 0 } name] => (name, Function.Values),
+            [{ Length: > 0 } name, "rate"] => (name, Function.Rate),
+            [{ Length: > 0 } name, "increase"] => (name, Function.Increase),
             _ => throw new FormatException($"A live query is of {Root}METRIC, {Root}METRIC/rate or {Root}METRIC/increase."),
         };
 
         var parameters = QueryHelpers.ParseQuery(text);
         var reader = new QueryReader(new QueryCollection(parameters), now);
-        var query = TimeseriesRequest.Read(Uri.UnescapeDataString(metric), reader, growth);
+        var query = TimeseriesRequest.Read(Uri.UnescapeDataString(metric), reader, function);
         foreach (var name in (string[])["from", "to"])
             if (reader.Has(name)) reader.Refuse(name, "is not for live queries: they go on from now.");
         if (!reader.Has("step")) reader.Refuse("step", "is needed, in seconds; 0: a point a report.");
