@@ -75,7 +75,7 @@ internal static class CollectCommand
     /// <summary>Programs that read the other formats want samples.</summary>
     private static void PrintExtras(CollectorParts parts, SampleFormat format)
     {
-        var (events, processes) = (parts.Events.TakeAll(), parts.ProcessTable.Take());
+        var (events, processes) = (parts.EventQueue.TakeAll(), parts.ProcessTable.Take());
         if (format != SampleFormat.Table) return;
         if (processes is not null) ExtrasPrinter.Print(processes, Console.Out);
         ExtrasPrinter.Print(events.Select(each => each.Event), Console.Out);

@@ -29,7 +29,7 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(AgentSettings settings, bool isStateNamed, StatusFormat format, CancellationToken stop)
     {
-        var answer = await StatusSocket.AskAsync(StatusSocket.ToAsk(settings, isStateNamed), Timeout, TimeProvider.System, stop);
+        var answer = await StatusSocket.ReadAsync(StatusSocket.CandidatePaths(settings, isStateNamed), Timeout, TimeProvider.System, stop);
         var status = Read(answer);
         if (format == StatusFormat.Json) Console.WriteLine(Encoding.UTF8.GetString(answer));
         else StatusPrinter.Print(status, TimeProvider.System.GetUtcNow(), Console.Out);

@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collecting;
 internal sealed class CollectorSet : IDisposable
 {
     /// <summary>When a collector that this machine has no use for is asked again: drivers and services may come later.</summary>
-    internal static readonly TimeSpan AbsentAskedAgain = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan AbsentRetryInterval = TimeSpan.FromMinutes(10);
 
     private readonly List<CollectorRunner> _runners = [];
     private readonly List<PacedRunner> _paced = [];
@@ -33,7 +33,7 @@ internal sealed class CollectorSet : IDisposable
                 case ICollector each: _runners.Add(new CollectorRunner(each, health, time)); break;
                 case ICollectorSource source: _found.Add(new FoundCollectors(source, new PacedRunner(source, health, time), RunnerOf)); break;
                 case IPacedCollector paced: _paced.Add(new PacedRunner(paced, health, time)); break;
-                default: health.IsOff(); break;
+                default: health.MarkOff(); break;
             }
         }
 

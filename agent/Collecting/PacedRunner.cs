@@ -53,7 +53,7 @@ internal sealed class PacedRunner
     /// <summary>Starts a run if it is time and none is under way. Returns at once.</summary>
     public void StartIfDue()
     {
-        TakeIn();
+        CompleteRun();
         if (_run is null && (_wait == TimeSpan.Zero || _time.GetElapsedTime(_startedAt) >= _wait - Early)) Start(_delay);
     }
 
@@ -62,13 +62,13 @@ internal sealed class PacedRunner
     {
         var run = Start(TimeSpan.Zero);
         await Task.WhenAny(run, Task.Delay(_collector.Pace.Timeout, _time, _stop.Token));
-        TakeIn();
+        CompleteRun();
     }
 
     /// <summary>Adds what the last good run found, if it is new enough, and the collector's own figures; nothing for an absent one.</summary>
     public void AddTo(SampleSet report)
     {
-        TakeIn();
+        CompleteRun();
         if (Health.Status is not { } status || status == CollectorStatus.Absent) return;
         var (interval, timeout) = _collector.Pace;
         if (_foundAt is { } foundAt && _time.GetElapsedTime(foundAt) is var age && age <= 3 * interval + timeout)
@@ -123,7 +123,7 @@ internal sealed class PacedRunner
     }
 
     /// <summary>Takes in what became of a run.</summary>
-    private void TakeIn()
+    private void CompleteRun()
     {
         switch (_run)
         {
@@ -143,8 +143,8 @@ internal sealed class PacedRunner
         _failures = 0;
         if (outcome.Absent is { } reason)
         {
-            _wait = CollectorSet.AbsentAskedAgain;
-            Health.IsAbsent(reason);
+            _wait = CollectorSet.AbsentRetryInterval;
+            Health.MarkAbsent(reason);
             return;
         }
 

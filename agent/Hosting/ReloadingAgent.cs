@@ -76,13 +76,13 @@ internal sealed partial class ReloadingAgent(
         try
         {
             var settings = load();
-            Reloading(log);
+            LogReloading(log);
             return settings;
         }
         catch (SettingsException error)
         {
             foreach (var problem in error.Problems) BadSetting(log, problem);
-            Kept(log, error.Problems.Count);
+            LogSettingsRejected(log, error.Problems.Count);
             manager.Send("READY=1", $"STATUS=The new settings were not taken: {error.Problems[0]}");
             return null;
         }
@@ -99,7 +99,7 @@ internal sealed partial class ReloadingAgent(
         {
             var host = AgentHost.Build(old, manager, _phase);
             BadSetting(Log(host), error.Message);
-            Kept(Log(host), 1);
+            LogSettingsRejected(Log(host), 1);
             return (host, old);
         }
     }
@@ -113,11 +113,11 @@ internal sealed partial class ReloadingAgent(
     private static partial void UnknownVariable(ILogger logger, string variable, string nearest);
 
     [LoggerMessage(LogLevel.Information, "SIGHUP: the settings are sound, the agent goes on with them.")]
-    private static partial void Reloading(ILogger logger);
+    private static partial void LogReloading(ILogger logger);
 
     [LoggerMessage(LogLevel.Error, "Settings: {Problem}")]
     private static partial void BadSetting(ILogger logger, string problem);
 
     [LoggerMessage(LogLevel.Error, "SIGHUP: the settings have {Count} problems; the agent goes on with the old ones.")]
-    private static partial void Kept(ILogger logger, int count);
+    private static partial void LogSettingsRejected(ILogger logger, int count);
 }

@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Kernel;
 internal sealed class KernelCursor
 {
     /// <summary>More wait only where events were dropped, which nobody ever is done with.</summary>
-    private const int MostHeld = 20_000;
+    private const int MaxHeld = 20_000;
 
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _held = [];
@@ -47,7 +47,7 @@ internal sealed class KernelCursor
         lock (_lock)
         {
             _held.Add(sequence);
-            if (_held.Count > MostHeld) _held.Remove(_held.Min);
+            if (_held.Count > MaxHeld) _held.Remove(_held.Min);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Kernel;
 /// <param name="record">The record.</param>
 /// <param name="time">When it was written.</param>
 /// <param name="place">Where it stands. Who is interested holds it until what it tells is safe.</param>
-internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelPlace place);
+internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelLogPosition place);
 
 /// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
 internal sealed partial class KernelLogThread(
@@ -26,7 +26,7 @@ internal sealed partial class KernelLogThread(
     {
         try
         {
-            var boot = BootClock.Read(roots);
+            var boot = BootInfo.Read(roots);
             var cursor = _cursor = new KernelCursor(state, cursorName, boot.Id);
             var log = new KernelLog(device);
             _thread = new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" };
@@ -45,7 +45,7 @@ internal sealed partial class KernelLogThread(
         if (_thread?.Join(2 * LongestWait) == true) Save(_cursor!);
     }
 
-    private void Follow(KernelLog log, BootClock boot, KernelCursor cursor)
+    private void Follow(KernelLog log, BootInfo boot, KernelCursor cursor)
     {
         using var _ = log;
         try
@@ -64,11 +64,11 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    private void ReadAll(KernelLog log, BootClock boot, KernelCursor cursor)
+    private void ReadAll(KernelLog log, BootInfo boot, KernelCursor cursor)
     {
         while (!_stopped && log.TryRead(out var record))
             if (cursor.MoveTo(record.Sequence))
-                handle(record, boot.Time + record.Uptime, new KernelPlace(cursor, boot.Id, record.Sequence));
+                handle(record, boot.Time + record.Uptime, new KernelLogPosition(cursor, boot.Id, record.Sequence));
     }
 
     private void Save(KernelCursor cursor)

@@ -13,7 +13,7 @@ internal sealed class ExtrasMaker(EventQueue events, ProcessTableSlot processes)
     /// <summary>Takes it.</summary>
     /// <param name="taken">The events.</param>
     /// <returns>Encoded; empty where there was nothing.</returns>
-    public byte[] Take(out List<WaitingEvent> taken)
+    public byte[] Take(out List<QueuedEvent> taken)
     {
         var room = WireLimits.MaxExtrasBytes - ExtrasFormat.Overhead;
         taken = events.Take(WireLimits.MaxEventsPerReport, room);

@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Service;
 
 /// <summary>Puts together how the agent does, from memory: nothing is asked for it. Safe for concurrent use.</summary>
 internal sealed class StatusReader(
-    ReportPulse pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, ISpoolCounts spool, EventQueue events,
+    ReportHeartbeat pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, ISpoolCounts spool, EventQueue events,
     CollectorSet collectors)
 {
     /// <summary>The present state.</summary>

@@ -14,13 +14,13 @@ internal static class StatusSocket
     /// <summary>Where this process is to listen.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="runtimeDirectory">The service's runtime directory; null for a process that is no service.</param>
-    public static string ToListen(AgentSettings settings, string? runtimeDirectory) =>
+    public static string ListenPath(AgentSettings settings, string? runtimeDirectory) =>
         settings.Status.Socket.Length > 0 ? settings.Status.Socket : Path.Combine(runtimeDirectory ?? settings.State, Name);
 
     /// <summary>Where an agent with these settings may listen, the likeliest first.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="isStateNamed">True where the caller named a state directory, and so means an agent that is no service.</param>
-    public static IEnumerable<string> ToAsk(AgentSettings settings, bool isStateNamed)
+    public static IEnumerable<string> CandidatePaths(AgentSettings settings, bool isStateNamed)
     {
         if (settings.Status.Socket.Length > 0) return [settings.Status.Socket];
         var own = Path.Combine(settings.State, Name);
@@ -29,7 +29,7 @@ internal static class StatusSocket
 
     /// <summary>Reads what the agent at one of these paths tells.</summary>
     /// <exception cref="IOException">None answers; the message says how each failed.</exception>
-    public static async Task<byte[]> AskAsync(IEnumerable<string> paths, TimeSpan timeout, TimeProvider time, CancellationToken stop)
+    public static async Task<byte[]> ReadAsync(IEnumerable<string> paths, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
         var problems = new List<string>();
         foreach (var path in paths)

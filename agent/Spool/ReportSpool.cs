@@ -82,7 +82,7 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
         lock (_lock)
         {
             var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values, extras), schema);
-            _segments.Learn(schema);
+            _segments.AddSchema(schema);
             _unwritten.Add(report);
             _pending++;
             WriteOut();
@@ -228,9 +228,9 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 
     private void DropWhatIsTooMuch()
     {
-        var oldestKept = (_time.GetUtcNow() - _settings.MaxAge).ToUnixTimeMilliseconds();
+        var oldestAllowed = (_time.GetUtcNow() - _settings.MaxAge).ToUnixTimeMilliseconds();
         while (_segments.Oldest is { } oldest && oldest != _segments.Active
-            && (_segments.Bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestKept))
+            && (_segments.Bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestAllowed))
         {
             if (oldest.Pending > 0) DroppedOldest(oldest.Pending);
             GiveUp(oldest);

@@ -188,7 +188,7 @@ internal sealed class SpoolSegment : IDisposable
         switch (type)
         {
             case SpoolRecordType.Schema:
-                _schemas.Add(siblings.Learn(payload));
+                _schemas.Add(siblings.AddSchema(payload));
                 break;
             case SpoolRecordType.Done:
                 foreach (var (first, last) in SpoolRecord.ReadDone(payload))

@@ -122,10 +122,10 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
     public Schema? Find(SchemaHash hash) => _schemas.GetValueOrDefault(hash);
 
     /// <summary>Keeps a schema.</summary>
-    public void Learn(Schema schema) => _schemas.TryAdd(schema.Hash, schema);
+    public void AddSchema(Schema schema) => _schemas.TryAdd(schema.Hash, schema);
 
     /// <summary>Keeps an encoded schema; many segments hold the same.</summary>
-    public SchemaHash Learn(ReadOnlySpan<byte> encoded)
+    public SchemaHash AddSchema(ReadOnlySpan<byte> encoded)
     {
         var hash = SchemaHash.Of(encoded);
         if (!_schemas.ContainsKey(hash)) _schemas[hash] = Schema.Read(encoded);

@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Timing;
 /// </summary>
 internal sealed class ServerClock(TimeProvider time)
 {
-    private const int Kept = 8;
+    private const int MaxReadings = 8;
 
     /// <summary>Older answers say nothing of now.</summary>
     private static readonly TimeSpan OldestUsed = TimeSpan.FromMinutes(5);
@@ -38,12 +38,12 @@ internal sealed class ServerClock(TimeProvider time)
         lock (_lock)
         {
             _last.Enqueue(new ClockReading(offset, roundTrip, time.GetTimestamp()));
-            if (_last.Count > Kept) _last.Dequeue();
+            if (_last.Count > MaxReadings) _last.Dequeue();
         }
     }
 
-    /// <summary>This machine's clock was set: what is known counts no more.</summary>
-    public void Forget()
+    /// <summary>This machine's clock was set: earlier readings are void.</summary>
+    public void Clear()
     {
         lock (_lock) _last.Clear();
     }

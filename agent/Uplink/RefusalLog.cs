@@ -12,7 +12,7 @@ internal sealed partial class RefusalLog(ILogger logger)
     private long _count;
 
     /// <summary>A report was refused for ever.</summary>
-    public void Tell(Report report, string reason)
+    public void Log(Report report, string reason)
     {
         // Reasons name the report, mostly: what differs in digits alone is the same reason.
         var kind = string.Concat(reason.Where(c => !char.IsAsciiDigit(c)));

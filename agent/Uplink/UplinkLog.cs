@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>Tells of the connection when it changes: when it works, when it fails, and when it fails for another reason.</summary>
+/// <summary>Logs changes of the connection: when it works, when it fails, and when it fails for another reason.</summary>
 internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
 {
     private string? _last;
@@ -12,7 +12,7 @@ internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
     public ConnectionState? State => _state;
 
     /// <summary>What came of the last message; null for success.</summary>
-    public void Tell(SendResult? problem, GatewayClient client, long waiting)
+    public void Log(SendResult? problem, GatewayClient client, long waiting)
     {
         _state = ConnectionState.After(_state, problem, client.Server, client.Identity.ClientId, time.GetUtcNow());
         var now = $"{client.Server} {problem}";

@@ -50,7 +50,7 @@ internal sealed class Container
     /// <param name="details">The new ones.</param>
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="due">When to ask again.</param>
-    public void Learn(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
+    public void SetDetails(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
         (Details, Gpus, DetailsDue) = (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
 
     /// <summary>Takes over what it uses.</summary>

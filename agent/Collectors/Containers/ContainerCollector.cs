@@ -60,7 +60,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
             }
 
         _table.Replace(rows);
-        foreach (var reading in readings) reading.TellTroubles(run, _settings.Most);
+        foreach (var reading in readings) reading.ReportTroubles(run, _settings.Most);
     }
 
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ internal sealed class ContainerEngine : IDisposable
         }
         catch (EngineException)
         {
-            _client.ForgetVersion();
+            _client.ResetVersion();
             throw;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class ContainerEngine : IDisposable
             problem = await TryAsync(async () =>
             {
                 var details = await _client.GetAsync($"{path}/json", EngineLimits.Details, ContainerDetails.Parse, enough);
-                container.Learn(details, cards, _time.GetElapsedTime(0) + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
+                container.SetDetails(details, cards, _time.GetElapsedTime(0) + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
             });
         if (container.Summary.HasProcesses)
             problem = await TryAsync(async () => container.Measured(

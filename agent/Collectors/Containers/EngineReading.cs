@@ -15,7 +15,7 @@ internal sealed record EngineReading(
     private const int MostProblems = 3;
 
     /// <summary>Tells what went wrong, in few words however many containers it is.</summary>
-    public void TellTroubles(CollectorRun run, int most)
+    public void ReportTroubles(CollectorRun run, int most)
     {
         foreach (var (name, problem) in Problems.OrderBy(each => each.Key, StringComparer.Ordinal).Take(MostProblems)) run.Trouble(name, problem);
         if (Problems.Count > MostProblems) run.Trouble("others", "they cannot be read either");

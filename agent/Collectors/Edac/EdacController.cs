@@ -36,7 +36,7 @@ internal sealed class EdacController
     {
         for (var i = 0; i < _counts.Length; i++)
             samples.Add(_counts[i].Series, _values[i] = SmallFile.Number(_counts[i].File));
-        events.Note(_name, _values, _modules);
+        events.Update(_name, _values, _modules);
     }
 
     private IEnumerable<(string, Series)> Module(string path, Label controller)

@@ -14,7 +14,7 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
     private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
 
     private readonly PsuEvents _events = new(
-        new StateEvents(parts.Teller, new ToldStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
+        new StateEvents(parts.Events, new ReportedStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
 
     private readonly Dictionary<(int Number, string Metric, string Part), Series> _series = [];
 
@@ -42,7 +42,7 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
             run.Samples.Add(SeriesOf(reading.Number, "psu_status", ""), reading.Status);
             foreach (var ((metric, part), value) in reading.Values)
                 run.Samples.Add(SeriesOf(reading.Number, metric, part), value);
-            _events.Note(new PowerSupplyReading(reading.Number, reading.Status, reading.Words));
+            _events.Update(new PowerSupplyReading(reading.Number, reading.Status, reading.Words));
         }
     }
 

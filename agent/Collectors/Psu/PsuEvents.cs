@@ -18,7 +18,7 @@ internal sealed class PsuEvents(StateEvents events)
     ];
 
     /// <summary>Takes note of the state of one.</summary>
-    public void Note(PowerSupplyReading reading)
+    public void Update(PowerSupplyReading reading)
     {
         var (number, state, words) = reading;
         var thing = $"{number}";
@@ -27,6 +27,6 @@ internal sealed class PsuEvents(StateEvents events)
         if (before == name) return;
         // A slot may be empty from the first: only what is bad already is told of supplies that were not known.
         if (before is null && state is not (PowerSupplyState.Warning or PowerSupplyState.Critical)) events.Remember(thing, name);
-        else events.Tell(thing, name, severity, $"power supply {number} {says}{(words.Length > 0 ? $": {words}" : "")}", [new Label("psu", thing)]);
+        else events.Publish(thing, name, severity, $"power supply {number} {says}{(words.Length > 0 ? $": {words}" : "")}", [new Label("psu", thing)]);
     }
 }

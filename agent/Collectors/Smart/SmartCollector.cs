@@ -26,7 +26,7 @@ internal sealed class SmartCollector(
     private readonly TimeSpan _question = settings.Timeout / 2 < LongestQuestion ? settings.Timeout / 2 : LongestQuestion;
     private readonly Dictionary<string, Drive> _drives = [];
     private readonly ToolQuestion _ask = ask
-        ?? (settings.Answers.Length > 0 ? new KeptAnswers(settings.Answers, 3 * settings.Interval, time).ReadAsync : tools.RunAsync);
+        ?? (settings.Answers.Length > 0 ? new SavedAnswers(settings.Answers, 3 * settings.Interval, time).ReadAsync : tools.RunAsync);
     private IReadOnlyList<DriveAddress> _members = [];
     private long? _scannedAt;
 
@@ -77,7 +77,7 @@ internal sealed class SmartCollector(
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
-        if (isNew && answer.Reading is not null) events?.Note(drive, answer.Reading);
+        if (isNew && answer.Reading is not null) events.Update(drive, answer.Reading);
         return true;
     }
 

@@ -9,7 +9,7 @@ namespace Dcmon.Agent.Collectors.Units;
 /// Tells of each failure of a unit once. Failures that are there when the agent starts are told, too: their keys tell the server
 /// which of them it knows.
 /// </summary>
-internal sealed class UnitFailures(EventTeller events, TimeProvider time)
+internal sealed class UnitFailures(EventPublisher events, TimeProvider time)
 {
     private Dictionary<string, string> _known = [];
 
@@ -21,7 +21,7 @@ internal sealed class UnitFailures(EventTeller events, TimeProvider time)
         {
             var run = unit.Invocation.Length > 0 ? unit.Invocation : unit.ChangedAt?.ToString(CultureInfo.InvariantCulture) ?? "";
             known[unit.Name] = run;
-            if (_known.GetValueOrDefault(unit.Name) != run) events.Tell(Event(unit, run));
+            if (_known.GetValueOrDefault(unit.Name) != run) events.Publish(Event(unit, run));
         }
 
         _known = known;

@@ -14,7 +14,7 @@ namespace Dcmon.Agent.Collectors.Vast;
 /// <param name="state">Where that is kept.</param>
 /// <param name="events">Gets the events.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider time)
+internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvider time)
 {
     private const string StateName = "vast.instances";
 
@@ -69,7 +69,7 @@ internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider
     private void Post(MachineEvent happened)
     {
         var text = string.Concat(_running!.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}\n")));
-        events.Tell(happened, () => state.Save(StateName, text));
+        events.Publish(happened, () => state.Save(StateName, text));
     }
 
     private static Dictionary<string, long> Parse(string? text)

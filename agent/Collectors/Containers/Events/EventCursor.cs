@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collectors.Containers.Events;
 /// How far an engine's events were told, also across restarts of the agent. Saved now and then, not with each event: what is told again
 /// after a crash has the same keys.
 /// </summary>
-/// <param name="state">Where it is kept.</param>
+/// <param name="state">Where it is stored.</param>
 /// <param name="name">Name of its file.</param>
 /// <param name="time">The clock: where nothing is kept, it begins now.</param>
 internal sealed class EventCursor(StateFiles state, string name, TimeProvider time)
@@ -18,11 +18,11 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
     private readonly Queue<string> _order = [];
     private readonly HashSet<string> _recent = [];
     private long _reached;
-    private volatile Place? _kept;
+    private volatile Place? _stored;
     private Place? _saved;
 
     /// <summary>Since when to ask, as the engine wants it: Unix seconds and nanoseconds.</summary>
-    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    /// <exception cref="IOException">What is stored cannot be read.</exception>
     public string Since()
     {
         if (_reached == 0) Begin();
@@ -38,15 +38,15 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
     }
 
     /// <summary>An event is safe. May be called by another thread.</summary>
-    public void Keep(EngineEvent each) => _kept = new Place(each.Nanos, each.Key);
+    public void MarkStored(EngineEvent each) => _stored = new Place(each.Nanos, each.Key);
 
     /// <summary>Saves how far events are safe, if that has changed. May be called by another thread, one at a time.</summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()
     {
-        if (_kept is not { } kept || kept == _saved) return;
-        state.Save(name, string.Create(CultureInfo.InvariantCulture, $"{kept.Nanos} {kept.Key}"));
-        _saved = kept;
+        if (_stored is not { } stored || stored == _saved) return;
+        state.Save(name, string.Create(CultureInfo.InvariantCulture, $"{stored.Nanos} {stored.Key}"));
+        _saved = stored;
     }
 
     private void Begin()
@@ -55,7 +55,7 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
             IsNew(key);
         else
             _reached = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        _kept ??= new Place(_reached, "");
+        _stored ??= new Place(_reached, "");
     }
 
     private bool IsNew(string key)

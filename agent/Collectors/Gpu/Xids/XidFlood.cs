@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// </summary>
 internal sealed class XidFlood
 {
-    private const int Most = 10;
+    private const int MaxPerMinute = 10;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(string BusId, int Xid), Burst> _bursts = [];
@@ -19,9 +19,9 @@ internal sealed class XidFlood
     {
         if (!_bursts.TryGetValue((report.BusId, report.Xid), out var burst))
             _bursts.Add((report.BusId, report.Xid), burst = new Burst(now));
-        if (burst.Told < Most)
+        if (burst.Published < MaxPerMinute)
         {
-            burst.Told++;
+            burst.Published++;
             return true;
         }
 
@@ -43,6 +43,6 @@ internal sealed class XidFlood
     {
         public readonly TimeSpan Start = start;
         public readonly List<XidReport> Held = [];
-        public int Told;
+        public int Published;
     }
 }

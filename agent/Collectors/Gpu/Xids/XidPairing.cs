@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// </summary>
 internal sealed class XidPairing
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(2), Window = TimeSpan.FromSeconds(10);
 
     private readonly List<(XidReport Report, TimeSpan At)> _waiting = [];
     private readonly List<(XidReport Report, TimeSpan At)> _unpaired = [];
@@ -40,7 +40,7 @@ internal sealed class XidPairing
     /// <summary>The next report of NVML that has waited long enough, or null.</summary>
     public XidReport? TakeOverdue(TimeSpan now)
     {
-        if (_waiting.Count == 0 || now - _waiting[0].At < Patience) return null;
+        if (_waiting.Count == 0 || now - _waiting[0].At < RetryLater) return null;
         var (report, _) = _waiting[0];
         _waiting.RemoveAt(0);
         _unpaired.Add((report, now));

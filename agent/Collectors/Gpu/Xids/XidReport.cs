@@ -9,4 +9,4 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// <param name="Xid">The number.</param>
 /// <param name="Line">The line of the kernel's log; null where NVML told.</param>
 /// <param name="Place">Where that line stands; null where NVML told.</param>
-internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, KernelPlace? Place);
+internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, KernelLogPosition? Place);

@@ -187,9 +187,9 @@ public sealed class IpmiCollectorTests : IDisposable
         Assert.StartsWith($"{sensor} is back within its thresholds: ", over.Message);
     }
 
-    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.Events.TakeAll().Select(each =>
+    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
     {
-        if (keep) each.Kept!();
+        if (keep) each.OnStored!();
         return each.Event;
     }).Where(each => each.Kind == EventKinds.IpmiSensor)]; // A supply of this board has failed, too.
 
@@ -225,7 +225,7 @@ public sealed class IpmiCollectorTests : IDisposable
 
     private IpmiCollector Collector(IBmcAccess? access = null, TimeSpan? timeout = null) => new(
         access ?? new LocalBmc(""), _parts.Parts, new IpmiSettings { Timeout = timeout ?? TimeSpan.FromSeconds(30) },
-        new SelTeller(_parts.Parts.Events, _parts.Log.Of<SelTeller>()), () => true);
+        new SelPublisher(_parts.Parts.EventQueue, _parts.Log.Of<SelPublisher>()), () => true);
 
     private static async Task<CollectorRun> CollectAsync(IpmiCollector collector)
     {

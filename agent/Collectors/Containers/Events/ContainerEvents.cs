@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Collectors.Containers.Events;
 /// Want of memory shows in three ways, since the engine hears of it and of the end from two sides: <c>oom</c> before <c>die</c>, after it,
 /// or, where the machine is busy, never; its details do not know better then. So an end by SIGKILL that nobody asked for is as bad.
 /// </remarks>
-internal sealed class ContainerNews
+internal sealed class ContainerEvents
 {
     /// <summary>Containers may vanish without a word; those that are remembered are bounded.</summary>
     private const int MostRemembered = 1000;
