@@ -44,7 +44,7 @@ internal static class CollectCommand
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ISpoolCounts, NoSpool>()
-            // Nothing is kept, so that nothing is taken from the service that may run beside.
+            // Nothing is saved, so that the service that may run beside is not affected.
             .AddStateFiles(null)
             .AddCollectors(settings)
             .BuildServiceProvider();
@@ -92,7 +92,7 @@ internal static class CollectCommand
 
     private static string Seconds(TimeSpan? duration) => duration is { } known ? $"{known.TotalSeconds:0.000} s" : "";
 
-    /// <summary>Nothing is kept when reports are only printed.</summary>
+    /// <summary>Nothing is spooled when reports are only printed.</summary>
     private sealed class NoSpool : ISpoolCounts
     {
         public long SpoolReports => 0;

@@ -18,8 +18,8 @@ internal static class SmartCommand
     /// <summary>Makes the command.</summary>
     public static Command Make(CommonOptions common)
     {
-        var directory = new Argument<DirectoryInfo>("directory") { Description = "Where to leave the answers; the agent's setting 'collect.smart.answers' names it." };
-        var command = new Command("smart", "Asks the drives for their health once, as root, and leaves the answers for an agent that is not.") { directory };
+        var directory = new Argument<DirectoryInfo>("directory") { Description = "Where to save the answers; the agent's setting 'collect.smart.answers' names the same directory." };
+        var command = new Command("smart", "Reads the health of the drives once, as root, and saves it for an agent that is not root.") { directory };
         command.SetAction((arguments, stop) => RunAsync(common.Load(arguments), arguments.GetRequiredValue(directory).FullName, stop));
         return command;
     }
@@ -48,7 +48,7 @@ internal static class SmartCommand
         }
         catch (Exception error) when (error is FormatException or ToolException)
         {
-            // The agent reads of it in the answers, and tells.
+            // The agent finds it in the answers, and reports it.
             return Say(error.Message);
         }
 

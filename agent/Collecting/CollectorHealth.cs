@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>
-/// Keeps how one collector does and logs each change, but nothing while it stays as it is. Written by the report loop, read by anybody.
+/// The health of one collector. Logs each change. Written by the report loop, read by anybody.
 /// </summary>
 /// <param name="name">The collector's name.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Told of each change.</param>
-/// <param name="events">Likewise; null where nobody is to be told.</param>
+/// <param name="logger">Logs each change.</param>
+/// <param name="events">Likewise; null for none.</param>
 internal sealed partial class CollectorHealth(
     string name, TimeProvider time, ILogger<CollectorHealth> logger, CollectorEvents? events = null)
 {
@@ -63,7 +63,7 @@ internal sealed partial class CollectorHealth(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Collector {Name} is left out: {Reason}.")]
+    [LoggerMessage(LogLevel.Information, "Collector {Name} is absent: {Reason}.")]
     private partial void LeftOut(string name, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Collector {Name}: {Problem}.")]

@@ -18,7 +18,7 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
     private long _startedAt;
     private bool _isThere;
 
-    /// <summary>How it does.</summary>
+    /// <summary>Its health.</summary>
     public CollectorHealth Health => health;
 
     /// <summary>Runs the collector and waits for its end, but not longer than the limit. Never throws.</summary>

@@ -4,7 +4,7 @@ namespace Dcmon.Agent.Collecting;
 
 /// <summary>
 /// Runs one collector at its own pace. No report waits for it: reports have what its last good run found, while that is new enough.
-/// A run that takes too long is told to stop, and as long as it has not ended, no other is started. The fields belong to the report
+/// A run that takes too long is cancelled, and no other is started before it has ended. The fields belong to the report
 /// loop, but for <c>_spare</c> and <c>_isThere</c>, which a run owns until it ends.
 /// </summary>
 internal sealed class PacedRunner
@@ -41,7 +41,7 @@ internal sealed class PacedRunner
         _delay = DelayOf(collector.Name, collector.Pace.Interval);
     }
 
-    /// <summary>How it does.</summary>
+    /// <summary>Its health.</summary>
     public CollectorHealth Health { get; }
 
     /// <summary>True where it is this collector that it runs.</summary>
@@ -82,7 +82,7 @@ internal sealed class PacedRunner
         if (status == CollectorStatus.Up) report.Add(_troubles, _troubleCount);
     }
 
-    /// <summary>Tells a run to stop and does not wait for it.</summary>
+    /// <summary>Cancels a run and does not wait for it.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <summary>How long after its report a run starts, so that not all start at once: by the name, the same each time.</summary>

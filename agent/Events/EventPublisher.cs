@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// Takes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe for concurrent use.
+/// Publishes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe for concurrent use.
 /// </summary>
 internal sealed partial class EventPublisher(EventQueue queue, ILogger<EventPublisher> logger)
 {
-    /// <summary>Takes an event; never waits.</summary>
+    /// <summary>Publishes an event; never waits.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="onStored">See <see cref="EventQueue.Post"/>.</param>
     public void Publish(MachineEvent happened, Action? onStored = null)

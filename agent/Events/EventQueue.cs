@@ -19,7 +19,7 @@ internal sealed class EventQueue
     private long _bytes;
     private long _dropped;
 
-    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: it should be told soon.</summary>
+    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: the next report is due soon.</summary>
     public event Action? Urgent;
 
     /// <summary>Events dropped since the agent started because too many waited.</summary>
@@ -34,7 +34,7 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Takes an event; never waits. Sources tell it to <see cref="EventPublisher"/>, but for those that log it in a way of their own. Texts that are too long are cut, see <see cref="ExtrasLimits"/>.</summary>
+    /// <summary>Adds an event; never waits. Sources use <see cref="EventPublisher"/>, unless they log events in a way of their own. Long texts are cut, see <see cref="ExtrasLimits"/>.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="onStored">
     /// Called on the thread of the report loop once the event is on disk in the spool, in the order posted: save the source's cursor

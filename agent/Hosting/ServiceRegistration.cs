@@ -84,7 +84,7 @@ internal static class ServiceRegistration
         .AddSingleton<UplinkService>()
         .AddHostedService(each => each.GetRequiredService<UplinkService>());
 
-    /// <summary>What the service manager and <c>dcmon-agent status</c> are told.</summary>
+    /// <summary>Notifications of the service manager, and <c>dcmon-agent status</c>.</summary>
     public static IServiceCollection AddServiceManagement(this IServiceCollection services, AgentSettings settings, NotifySocket manager) => services
         .AddSingleton<ReportHeartbeat>()
         .AddSingleton<StatusReader>()

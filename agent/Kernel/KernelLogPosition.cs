@@ -14,6 +14,6 @@ internal sealed record KernelLogPosition(KernelCursor Cursor, string BootId, lon
     /// <summary>The record matters: until <see cref="Done"/> a restart of the agent reads it again.</summary>
     public void Hold() => Cursor.Hold(Sequence);
 
-    /// <summary>What the record tells is safe.</summary>
+    /// <summary>The record's event is stored.</summary>
     public void Done() => Cursor.Done(Sequence);
 }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Kernel;
 
-/// <summary>What is done with a record of the kernel's log.</summary>
+/// <summary>What is done a record of the kernel's log.</summary>
 /// <param name="record">The record.</param>
 /// <param name="time">When it was written.</param>
-/// <param name="place">Where it stands. Who is interested holds it until what it tells is safe.</param>
+/// <param name="place">Its position. A handler that needs the record holds it until its event is stored.</param>
 internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelLogPosition place);
 
 /// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    /// <summary>Ends the thread, which takes up to a second: what is done with must be marked as read.</summary>
+    /// <summary>Ends the thread, which takes up to a second: what is done must be marked as read.</summary>
     public void Dispose()
     {
         _stopped = true;
@@ -83,9 +83,9 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The place in the kernel's log cannot be saved, so that errors may be told again after a restart: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The position in the kernel's log cannot be saved; errors may be reported again after a restart: {Problem}.")]
     private partial void Unsaved(string problem);
 
-    [LoggerMessage(LogLevel.Warning, "The kernel's log cannot be followed, so that errors of drivers are missing: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The kernel's log cannot be read; errors of drivers are missing: {Problem}.")]
     private partial void Unreadable(string problem);
 }

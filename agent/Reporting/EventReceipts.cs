@@ -39,6 +39,6 @@ internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventRece
 
     private bool IsNextWritten() => _waiting.TryPeek(out var next) && !spool.IsUnwritten(next.Sequence);
 
-    [LoggerMessage(LogLevel.Warning, "How far the source of an event was read could not be saved; it may be read again after a restart: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "The position in an event source could not be saved; events may be reported again after a restart: {Problem}")]
     private partial void NotSaved(string problem);
 }

@@ -6,12 +6,12 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Tells when the machine and the agent start and stop.</summary>
+/// <summary>Publishes when the machine and the agent start and stop.</summary>
 internal sealed class LifecycleEvents(EventPublisher events, Roots roots, StateFiles state, TimeProvider time)
 {
     private const string BootFile = "host_boot";
 
-    /// <summary>The agent starts; the first time in a boot, that is told before.</summary>
+    /// <summary>The agent starts; the first time after a boot, the boot is published before.</summary>
     public void Started()
     {
         if (Boot() is { Id.Length: > 0 } boot && boot.Id != ReportedBoot()) Booted(boot);
@@ -39,7 +39,7 @@ internal sealed class LifecycleEvents(EventPublisher events, Roots roots, StateF
         }
         catch (IOException)
         {
-            // Told again then; the server knows it by its key.
+            // Then it is published again; the server recognizes it by its key.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Service;
 
-/// <summary>Where an agent that runs tells its status.</summary>
+/// <summary>The socket on which a running agent reports its status.</summary>
 internal static class StatusSocket
 {
     private const string Name = "status.sock";
@@ -27,7 +27,7 @@ internal static class StatusSocket
         return isStateNamed ? [own] : [Path.Combine(ServiceDirectory, Name), own];
     }
 
-    /// <summary>Reads what the agent at one of these paths tells.</summary>
+    /// <summary>Reads the status from the first of these paths that answers.</summary>
     /// <exception cref="IOException">None answers; the message says how each failed.</exception>
     public static async Task<byte[]> ReadAsync(IEnumerable<string> paths, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
@@ -61,6 +61,6 @@ internal static class StatusSocket
             }
         }
 
-        throw new IOException($"No agent answers; does it run, and may this user ask it? ({string.Join("; ", problems)})");
+        throw new IOException($"No agent answers; is it running, and may this user use its socket? ({string.Join("; ", problems)})");
     }
 }

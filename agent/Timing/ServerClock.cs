@@ -27,7 +27,7 @@ internal sealed class ServerClock(TimeProvider time)
     /// <summary>A question goes out now.</summary>
     public ClockQuestion Ask() => new(time.GetUtcNow(), time.GetTimestamp());
 
-    /// <summary>Its answer came in now.</summary>
+    /// <summary>Its answer was received now.</summary>
     /// <param name="question">When it was asked.</param>
     /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where it does not say.</param>
     public void Answered(ClockQuestion question, long serverTime)

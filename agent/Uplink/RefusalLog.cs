@@ -20,6 +20,6 @@ internal sealed partial class RefusalLog(ILogger logger)
         if (_count++ % Every == 0) Refused(report.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(report.Time), reason, _count);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The server refused report {Sequence} of {Time:u} for ever: {Reason} (the {Count}. in a row for this reason)")]
+    [LoggerMessage(LogLevel.Warning, "The server refused report {Sequence} of {Time:u} permanently: {Reason} ({Count} in a row for this reason)")]
     private partial void Refused(long sequence, DateTimeOffset time, string reason, long count);
 }

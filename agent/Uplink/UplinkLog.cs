@@ -8,10 +8,10 @@ internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
     private string? _last;
     private volatile ConnectionState? _state;
 
-    /// <summary>How the connection does; null before the first message. May be read by anybody.</summary>
+    /// <summary>The connection's state; null before the first message. Safe for concurrent use.</summary>
     public ConnectionState? State => _state;
 
-    /// <summary>What came of the last message; null for success.</summary>
+    /// <summary>Sets the result of the last message; null for success.</summary>
     public void Log(SendResult? problem, GatewayClient client, long waiting)
     {
         _state = ConnectionState.After(_state, problem, client.Server, client.Identity.ClientId, time.GetUtcNow());

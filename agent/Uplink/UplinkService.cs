@@ -25,7 +25,7 @@ internal sealed partial class UplinkService(
     private readonly UplinkLog _log = new(logger, time);
     private GatewayClient? _client;
 
-    /// <summary>How the connection does; null before the first message. May be read by anybody.</summary>
+    /// <summary>The connection's state; null before the first message. Safe for concurrent use.</summary>
     public ConnectionState? Connection => _log.State;
 
     /// <inheritdoc/>

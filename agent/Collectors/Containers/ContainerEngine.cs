@@ -47,7 +47,7 @@ internal sealed class ContainerEngine : IDisposable
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="enough">Cancelled when it is time to come back with what there is.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="EngineException">The engine does not tell which containers there are.</exception>
+    /// <exception cref="EngineException">The engine does not list its containers.</exception>
     public async Task<EngineReading> ReadAsync(NvidiaCards cards, CancellationToken enough, CancellationToken stop)
     {
         var rows = await ListAsync(stop);

@@ -12,7 +12,7 @@ internal sealed class NvidiaCards
 
     private NvidiaCards(int count) => Count = count;
 
-    /// <summary>How many there are; 0 also where the driver does not tell.</summary>
+    /// <summary>How many there are; 0 also where the driver does not say.</summary>
     public int Count { get; }
 
     /// <summary>Reads the list.</summary>

@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Edac;
 
-/// <summary>One memory controller with its modules. Where a driver cannot tell modules apart it has ranks in their place.</summary>
+/// <summary>One memory controller with its modules. Where a driver cannot distinguish modules it has ranks instead.</summary>
 internal sealed class EdacController
 {
     private readonly string _name;

@@ -36,7 +36,7 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
         var tool = FindTool(parts.Tools) ?? throw new ToolException("ipmicfg is not installed");
         var result = await parts.Tools.RunAsync(new ToolCall(tool, ["-pminfo"], Pace.Timeout), run.Stop);
         var readings = PsuParser.Parse(result.Text);
-        if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg tells of no power supply");
+        if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg reports no power supply");
         foreach (var reading in readings)
         {
             run.Samples.Add(SeriesOf(reading.Number, "psu_status", ""), reading.Status);

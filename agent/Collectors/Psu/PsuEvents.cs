@@ -13,7 +13,7 @@ internal sealed class PsuEvents(StateEvents events)
         ("good", "works", EventSeverity.Info),
         ("warning", "needs a look", EventSeverity.Warning),
         ("critical", "does not work", EventSeverity.Critical),
-        ("unknown", "does not tell its state", EventSeverity.Warning),
+        ("unknown", "does not report its state", EventSeverity.Warning),
         ("off", "is off", EventSeverity.Warning),
     ];
 
@@ -25,7 +25,7 @@ internal sealed class PsuEvents(StateEvents events)
         var before = events.Before(thing);
         var (name, says, severity) = States[state];
         if (before == name) return;
-        // A slot may be empty from the first: only what is bad already is told of supplies that were not known.
+        // A slot may be empty from the first: a power supply that was unknown is reported only if its state is bad.
         if (before is null && state is not (PowerSupplyState.Warning or PowerSupplyState.Critical)) events.Remember(thing, name);
         else events.Publish(thing, name, severity, $"power supply {number} {says}{(words.Length > 0 ? $": {words}" : "")}", [new Label("psu", thing)]);
     }

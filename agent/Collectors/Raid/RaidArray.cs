@@ -40,7 +40,7 @@ internal sealed class RaidArray(string directory, string name, StateEvents event
         Note(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
     }
 
-    /// <summary>Tells of a change of the array's state. One that is well when it is seen first is no news.</summary>
+    /// <summary>Publishes a change of the array's state. A healthy array is not reported when it is first seen.</summary>
     private void Update(string state, int active, int failed)
     {
         if ((events.Before(name) ?? Ok) == state) return;

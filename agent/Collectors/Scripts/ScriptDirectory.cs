@@ -12,7 +12,7 @@ internal sealed partial class ScriptDirectory(string path)
     public string Path => path;
 
     /// <summary>The scripts that may be run, by name. Files that are hidden, a backup, or not executable are none.</summary>
-    /// <param name="trouble">Told of each file that may not: its name and why.</param>
+    /// <param name="trouble">Called for each file that may not: its name and why.</param>
     /// <exception cref="IOException">The directory cannot be read, or is not to be trusted.</exception>
     public IReadOnlyList<Script> List(Action<string, string> trouble)
     {

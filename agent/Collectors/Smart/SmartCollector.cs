@@ -6,13 +6,13 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Health of drives as they tell it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
+/// Health of drives as they report it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
 /// the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="tools">Knows what is installed, and runs it.</param>
-/// <param name="events">Is told of each drive's health; null where nobody reports it.</param>
+/// <param name="events">Publishes changes of a drive's health; null where they are not reported.</param>
 /// <param name="time">The clock.</param>
 /// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
 internal sealed class SmartCollector(

@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Collectors.Vast;
 /// Tells when instances start and end, each once, also across restarts of the agent: which ones ran is remembered. Not safe for
 /// concurrent use.
 /// </summary>
-/// <param name="state">Where that is kept.</param>
+/// <param name="state">Where that is saved.</param>
 /// <param name="events">Gets the events.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvi
 
     /// <summary>Compares with what was there before.</summary>
     /// <param name="instances">All of them, those that do not run, too.</param>
-    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    /// <exception cref="IOException">What was saved cannot be read.</exception>
     public void Update(IReadOnlyList<ContainerRow> instances)
     {
         _running ??= Parse(state.Read(StateName));

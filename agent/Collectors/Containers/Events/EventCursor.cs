@@ -4,15 +4,15 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// How far an engine's events were told, also across restarts of the agent. Saved now and then, not with each event: what is told again
-/// after a crash has the same keys.
+/// The position in an engine's events, also across restarts of the agent. Saved now and then, not with each event: what is reported
+/// again after a crash has the same keys.
 /// </summary>
 /// <param name="state">Where it is stored.</param>
 /// <param name="name">Name of its file.</param>
 /// <param name="time">The clock: where nothing is kept, it begins now.</param>
 internal sealed class EventCursor(StateFiles state, string name, TimeProvider time)
 {
-    /// <summary>An engine that is asked for events since a time tells those of that time again.</summary>
+    /// <summary>An engine that is asked for events since a time sends those of that time again.</summary>
     private const int MostRecent = 64;
 
     private readonly Queue<string> _order = [];
@@ -37,10 +37,10 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
         return true;
     }
 
-    /// <summary>An event is safe. May be called by another thread.</summary>
+    /// <summary>An event is stored. May be called by another thread.</summary>
     public void MarkStored(EngineEvent each) => _stored = new Place(each.Nanos, each.Key);
 
-    /// <summary>Saves how far events are safe, if that has changed. May be called by another thread, one at a time.</summary>
+    /// <summary>Saves the position of the last stored event, if it has changed. May be called by another thread, one at a time.</summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()
     {

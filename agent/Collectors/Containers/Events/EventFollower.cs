@@ -20,7 +20,7 @@ internal sealed partial class EventFollower : IDisposable
     /// <summary>Lines in a row that are no events: then what is read is something else.</summary>
     private const int MostBadLines = 100;
 
-    /// <summary>What to tell. Podman says <c>died</c>; engines leave out names that they do not know.</summary>
+    /// <summary>The events to subscribe to. Podman says <c>died</c>; engines leave out names that they do not know.</summary>
     private static readonly string Filters = Uri.EscapeDataString(
         """{"type":["container"],"event":["start","kill","oom","die","died","health_status"]}""");
 
@@ -58,7 +58,7 @@ internal sealed partial class EventFollower : IDisposable
     /// <summary>Begins, if it has not yet.</summary>
     public void Start() => _following ??= Task.Run(FollowAsync);
 
-    /// <summary>Saves how far events are told and safe.</summary>
+    /// <summary>Saves up to where events are stored.</summary>
     public void Save()
     {
         try
@@ -148,7 +148,7 @@ internal sealed partial class EventFollower : IDisposable
     [LoggerMessage(LogLevel.Warning, "Events of containers are missing for now, {Socket}: {Problem}.")]
     private partial void CannotFollow(string socket, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "The place in the events of containers cannot be saved, so that some may be told again after a restart, {Socket}: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The position in the events of containers cannot be saved; some may be reported again after a restart, {Socket}: {Problem}.")]
     private partial void Unsaved(string socket, string problem);
 
     [LoggerMessage(LogLevel.Warning, "{Count} events of containers were left out, since there were more than 300 in a minute, {Socket}.")]

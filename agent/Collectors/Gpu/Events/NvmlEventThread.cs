@@ -106,7 +106,7 @@ internal sealed partial class NvmlEventThread(XidTracker xids, EventPublisher ev
         _ => (EventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
     };
 
-    [LoggerMessage(LogLevel.Warning, "Events of NVML cannot be waited for: {Problem}. It is tried again.")]
+    [LoggerMessage(LogLevel.Warning, "NVML events cannot be received: {Problem}. This is retried.")]
     private partial void Interrupted(string problem);
 }
 

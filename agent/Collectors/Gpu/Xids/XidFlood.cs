@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are told one by one,
+/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are published one by one,
 /// and the rest of that minute as one event with their number. Not safe for concurrent use.
 /// </summary>
 internal sealed class XidFlood
@@ -11,10 +11,10 @@ internal sealed class XidFlood
 
     private readonly Dictionary<(string BusId, int Xid), Burst> _bursts = [];
 
-    /// <summary>True where nothing was told of late.</summary>
+    /// <summary>True where no burst is open.</summary>
     public bool IsQuiet => _bursts.Count == 0;
 
-    /// <summary>True where the report is to be told by itself.</summary>
+    /// <summary>True where the report is published by itself.</summary>
     public bool Admits(XidReport report, TimeSpan now)
     {
         if (!_bursts.TryGetValue((report.BusId, report.Xid), out var burst))

@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Makes one of two: NVML and the kernel's log both tell of an Xid, within moments. The line of the log says more, so a report of
+/// Makes one of two: NVML and the kernel's log both report an Xid, within moments. The line of the log says more, so a report of
 /// NVML waits for it for 2 s; whichever comes later, up to 10 s, is dropped. Each pairs with one of the other source, so that two
 /// of a kind stay two. Not safe for concurrent use.
 /// </summary>
@@ -13,7 +13,7 @@ internal sealed class XidPairing
     private readonly List<(XidReport Report, TimeSpan At)> _unpaired = [];
 
     /// <summary>Takes a report.</summary>
-    /// <returns>The report where it counts now; null where it waits or was told before.</returns>
+    /// <returns>The report where it counts now; null where it waits or was counted before.</returns>
     public XidReport? Take(XidReport report, TimeSpan now)
     {
         var isKernels = report.Line is not null;

@@ -138,7 +138,7 @@ public sealed class IpmiCollectorTests : IDisposable
     [InlineData("echo 'Could not open device at /dev/ipmi0' >&2; exit 1", "Could not open device at /dev/ipmi0")]
     [InlineData("/usr/bin/yes", "more than 4MB")]
     [InlineData("/usr/bin/head -c 100000 /dev/urandom", "")]
-    [InlineData("echo dcmon:sensors; echo 'CPU Temp | 01h | ok'", "the BMC tells of no sensor")]
+    [InlineData("echo dcmon:sensors; echo 'CPU Temp | 01h | ok'", "the BMC reports no sensors")]
     [InlineData("kill -9 $$", "ended")]
     public async Task Collect_BrokenIpmitool_FailsAndSaysWhy(string script, string reason)
     {
