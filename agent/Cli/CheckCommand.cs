@@ -4,7 +4,7 @@ using Dcmon.Settings;
 
 namespace Dcmon.Agent.Cli;
 
-/// <summary><c>dcmon-agent check</c>: are the settings right?</summary>
+/// <summary><c>dcmon-agent check</c>: checks the settings.</summary>
 internal static class CheckCommand
 {
     /// <summary>Makes the command.</summary>

@@ -44,7 +44,7 @@ internal static class CollectCommand
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ISpoolCounts, NoSpool>()
-            // Nothing is kept, so that nothing is taken from the service that may run beside.
+            // Nothing is saved, so that the service that may run beside is not affected.
             .AddStateFiles(null)
             .AddCollectors(settings)
             .BuildServiceProvider();
@@ -75,7 +75,7 @@ internal static class CollectCommand
     /// <summary>Programs that read the other formats want samples.</summary>
     private static void PrintExtras(CollectorParts parts, SampleFormat format)
     {
-        var (events, processes) = (parts.Events.TakeAll(), parts.ProcessTable.Take());
+        var (events, processes) = (parts.EventQueue.TakeAll(), parts.ProcessTable.Take());
         if (format != SampleFormat.Table) return;
         if (processes is not null) ExtrasPrinter.Print(processes, Console.Out);
         ExtrasPrinter.Print(events.Select(each => each.Event), Console.Out);
@@ -92,7 +92,7 @@ internal static class CollectCommand
 
     private static string Seconds(TimeSpan? duration) => duration is { } known ? $"{known.TotalSeconds:0.000} s" : "";
 
-    /// <summary>Nothing is kept when reports are only printed.</summary>
+    /// <summary>Nothing is spooled when reports are only printed.</summary>
     private sealed class NoSpool : ISpoolCounts
     {
         public long SpoolReports => 0;

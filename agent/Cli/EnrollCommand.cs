@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dcmon.Agent.Cli;
 
-/// <summary><c>dcmon-agent enroll</c>: makes this machine a client.</summary>
+/// <summary><c>dcmon-agent enroll</c>: enrols this machine.</summary>
 internal static class EnrollCommand
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal static class EnrollCommand
         };
         var file = new Option<FileInfo>("--url-file") { Description = "Reads the URL from a file.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replaces the identity that this machine has." };
-        var command = new Command("enroll", "Makes this machine a client of a server, with the URL that an admin of it gave out.") { url, file, force };
+        var command = new Command("enroll", "Enrols this machine at a server, with the URL that an admin of it gave out.") { url, file, force };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(url) is null) == (result.GetValue(file) is null))

@@ -15,7 +15,7 @@ internal static class MachineCheck
         if (!settings.Enabled || !Directory.Exists(settings.Directory)) return warnings;
         try
         {
-            var scripts = new ScriptDirectory(settings.Directory).Look((file, problem) => warnings.Add($"collect.scripts: {file} is not run: {problem}."));
+            var scripts = new ScriptDirectory(settings.Directory).List((file, problem) => warnings.Add($"collect.scripts: {file} is not run: {problem}."));
             foreach (var job in settings.Jobs.Keys.Where(job => scripts.All(each => each.Name != job)))
                 warnings.Add($"collect.scripts.jobs.{job}: there is no such script that may be run in {settings.Directory}.");
         }

@@ -9,5 +9,5 @@ internal static class Platform
     /// <param name="isLinux">Whether this is Linux.</param>
     /// <param name="system">What the system calls itself.</param>
     public static string? Problem(bool isLinux, string system) =>
-        isLinux ? null : $"dcmon-agent: works on Linux only, for it reads Linux's own files; this is {PlainText.Line(system)}.";
+        isLinux ? null : $"dcmon-agent: runs on Linux only; this is {PlainText.Line(system)}.";
 }

@@ -18,8 +18,8 @@ internal static class SmartCommand
     /// <summary>Makes the command.</summary>
     public static Command Make(CommonOptions common)
     {
-        var directory = new Argument<DirectoryInfo>("directory") { Description = "Where to leave the answers; the agent's setting 'collect.smart.answers' names it." };
-        var command = new Command("smart", "Asks the drives for their health once, as root, and leaves the answers for an agent that is not.") { directory };
+        var directory = new Argument<DirectoryInfo>("directory") { Description = "Where to save the answers; the agent's setting 'collect.smart.answers' names the same directory." };
+        var command = new Command("smart", "Reads the health of the drives once, as root, and saves it for an agent that is not root.") { directory };
         command.SetAction((arguments, stop) => RunAsync(common.Load(arguments), arguments.GetRequiredValue(directory).FullName, stop));
         return command;
     }
@@ -33,10 +33,10 @@ internal static class SmartCommand
             .AddSingleton<ToolRunner>()
             .BuildServiceProvider();
         var tools = services.GetRequiredService<ToolRunner>();
-        var answers = new KeptAnswers(directory, TimeSpan.MaxValue, TimeProvider.System);
+        var answers = new SavedAnswers(directory, TimeSpan.MaxValue, TimeProvider.System);
         var roots = new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot);
         var collector = new SmartCollector(
-            roots, settings.Collect.Smart, tools, null, TimeProvider.System, (call, cancel) => answers.AskAndKeepAsync(tools, call, cancel));
+            roots, settings.Collect.Smart, tools, null, TimeProvider.System, (call, cancel) => answers.RunAndSaveAsync(tools, call, cancel));
         if (!settings.Collect.Smart.Enabled) return Say("collect.smart is turned off");
         if (await collector.WhyAbsentAsync(stop) is { } reason) return Say(reason);
         using var limit = new CancellationTokenSource(settings.Collect.Smart.Timeout, TimeProvider.System);
@@ -48,7 +48,7 @@ internal static class SmartCommand
         }
         catch (Exception error) when (error is FormatException or ToolException)
         {
-            // The agent reads of it in the answers, and tells.
+            // The agent finds it in the answers, and reports it.
             return Say(error.Message);
         }
 

@@ -6,7 +6,7 @@ using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Cli;
 
-/// <summary><c>dcmon-agent status</c>: how does the agent do that runs?</summary>
+/// <summary><c>dcmon-agent status</c>: the state of the running agent.</summary>
 internal static class StatusCommand
 {
     /// <summary>The agent answers from memory: what takes longer hangs.</summary>
@@ -18,7 +18,7 @@ internal static class StatusCommand
         var format = new Option<string>("--format") { Description = "How to print.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         var command = new Command(
-            "status", "Shows how the agent that runs does: connection, spool, collectors. Ends with 0 where it has a connection, else with 1.")
+            "status", "Shows the state of the running agent: connection, spool, collectors. Exits with 0 if it is connected, else with 1.")
         {
             format,
         };
@@ -29,7 +29,7 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(AgentSettings settings, bool isStateNamed, StatusFormat format, CancellationToken stop)
     {
-        var answer = await StatusSocket.AskAsync(StatusSocket.ToAsk(settings, isStateNamed), Timeout, TimeProvider.System, stop);
+        var answer = await StatusSocket.ReadAsync(StatusSocket.CandidatePaths(settings, isStateNamed), Timeout, TimeProvider.System, stop);
         var status = Read(answer);
         if (format == StatusFormat.Json) Console.WriteLine(Encoding.UTF8.GetString(answer));
         else StatusPrinter.Print(status, TimeProvider.System.GetUtcNow(), Console.Out);

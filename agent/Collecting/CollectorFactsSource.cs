@@ -3,7 +3,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collecting;
 
-/// <summary>How the collectors do.</summary>
+/// <summary>The collectors' states, as facts.</summary>
 internal sealed class CollectorFactsSource(CollectorSet collectors) : IFactsSource
 {
     /// <inheritdoc/>

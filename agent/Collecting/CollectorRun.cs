@@ -19,7 +19,7 @@ internal sealed class CollectorRun(SampleSet samples, CancellationToken stop)
     /// <summary>What failed although the run as a whole succeeds, as <c>PART: REASON</c>.</summary>
     public IReadOnlyList<string> Troubles => _troubles;
 
-    /// <summary>Tells of a part of the source that gave no figures.</summary>
+    /// <summary>Reports a part of the source that gave no figures.</summary>
     /// <param name="part">Which one: <c>sel</c>, <c>sda</c>. The same at each run.</param>
     /// <param name="reason">
     /// Why, without a final full stop. It is logged when it changes: leave out what differs from run to run, such as times.

@@ -18,21 +18,21 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
     private long _startedAt;
     private bool _isThere;
 
-    /// <summary>How it does.</summary>
+    /// <summary>Its health.</summary>
     public CollectorHealth Health => health;
 
     /// <summary>Runs the collector and waits for its end, but not longer than the limit. Never throws.</summary>
     public async Task RunAsync(TimeSpan limit)
     {
         if (_run is { IsCompleted: false }) return;
-        if (health.Status == CollectorStatus.Absent && time.GetElapsedTime(_startedAt) < CollectorSet.AbsentAskedAgain) return;
+        if (health.Status == CollectorStatus.Absent && time.GetElapsedTime(_startedAt) < CollectorSet.AbsentRetryInterval) return;
         _startedAt = time.GetTimestamp();
         _run = Task.Run(Collect);
         try
         {
             var (absent, took) = await _run.WaitAsync(limit, time);
             if (absent is null) health.Succeeded(took, time.GetTimestamp(), collector.Troubles ?? []);
-            else health.IsAbsent(absent);
+            else health.MarkAbsent(absent);
         }
         catch (TimeoutException) when (!_run.IsCompleted)
         {

@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collecting;
 internal sealed class CollectorSet : IDisposable
 {
     /// <summary>When a collector that this machine has no use for is asked again: drivers and services may come later.</summary>
-    internal static readonly TimeSpan AbsentAskedAgain = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan AbsentRetryInterval = TimeSpan.FromMinutes(10);
 
     private readonly List<CollectorRunner> _runners = [];
     private readonly List<PacedRunner> _paced = [];
@@ -18,8 +18,8 @@ internal sealed class CollectorSet : IDisposable
     /// <summary>Makes a runner for each collector; nothing is asked yet.</summary>
     /// <param name="collectors">The collectors.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="loggers">Told how the collectors do.</param>
-    /// <param name="events">Likewise; null where nobody is to be told.</param>
+    /// <param name="loggers">Logs the collectors' health.</param>
+    /// <param name="events">Likewise; null for none.</param>
     public CollectorSet(IEnumerable<INamedCollector> collectors, TimeProvider time, ILoggerFactory loggers, EventQueue? events = null)
     {
         var logger = loggers.CreateLogger<CollectorHealth>();
@@ -33,7 +33,7 @@ internal sealed class CollectorSet : IDisposable
                 case ICollector each: _runners.Add(new CollectorRunner(each, health, time)); break;
                 case ICollectorSource source: _found.Add(new FoundCollectors(source, new PacedRunner(source, health, time), RunnerOf)); break;
                 case IPacedCollector paced: _paced.Add(new PacedRunner(paced, health, time)); break;
-                default: health.IsOff(); break;
+                default: health.MarkOff(); break;
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class CollectorSet : IDisposable
         PacedRunner RunnerOf(IPacedCollector collector) => new(collector, HealthOf(collector), time);
     }
 
-    /// <summary>How the collectors do, in their order, without those that have not answered yet. Safe for concurrent use.</summary>
+    /// <summary>The collectors' states, in their order, without those that have not answered yet. Safe for concurrent use.</summary>
     public IEnumerable<CollectorState> States =>
         _healths.Concat(_found.SelectMany(each => each.Runners).Select(each => each.Health)).Select(each => each.State).OfType<CollectorState>();
 
@@ -64,7 +64,7 @@ internal sealed class CollectorSet : IDisposable
         samples,
         [.. _found.Select(each => each.RunAsync()), .. _paced.Select(each => each.RunAsync()), .. _runners.Select(each => each.RunAsync(limit))]);
 
-    /// <summary>Tells collectors to stop: what paced ones have started is killed, and what others follow is left.</summary>
+    /// <summary>Stops collectors: what paced ones have started is killed, and what others follow is left.</summary>
     public void Dispose()
     {
         foreach (var each in _found) each.Stop();

@@ -38,7 +38,7 @@ internal sealed class FoundCollectors(ICollectorSource source, PacedRunner own, 
         foreach (var each in _runners) each.AddTo(report);
     }
 
-    /// <summary>Tells all runs to stop.</summary>
+    /// <summary>Cancels all runs.</summary>
     public void Stop()
     {
         own.Stop();

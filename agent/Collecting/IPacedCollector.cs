@@ -19,7 +19,7 @@ internal interface IPacedCollector : INamedCollector
 
     /// <summary>
     /// Asks the source and adds what it says to the run's samples. Any exception marks the run as failed, and what it added counts
-    /// for nothing; where only a part of the source fails, tell it by <see cref="CollectorRun.Trouble"/> and go on.
+    /// for nothing; where only a part of the source fails, report it by <see cref="CollectorRun.Trouble"/> and go on.
     /// </summary>
     Task CollectAsync(CollectorRun run);
 }

@@ -4,7 +4,7 @@ namespace Dcmon.Agent.Collecting;
 
 /// <summary>
 /// Runs one collector at its own pace. No report waits for it: reports have what its last good run found, while that is new enough.
-/// A run that takes too long is told to stop, and as long as it has not ended, no other is started. The fields belong to the report
+/// A run that takes too long is cancelled, and no other is started before it has ended. The fields belong to the report
 /// loop, but for <c>_spare</c> and <c>_isThere</c>, which a run owns until it ends.
 /// </summary>
 internal sealed class PacedRunner
@@ -41,7 +41,7 @@ internal sealed class PacedRunner
         _delay = DelayOf(collector.Name, collector.Pace.Interval);
     }
 
-    /// <summary>How it does.</summary>
+    /// <summary>Its health.</summary>
     public CollectorHealth Health { get; }
 
     /// <summary>True where it is this collector that it runs.</summary>
@@ -53,7 +53,7 @@ internal sealed class PacedRunner
     /// <summary>Starts a run if it is time and none is under way. Returns at once.</summary>
     public void StartIfDue()
     {
-        TakeIn();
+        CompleteRun();
         if (_run is null && (_wait == TimeSpan.Zero || _time.GetElapsedTime(_startedAt) >= _wait - Early)) Start(_delay);
     }
 
@@ -62,13 +62,13 @@ internal sealed class PacedRunner
     {
         var run = Start(TimeSpan.Zero);
         await Task.WhenAny(run, Task.Delay(_collector.Pace.Timeout, _time, _stop.Token));
-        TakeIn();
+        CompleteRun();
     }
 
     /// <summary>Adds what the last good run found, if it is new enough, and the collector's own figures; nothing for an absent one.</summary>
     public void AddTo(SampleSet report)
     {
-        TakeIn();
+        CompleteRun();
         if (Health.Status is not { } status || status == CollectorStatus.Absent) return;
         var (interval, timeout) = _collector.Pace;
         if (_foundAt is { } foundAt && _time.GetElapsedTime(foundAt) is var age && age <= 3 * interval + timeout)
@@ -82,7 +82,7 @@ internal sealed class PacedRunner
         if (status == CollectorStatus.Up) report.Add(_troubles, _troubleCount);
     }
 
-    /// <summary>Tells a run to stop and does not wait for it.</summary>
+    /// <summary>Cancels a run and does not wait for it.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <summary>How long after its report a run starts, so that not all start at once: by the name, the same each time.</summary>
@@ -123,7 +123,7 @@ internal sealed class PacedRunner
     }
 
     /// <summary>Takes in what became of a run.</summary>
-    private void TakeIn()
+    private void CompleteRun()
     {
         switch (_run)
         {
@@ -143,8 +143,8 @@ internal sealed class PacedRunner
         _failures = 0;
         if (outcome.Absent is { } reason)
         {
-            _wait = CollectorSet.AbsentAskedAgain;
-            Health.IsAbsent(reason);
+            _wait = CollectorSet.AbsentRetryInterval;
+            Health.MarkAbsent(reason);
             return;
         }
 

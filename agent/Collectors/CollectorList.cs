@@ -77,7 +77,7 @@ internal static class CollectorList
 
             // Drive health
             Row(settings.Smart, new SmartCollector(
-                roots, settings.Smart, parts.Tools, new DriveEvents(parts.Teller, new ToldStates(parts.State, "drives"), parts.Time), parts.Time)),
+                roots, settings.Smart, parts.Tools, new DriveEvents(parts.Events, new ReportedStates(parts.State, "drives"), parts.Time), parts.Time)),
             Row(settings.Raid, new RaidCollector(roots, Changes("raid", EventKinds.RaidState))),
             Row(settings.Zfs, new ZfsCollector(roots, Changes("zfs", EventKinds.RaidState))),
 
@@ -92,7 +92,7 @@ internal static class CollectorList
             Row(settings.Vast, new VastCollector(parts, settings.Vast, containers, settings.Containers.Pace)),
 
             // Units
-            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Teller, parts.Time))),
+            Row(settings.Units, new UnitsCollector(settings.Units, parts.Tools, new UnitFailures(parts.Events, parts.Time))),
 
             // Updates
             Row(settings.Updates, new UpdatesCollector(settings.Updates, parts.Tools, parts.Time)),
@@ -101,15 +101,15 @@ internal static class CollectorList
             Row(settings.Scripts, new ScriptsCollector(parts, settings.Scripts)),
             .. settings.Scrape.Select(each => Row(each.Value, new ScrapeCollector(each.Key, each.Value, parts.Time))),
             .. settings.Reach.Select(each => Row(each.Value, new ReachCollector(each.Key, each.Value, parts.Time))),
-            Row(settings.Clock, new ClockCollector(parts.Server, parts.Teller, parts.Time)),
+            Row(settings.Clock, new ClockCollector(parts.Server, parts.Events, parts.Time)),
 
             // The agent itself
-            new SelfCollector(parts.Spool, parts.Tools, parts.Events),
+            new SelfCollector(parts.Spool, parts.Tools, parts.EventQueue),
         ];
 
-        StateEvents Changes(string name, string kind) => new(parts.Teller, new ToldStates(parts.State, name), kind, parts.Time);
+        StateEvents Changes(string name, string kind) => new(parts.Events, new ReportedStates(parts.State, name), kind, parts.Time);
     }
 
     private static INamedCollector Row(CollectorSection section, INamedCollector collector) =>
-        section.Enabled ? collector : new SwitchedOff(collector.Name);
+        section.Enabled ? collector : new DisabledCollector(collector.Name);
 }

@@ -15,11 +15,11 @@ internal sealed class EventQueue
     internal const long CapacityBytes = 8 * 1024 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly Queue<WaitingEvent> _waiting = [];
+    private readonly Queue<QueuedEvent> _waiting = [];
     private long _bytes;
     private long _dropped;
 
-    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: it should be told soon.</summary>
+    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: the next report is due soon.</summary>
     public event Action? Urgent;
 
     /// <summary>Events dropped since the agent started because too many waited.</summary>
@@ -34,17 +34,17 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Takes an event; never waits. Sources tell it to <see cref="EventTeller"/>, but for those that log it in a way of their own. Texts that are too long are cut, see <see cref="ExtrasLimits"/>.</summary>
+    /// <summary>Adds an event; never waits. Sources use <see cref="EventPublisher"/>, unless they log events in a way of their own. Long texts are cut, see <see cref="ExtrasLimits"/>.</summary>
     /// <param name="happened">The event.</param>
-    /// <param name="kept">
+    /// <param name="onStored">
     /// Called on the thread of the report loop once the event is on disk in the spool, in the order posted: save the source's cursor
     /// there. Not called for an event that is dropped. An exception is logged.
     /// </param>
     /// <exception cref="ArgumentException">The kind is none.</exception>
-    public void Post(MachineEvent happened, Action? kept = null)
+    public void Post(MachineEvent happened, Action? onStored = null)
     {
         var fit = ExtrasLimits.Fit(happened);
-        var waiting = new WaitingEvent(fit, ExtrasFormat.SizeOf(fit), kept);
+        var waiting = new QueuedEvent(fit, ExtrasFormat.SizeOf(fit), onStored);
         lock (_lock)
         {
             _waiting.Enqueue(waiting);
@@ -62,9 +62,9 @@ internal sealed class EventQueue
     /// <summary>Takes the oldest events away.</summary>
     /// <param name="most">At most so many.</param>
     /// <param name="mostBytes">And no more bytes.</param>
-    public List<WaitingEvent> Take(int most, int mostBytes)
+    public List<QueuedEvent> Take(int most, int mostBytes)
     {
-        var taken = new List<WaitingEvent>();
+        var taken = new List<QueuedEvent>();
         lock (_lock)
         {
             while (taken.Count < most && _waiting.TryPeek(out var next) && next.Size <= mostBytes)
@@ -79,5 +79,5 @@ internal sealed class EventQueue
     }
 
     /// <summary>Takes all events away.</summary>
-    public List<WaitingEvent> TakeAll() => Take(int.MaxValue, int.MaxValue);
+    public List<QueuedEvent> TakeAll() => Take(int.MaxValue, int.MaxValue);
 }

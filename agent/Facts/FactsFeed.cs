@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Facts;
 internal sealed class FactsFeed(Func<MachineFacts> read, IFactsSource source, TimeSpan readEvery, TimeProvider time)
 {
     /// <summary>How often the source is asked: seldom enough that a collector that comes and goes costs the server little.</summary>
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SourceInterval = TimeSpan.FromSeconds(30);
 
     private MachineFacts? _machine;
     private MachineFacts? _facts;
@@ -30,7 +30,7 @@ internal sealed class FactsFeed(Func<MachineFacts> read, IFactsSource source, Ti
             _readAt = time.GetTimestamp();
         }
 
-        if (_facts is null || time.GetElapsedTime(_askedAt) >= AskEvery)
+        if (_facts is null || time.GetElapsedTime(_askedAt) >= SourceInterval)
         {
             var builder = new FactsBuilder(_machine);
             source.AddTo(builder);

@@ -27,7 +27,7 @@ internal sealed class FactsReader(Roots roots)
             AgentVersion.WithBuild)
         {
             BootId = Line(roots.InProc("sys/kernel/random/boot_id")),
-            BootTime = BootClock.ParseTime(Text(roots.InProc("stat")))?.ToUnixTimeMilliseconds(),
+            BootTime = BootInfo.ParseTime(Text(roots.InProc("stat")))?.ToUnixTimeMilliseconds(),
             SystemVendor = Dmi("sys_vendor"),
             SystemModel = Dmi("product_name"),
             SystemSerial = Dmi("product_serial"),

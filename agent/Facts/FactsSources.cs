@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Facts;
 
-/// <summary>Several sources as one. A source that fails is told of once and harms no other.</summary>
+/// <summary>Several sources as one. A failing source is logged once and harms no other.</summary>
 internal sealed partial class FactsSources(IEnumerable<IFactsSource> sources, ILogger<FactsSources> logger) : IFactsSource
 {
     private readonly IFactsSource[] _sources = [.. sources];
@@ -23,6 +23,6 @@ internal sealed partial class FactsSources(IEnumerable<IFactsSource> sources, IL
             }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The machine's facts lack those of {Source}: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "Facts of {Source} are missing: {Problem}")]
     private partial void Failed(string source, string problem);
 }

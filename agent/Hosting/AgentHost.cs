@@ -34,7 +34,7 @@ internal static class AgentHost
         var host = builder.Build();
         try
         {
-            // Made here, so that a missing identity or a spool in use is told before anything runs.
+            // Created here, so that a missing identity or a spool in use is an error before anything runs.
             _ = host.Services.GetServices<IHostedService>().Count();
             return host;
         }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Hosting;
 
 /// <summary>
-/// Runs the agent until it is told to stop. On SIGHUP the settings are loaded and checked in full: bad ones are logged and change nothing;
+/// Runs the agent until it is stopped. On SIGHUP the settings are loaded and checked in full: bad ones are logged and change nothing;
 /// with good ones the agent is built anew in the same process. The spool keeps what was not sent, so that no report is lost.
 /// </summary>
 /// <param name="load">Loads and checks the settings.</param>
@@ -76,13 +76,13 @@ internal sealed partial class ReloadingAgent(
         try
         {
             var settings = load();
-            Reloading(log);
+            LogReloading(log);
             return settings;
         }
         catch (SettingsException error)
         {
             foreach (var problem in error.Problems) BadSetting(log, problem);
-            Kept(log, error.Problems.Count);
+            LogSettingsRejected(log, error.Problems.Count);
             manager.Send("READY=1", $"STATUS=The new settings were not taken: {error.Problems[0]}");
             return null;
         }
@@ -99,7 +99,7 @@ internal sealed partial class ReloadingAgent(
         {
             var host = AgentHost.Build(old, manager, _phase);
             BadSetting(Log(host), error.Message);
-            Kept(Log(host), 1);
+            LogSettingsRejected(Log(host), 1);
             return (host, old);
         }
     }
@@ -112,12 +112,12 @@ internal sealed partial class ReloadingAgent(
     [LoggerMessage(LogLevel.Warning, "The environment variable {Variable} is no setting of the agent; the nearest is {Nearest}.")]
     private static partial void UnknownVariable(ILogger logger, string variable, string nearest);
 
-    [LoggerMessage(LogLevel.Information, "SIGHUP: the settings are sound, the agent goes on with them.")]
-    private static partial void Reloading(ILogger logger);
+    [LoggerMessage(LogLevel.Information, "SIGHUP: the new settings are valid and take effect.")]
+    private static partial void LogReloading(ILogger logger);
 
     [LoggerMessage(LogLevel.Error, "Settings: {Problem}")]
     private static partial void BadSetting(ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Error, "SIGHUP: the settings have {Count} problems; the agent goes on with the old ones.")]
-    private static partial void Kept(ILogger logger, int count);
+    [LoggerMessage(LogLevel.Error, "SIGHUP: the new settings have {Count} problems; the old ones stay in effect.")]
+    private static partial void LogSettingsRejected(ILogger logger, int count);
 }

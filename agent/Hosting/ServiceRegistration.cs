@@ -42,7 +42,7 @@ internal static class ServiceRegistration
         .AddSingleton<ProcessTableSlot>()
         .AddSingleton<ServerClock>()
         .AddSingleton<CollectorParts>()
-        .AddSingleton(each => each.GetRequiredService<CollectorParts>().Teller)
+        .AddSingleton(each => each.GetRequiredService<CollectorParts>().Events)
         .AddSingleton(each => CollectorList.Make(each.GetRequiredService<CollectorParts>(), settings.Collect))
         .AddSingleton(each => new CollectorSet(
             each.GetRequiredService<INamedCollector[]>(),
@@ -84,16 +84,16 @@ internal static class ServiceRegistration
         .AddSingleton<UplinkService>()
         .AddHostedService(each => each.GetRequiredService<UplinkService>());
 
-    /// <summary>What the service manager and <c>dcmon-agent status</c> are told.</summary>
+    /// <summary>Notifications of the service manager, and <c>dcmon-agent status</c>.</summary>
     public static IServiceCollection AddServiceManagement(this IServiceCollection services, AgentSettings settings, NotifySocket manager) => services
-        .AddSingleton<ReportPulse>()
+        .AddSingleton<ReportHeartbeat>()
         .AddSingleton<StatusReader>()
-        .AddHostedService(each => new ServiceNotices(
-            manager, WatchdogTime.OfThisProcess(), each.GetRequiredService<ReportPulse>(), each.GetRequiredService<ReportSchedule>(),
+        .AddHostedService(each => new ServiceNotifier(
+            manager, WatchdogTime.OfThisProcess(), each.GetRequiredService<ReportHeartbeat>(), each.GetRequiredService<ReportSchedule>(),
             each.GetRequiredService<StatusReader>().Summary, each.GetRequiredService<TimeProvider>()))
         .AddHostedService<MemoryTrimming>()
         .AddHostedService(each => new StatusServer(
-            each.GetRequiredService<StatusReader>(), StatusSocket.ToListen(settings, Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")),
+            each.GetRequiredService<StatusReader>(), StatusSocket.ListenPath(settings, Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")),
             each.GetRequiredService<TimeProvider>(), each.GetRequiredService<ILogger<StatusServer>>()));
 
     /// <summary>The loop that makes reports.</summary>
@@ -101,7 +101,7 @@ internal static class ServiceRegistration
         .AddSingleton(each => new ReportSchedule(settings.Interval, each.GetRequiredService<TimeProvider>(), phase))
         .AddSingleton<ExtrasMaker>()
         .AddSingleton<EventReceipts>()
-        .AddSingleton<LifeEvents>()
+        .AddSingleton<LifecycleEvents>()
         .AddSingleton(each => new ReportMaker(
             each.GetRequiredService<CollectorSet>(), each.GetRequiredService<ExtrasMaker>(), each.GetRequiredService<ReportSpool>(),
             each.GetRequiredService<EventReceipts>(), settings.Collect.Timeout,

@@ -4,14 +4,14 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Kernel;
 
 /// <summary>
-/// How far the kernel's log has been read, kept across restarts of the agent: never beyond a record that matters and is not done with.
+/// The position in the kernel's log, saved across restarts of the agent: never beyond a relevant record that is not done.
 /// The numbers of records start over when the machine does, so that the id of the start belongs to them. Records are read by one
-/// thread; any may be done with them.
+/// thread; any may complete them.
 /// </summary>
 internal sealed class KernelCursor
 {
-    /// <summary>More wait only where events were dropped, which nobody ever is done with.</summary>
-    private const int MostHeld = 20_000;
+    /// <summary>More wait only where events were dropped, which nobody ever is done.</summary>
+    private const int MaxHeld = 20_000;
 
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _held = [];
@@ -41,17 +41,17 @@ internal sealed class KernelCursor
         return true;
     }
 
-    /// <summary>The record matters: what is saved stays before it until it is done with.</summary>
+    /// <summary>The record matters: what is saved stays before it until it is done.</summary>
     public void Hold(long sequence)
     {
         lock (_lock)
         {
             _held.Add(sequence);
-            if (_held.Count > MostHeld) _held.Remove(_held.Min);
+            if (_held.Count > MaxHeld) _held.Remove(_held.Min);
         }
     }
 
-    /// <summary>A record that mattered is done with.</summary>
+    /// <summary>A record that mattered is done.</summary>
     public void Done(long sequence)
     {
         lock (_lock)
@@ -62,7 +62,7 @@ internal sealed class KernelCursor
     }
 
     /// <summary>
-    /// Saves it, if a record that mattered is done with. The others may be read again after a restart: to save each would cost a flush
+    /// Saves it, if a record that mattered is done. The others may be read again after a restart: to save each would cost a flush
     /// of the disk for each.
     /// </summary>
     /// <exception cref="IOException">It cannot be saved.</exception>

@@ -33,7 +33,7 @@ internal sealed partial class KernelLog : IDisposable
     }
 
     /// <summary>Waits for records.</summary>
-    /// <returns>False where none came in time.</returns>
+    /// <returns>False where there was none in time.</returns>
     public bool Wait(TimeSpan longest)
     {
         const short readable = 1;

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Kernel;
 
-/// <summary>What is done with a record of the kernel's log.</summary>
+/// <summary>What is done a record of the kernel's log.</summary>
 /// <param name="record">The record.</param>
 /// <param name="time">When it was written.</param>
-/// <param name="place">Where it stands. Who is interested holds it until what it tells is safe.</param>
-internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelPlace place);
+/// <param name="place">Its position. A handler that needs the record holds it until its event is stored.</param>
+internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelLogPosition place);
 
 /// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
 internal sealed partial class KernelLogThread(
@@ -26,7 +26,7 @@ internal sealed partial class KernelLogThread(
     {
         try
         {
-            var boot = BootClock.Read(roots);
+            var boot = BootInfo.Read(roots);
             var cursor = _cursor = new KernelCursor(state, cursorName, boot.Id);
             var log = new KernelLog(device);
             _thread = new Thread(() => Follow(log, boot, cursor)) { IsBackground = true, Name = "kernel log" };
@@ -38,14 +38,14 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    /// <summary>Ends the thread, which takes up to a second: what is done with must be marked as read.</summary>
+    /// <summary>Ends the thread, which takes up to a second: what is done must be marked as read.</summary>
     public void Dispose()
     {
         _stopped = true;
         if (_thread?.Join(2 * LongestWait) == true) Save(_cursor!);
     }
 
-    private void Follow(KernelLog log, BootClock boot, KernelCursor cursor)
+    private void Follow(KernelLog log, BootInfo boot, KernelCursor cursor)
     {
         using var _ = log;
         try
@@ -64,11 +64,11 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    private void ReadAll(KernelLog log, BootClock boot, KernelCursor cursor)
+    private void ReadAll(KernelLog log, BootInfo boot, KernelCursor cursor)
     {
         while (!_stopped && log.TryRead(out var record))
             if (cursor.MoveTo(record.Sequence))
-                handle(record, boot.Time + record.Uptime, new KernelPlace(cursor, boot.Id, record.Sequence));
+                handle(record, boot.Time + record.Uptime, new KernelLogPosition(cursor, boot.Id, record.Sequence));
     }
 
     private void Save(KernelCursor cursor)
@@ -83,9 +83,9 @@ internal sealed partial class KernelLogThread(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The place in the kernel's log cannot be saved, so that errors may be told again after a restart: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The position in the kernel's log cannot be saved; errors may be reported again after a restart: {Problem}.")]
     private partial void Unsaved(string problem);
 
-    [LoggerMessage(LogLevel.Warning, "The kernel's log cannot be followed, so that errors of drivers are missing: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The kernel's log cannot be read; errors of drivers are missing: {Problem}.")]
     private partial void Unreadable(string problem);
 }

@@ -49,7 +49,7 @@ internal static class JsonLookup
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8: drives tell their names as they like.
+            // Bytes that are no UTF-8: firmware writes what it likes.
             return null;
         }
     }

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// Tells the sources of events that these are on disk, in the order posted. What a source then saves must not outlive the event:
-/// the spool is flushed before. Used by the report loop alone.
+/// Confirms to the sources of events that these are on disk, in the order posted. The spool is flushed before, because what a source
+/// then saves must not outlive the event. Used by the report loop alone.
 /// </summary>
 internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventReceipts> logger)
 {
-    private readonly Queue<(long Sequence, Action Kept)> _waiting = [];
+    private readonly Queue<(long Sequence, Action OnStored)> _waiting = [];
 
     /// <summary>A report took these events.</summary>
-    public void Add(long sequence, List<WaitingEvent> taken)
+    public void Add(long sequence, List<QueuedEvent> taken)
     {
         foreach (var each in taken)
-            if (each.Kept is { } kept) _waiting.Enqueue((sequence, kept));
+            if (each.OnStored is { } onStored) _waiting.Enqueue((sequence, onStored));
     }
 
-    /// <summary>Tells of all that are on disk by now.</summary>
-    public void Tell()
+    /// <summary>Confirms all events that are on disk by now.</summary>
+    public void ConfirmStored()
     {
         if (!IsNextWritten()) return;
         spool.Flush();
@@ -28,7 +28,7 @@ internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventRece
         {
             try
             {
-                _waiting.Dequeue().Kept();
+                _waiting.Dequeue().OnStored();
             }
             catch (Exception error) // the source's mistake, or its disk's: it harms no report
             {
@@ -39,6 +39,6 @@ internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventRece
 
     private bool IsNextWritten() => _waiting.TryPeek(out var next) && !spool.IsUnwritten(next.Sequence);
 
-    [LoggerMessage(LogLevel.Warning, "How far the source of an event was read could not be saved; it may be read again after a restart: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "The position in an event source could not be saved; events may be reported again after a restart: {Problem}")]
     private partial void NotSaved(string problem);
 }

@@ -5,7 +5,7 @@ using Dcmon.Wire.Packing;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Takes what waits for a report and fits into one: events first, since only these are kept where there is no room.</summary>
+/// <summary>Takes what waits for a report and fits into one: events first, since only these must not be lost where there is no room.</summary>
 internal sealed class ExtrasMaker(EventQueue events, ProcessTableSlot processes)
 {
     private readonly WireWriter _encoded = new();
@@ -13,7 +13,7 @@ internal sealed class ExtrasMaker(EventQueue events, ProcessTableSlot processes)
     /// <summary>Takes it.</summary>
     /// <param name="taken">The events.</param>
     /// <returns>Encoded; empty where there was nothing.</returns>
-    public byte[] Take(out List<WaitingEvent> taken)
+    public byte[] Take(out List<QueuedEvent> taken)
     {
         var room = WireLimits.MaxExtrasBytes - ExtrasFormat.Overhead;
         taken = events.Take(WireLimits.MaxEventsPerReport, room);

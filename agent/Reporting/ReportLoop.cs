@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Reporting;
 /// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent stops, a last report
 /// takes the events that still wait.
 /// </summary>
-internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifeEvents life, ReportPulse pulse) : BackgroundService
+internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifecycleEvents life, ReportHeartbeat pulse) : BackgroundService
 {
     /// <summary>Stopping must not wait long for a collector that hangs.</summary>
     private static readonly TimeSpan LastInterval = TimeSpan.FromSeconds(1);
@@ -16,7 +16,7 @@ internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, Liv
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         life.Started();
-        events.Urgent += schedule.Hurry;
+        events.Urgent += schedule.Expedite;
         while (!stop.IsCancellationRequested)
         {
             try

@@ -31,7 +31,7 @@ internal sealed partial class ReportMaker(
         _leftOut = _schema.LeftOut;
         var report = spool.Append(now, _schema.Current, _packed.Written.ToArray(), extras.Take(out var events));
         receipts.Add(report.Report.Sequence, events);
-        receipts.Tell();
+        receipts.ConfirmStored();
         return report;
     }
 

@@ -9,8 +9,8 @@ internal sealed class ReportSchedule
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>Between two reports of which the second is in a hurry.</summary>
-    private static readonly TimeSpan ShortestHurry = TimeSpan.FromSeconds(1);
+    /// <summary>Least time between two reports of which the second is urgent.</summary>
+    private static readonly TimeSpan ShortestExpedited = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly TimeSpan _usual;
@@ -30,14 +30,14 @@ internal sealed class ReportSchedule
     /// <summary>The interval in force.</summary>
     public TimeSpan Interval { get; private set; }
 
-    /// <summary>Follows the server's wish, within 100 ms to 1 h; anything else means the usual interval.</summary>
-    public void Follow(TimeSpan wish) => Set(wish >= Shortest && wish <= Longest ? wish : _usual);
+    /// <summary>The server asks for another interval, 100 ms to 1 h; anything else means the usual one.</summary>
+    public void Request(TimeSpan interval) => Set(interval >= Shortest && interval <= Longest ? interval : _usual);
 
     /// <summary>Returns to the settings' interval: the server is away, nobody watches.</summary>
-    public void Forget() => Set(_usual);
+    public void Reset() => Set(_usual);
 
-    /// <summary>Something happened that should be told soon: the next report is due at once, but not within a second of the last.</summary>
-    public void Hurry()
+    /// <summary>The next report carries something urgent: it is due at once, but not within a second of the last.</summary>
+    public void Expedite()
     {
         lock (_lock)
         {
@@ -88,7 +88,7 @@ internal sealed class ReportSchedule
     }
 
     private static DateTimeOffset Soon(DateTimeOffset now, DateTimeOffset last) =>
-        last <= now && now - last < ShortestHurry ? last + ShortestHurry : now;
+        last <= now && now - last < ShortestExpedited ? last + ShortestExpedited : now;
 
     private void Set(TimeSpan interval)
     {

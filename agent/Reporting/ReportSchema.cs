@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Reporting;
 /// </summary>
 internal sealed class ReportSchema(TimeProvider time)
 {
-    private static readonly TimeSpan KeptAfterVanishing = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RetentionAfterLoss = TimeSpan.FromMinutes(10);
 
     /// <summary>Where a series has no room, or a server would not take it: it counts as known, but its values go nowhere.</summary>
     private const int NoRoom = -1;
@@ -71,7 +71,7 @@ internal sealed class ReportSchema(TimeProvider time)
             Add(each, now);
         LeftOut = _places.Count - series.Count;
         for (var i = 0; i < old.Count; i++)
-            if (series.Count < WireLimits.MaxSeriesPerSchema && time.GetElapsedTime(_lastSeen[i]) < KeptAfterVanishing)
+            if (series.Count < WireLimits.MaxSeriesPerSchema && time.GetElapsedTime(_lastSeen[i]) < RetentionAfterLoss)
                 Add(old[i], _lastSeen[i]);
 
         Current = Schema.Of(series);

@@ -5,7 +5,7 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Service;
 
 /// <summary>
-/// Tells the service manager how the agent does, by systemd's protocol (<c>sd_notify(3)</c>): datagrams of <c>KEY=VALUE</c> lines to the
+/// Notifies the service manager of the agent's state, by systemd's protocol (<c>sd_notify(3)</c>): datagrams of <c>KEY=VALUE</c> lines to the
 /// socket that <c>NOTIFY_SOCKET</c> names. Without one nothing is sent. Safe for concurrent use.
 /// </summary>
 /// <param name="path">Path of the socket; <c>@</c> at its start means the abstract namespace. Null or empty for none.</param>
@@ -17,7 +17,7 @@ internal sealed class NotifySocket(string? path)
     /// <summary>The one that the service manager gave to this process.</summary>
     public static NotifySocket OfThisProcess() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
-    /// <summary>True where there is somebody to tell.</summary>
+    /// <summary>True where there is a service manager.</summary>
     public bool IsThere => _manager is not null;
 
     /// <summary>Sends one message. A manager that does not take it is no reason to stop working.</summary>

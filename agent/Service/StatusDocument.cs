@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Dcmon.Agent.Service;
 
-/// <summary>What an agent that runs tells of itself. Times are UTC, durations seconds.</summary>
+/// <summary>The status of a running agent. Times are UTC, durations seconds.</summary>
 /// <param name="Version">The agent's version.</param>
 /// <param name="ProcessId">Its process.</param>
 /// <param name="UptimeSeconds">Since its start, or since its settings were loaded anew.</param>
@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Service;
 /// <param name="EventsWaiting">Events that are in no report yet.</param>
 /// <param name="Connection">The way to the server.</param>
 /// <param name="Spool">Reports on disk.</param>
-/// <param name="Collectors">How the collectors do.</param>
+/// <param name="Collectors">The collectors' states.</param>
 internal sealed record StatusDocument(
     string Version, int ProcessId, double UptimeSeconds, double IntervalSeconds, double? LastReportSeconds, long EventsWaiting,
     ConnectionStatus Connection, SpoolStatus Spool, IReadOnlyList<CollectorLine> Collectors);
@@ -34,7 +34,7 @@ internal sealed record ConnectionStatus(
 /// <param name="Refused">Refused by the server for ever, since the start.</param>
 internal sealed record SpoolStatus(long Reports, long Bytes, long Dropped, long Refused);
 
-/// <summary>How a collector does.</summary>
+/// <summary>The state of a collector.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="State"><c>up</c>, <c>down</c>, <c>absent</c> or <c>off</c>.</param>
 /// <param name="Reason">Why, where there is something to say.</param>

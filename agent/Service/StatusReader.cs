@@ -8,9 +8,9 @@ using Dcmon.Agent.Uplink;
 
 namespace Dcmon.Agent.Service;
 
-/// <summary>Puts together how the agent does, from memory: nothing is asked for it. Safe for concurrent use.</summary>
+/// <summary>Makes the agent's status from memory; nothing is read for it. Safe for concurrent use.</summary>
 internal sealed class StatusReader(
-    ReportPulse pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, ISpoolCounts spool, EventQueue events,
+    ReportHeartbeat pulse, ReportSchedule schedule, UplinkService uplink, CurrentIdentity identity, ISpoolCounts spool, EventQueue events,
     CollectorSet collectors)
 {
     /// <summary>The present state.</summary>

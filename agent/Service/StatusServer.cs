@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Service;
 
 /// <summary>
-/// Tells whoever connects to a unix socket how the agent does: one JSON document, then the connection is closed. The socket is for the
+/// Serves the agent's status on a unix socket: one JSON document a connection. The socket is for the
 /// agent's user and group alone. Without it the agent works all the same.
 /// </summary>
 internal sealed partial class StatusServer(StatusReader status, string path, TimeProvider time, ILogger<StatusServer> logger) : BackgroundService
@@ -86,6 +86,6 @@ internal sealed partial class StatusServer(StatusReader status, string path, Tim
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "'dcmon-agent status' will not work, for {Path} cannot be used: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "'dcmon-agent status' will not work: {Path} cannot be used: {Problem}.")]
     private partial void NotListening(string path, string problem);
 }

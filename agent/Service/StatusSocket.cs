@@ -3,7 +3,7 @@ using Dcmon.Agent.Settings;
 
 namespace Dcmon.Agent.Service;
 
-/// <summary>Where an agent that runs tells its status.</summary>
+/// <summary>The socket on which a running agent reports its status.</summary>
 internal static class StatusSocket
 {
     private const string Name = "status.sock";
@@ -14,22 +14,22 @@ internal static class StatusSocket
     /// <summary>Where this process is to listen.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="runtimeDirectory">The service's runtime directory; null for a process that is no service.</param>
-    public static string ToListen(AgentSettings settings, string? runtimeDirectory) =>
+    public static string ListenPath(AgentSettings settings, string? runtimeDirectory) =>
         settings.Status.Socket.Length > 0 ? settings.Status.Socket : Path.Combine(runtimeDirectory ?? settings.State, Name);
 
     /// <summary>Where an agent with these settings may listen, the likeliest first.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="isStateNamed">True where the caller named a state directory, and so means an agent that is no service.</param>
-    public static IEnumerable<string> ToAsk(AgentSettings settings, bool isStateNamed)
+    public static IEnumerable<string> CandidatePaths(AgentSettings settings, bool isStateNamed)
     {
         if (settings.Status.Socket.Length > 0) return [settings.Status.Socket];
         var own = Path.Combine(settings.State, Name);
         return isStateNamed ? [own] : [Path.Combine(ServiceDirectory, Name), own];
     }
 
-    /// <summary>Reads what the agent at one of these paths tells.</summary>
+    /// <summary>Reads the status from the first of these paths that answers.</summary>
     /// <exception cref="IOException">None answers; the message says how each failed.</exception>
-    public static async Task<byte[]> AskAsync(IEnumerable<string> paths, TimeSpan timeout, TimeProvider time, CancellationToken stop)
+    public static async Task<byte[]> ReadAsync(IEnumerable<string> paths, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
         var problems = new List<string>();
         foreach (var path in paths)
@@ -61,6 +61,6 @@ internal static class StatusSocket
             }
         }
 
-        throw new IOException($"No agent answers; does it run, and may this user ask it? ({string.Join("; ", problems)})");
+        throw new IOException($"No agent answers; is it running, and may this user use its socket? ({string.Join("; ", problems)})");
     }
 }

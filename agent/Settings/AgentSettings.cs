@@ -12,7 +12,7 @@ public sealed record AgentSettings : SettingsSection
     /// <summary>How often to report while nobody watches this machine and the server says nothing else. 1s to 1h; 10s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where identity and spool are kept; <c>/var/lib/dcmon-agent</c>.</summary>
+    /// <summary>The state directory: identity and spool; <c>/var/lib/dcmon-agent</c>.</summary>
     public string State { get; init; } = "/var/lib/dcmon-agent";
 
     /// <summary>What is collected.</summary>

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Spool;
 
-// What the spool tells in the log.
+// Log messages of the spool.
 internal sealed partial class ReportSpool
 {
     [LoggerMessage(LogLevel.Warning, "{Path}: cut {Bytes} bytes of an unfinished record from its end; reports before it are whole.")]
     private partial void Cut(string path, long bytes);
 
-    [LoggerMessage(LogLevel.Information, "{Count} reports of before wait to be sent.")]
+    [LoggerMessage(LogLevel.Information, "{Count} reports of earlier runs wait to be sent.")]
     private partial void Waiting(long count);
 
-    [LoggerMessage(LogLevel.Error, "Reports cannot be written to disk and wait in memory, where a stop of the agent loses them: {Problem}")]
+    [LoggerMessage(LogLevel.Error, "Reports cannot be written to disk and wait in memory; they are lost if the agent stops: {Problem}")]
     private partial void Failed(string problem);
 
     [LoggerMessage(LogLevel.Information, "Reports are written to disk again.")]
@@ -26,6 +26,6 @@ internal sealed partial class ReportSpool
     [LoggerMessage(LogLevel.Debug, "No new spool segment yet: {Problem}")]
     private partial void Postponed(string problem);
 
-    [LoggerMessage(LogLevel.Warning, "The spool could not be forced to the disk: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "The spool could not be flushed to disk: {Problem}")]
     private partial void NotSynced(string problem);
 }

@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Spool;
 /// Keeps each report on disk until the server has it, and gives out sequence numbers. It survives being killed at any
 /// instant: what was written stays, what was written in part is cut. Bounded in bytes and age: the oldest go first, and
 /// are counted. While the disk is full, reports wait in memory (bounded, too), and everything else goes on.
-/// <para>Segments are deleted from the oldest on, for a later one says which reports of an earlier one are done with.</para>
+/// <para>Segments are deleted from the oldest on, for a later one says which reports of an earlier one are done.</para>
 /// Safe for concurrent use.
 /// </summary>
 internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
@@ -82,7 +82,7 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
         lock (_lock)
         {
             var report = new SpooledReport(new Report(_nextSequence++, time, schema.Hash, values, extras), schema);
-            _segments.Learn(schema);
+            _segments.AddSchema(schema);
             _unwritten.Add(report);
             _pending++;
             WriteOut();
@@ -174,7 +174,7 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
     private IEnumerable<SpooledReport> Pending() => _segments.Pending(GiveUp)
         .Concat(_unwritten.OldestFirst.Where(each => !_segments.Done.Contains(each.Report.Sequence)));
 
-    /// <summary>Counts a report as done where it is kept.</summary>
+    /// <summary>Counts a report as done in its segment.</summary>
     private void Settle(long sequence)
     {
         _pending--;
@@ -228,9 +228,9 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 
     private void DropWhatIsTooMuch()
     {
-        var oldestKept = (_time.GetUtcNow() - _settings.MaxAge).ToUnixTimeMilliseconds();
+        var oldestAllowed = (_time.GetUtcNow() - _settings.MaxAge).ToUnixTimeMilliseconds();
         while (_segments.Oldest is { } oldest && oldest != _segments.Active
-            && (_segments.Bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestKept))
+            && (_segments.Bytes > _settings.MaxSize.Bytes || oldest.NewestTime < oldestAllowed))
         {
             if (oldest.Pending > 0) DroppedOldest(oldest.Pending);
             GiveUp(oldest);
@@ -280,7 +280,7 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
         }
         catch (IOException error)
         {
-            // Nothing waits for the new segment; the next report tries again, and tells.
+            // Nothing waits for the new segment; the next report tries again, and its failure is logged.
             Postponed(error.Message);
         }
     }

@@ -11,14 +11,14 @@ internal sealed class SegmentFlusher : IDisposable
     /// <summary>Makes a flusher.</summary>
     /// <param name="settings">When to flush.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="onFailure">Told why the disk did not take it, where nobody waits for it.</param>
+    /// <param name="onFailure">Called with the reason where the disk did not take it and no caller waits.</param>
     public SegmentFlusher(SpoolSettings settings, TimeProvider time, Action<string> onFailure)
     {
         (_settings, _onFailure) = (settings, onFailure);
         _timer = time.CreateTimer(_ => FlushDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Something was written to a segment: it is flushed now, soon, or when the kernel likes.</summary>
+    /// <summary>Something was written to a segment: it is flushed now, soon, or when the kernel decides.</summary>
     /// <exception cref="IOException">It is now, and the disk does not take it.</exception>
     public void Written(SpoolSegment segment)
     {

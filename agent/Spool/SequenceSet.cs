@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Spool;
 
-/// <summary>A set of sequence numbers, kept as ranges: acknowledged reports lie side by side, mostly.</summary>
+/// <summary>A set of sequence numbers, kept as ranges: acknowledged reports are mostly consecutive.</summary>
 internal sealed class SequenceSet
 {
     private readonly List<(long First, long Last)> _ranges = [];

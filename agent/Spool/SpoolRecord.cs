@@ -15,7 +15,7 @@ internal enum SpoolRecordType : byte
     /// <summary>A report without extras: sequence number (8), time (8), hash of the schema (16), values.</summary>
     Report = 2,
 
-    /// <summary>Reports that are done with, of this or an earlier segment: ranges of first number and count less one, as varints.</summary>
+    /// <summary>Reports that are done, of this or an earlier segment: ranges of first number and count less one, as varints.</summary>
     Done = 3,
 
     /// <summary>A report with extras: as <see cref="Report"/>, but the length of the values (varint) in front of them, then the extras.</summary>
@@ -53,7 +53,7 @@ internal static class SpoolRecord
             to.Bytes(report.Extras.Span);
         }, target);
 
-    /// <summary>Writes which reports are done with.</summary>
+    /// <summary>Writes which reports are done.</summary>
     public static void Write(IReadOnlyList<(long First, long Last)> done, WireWriter target) =>
         Write(SpoolRecordType.Done, done, static (done, to) =>
         {
@@ -75,7 +75,7 @@ internal static class SpoolRecord
         return new Report(sequence, time, schema, values, reader.Bytes(reader.Left).ToArray());
     }
 
-    /// <summary>Reads which reports are done with.</summary>
+    /// <summary>Reads which reports are done.</summary>
     /// <exception cref="WireFormatException">It is cut.</exception>
     public static List<(long First, long Last)> ReadDone(ReadOnlySpan<byte> payload)
     {

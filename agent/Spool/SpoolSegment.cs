@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Spool;
 
 /// <summary>
 /// One file of the spool: the magic <c>DCSPOOL1</c>, the lowest sequence number that it may hold (8), and records
-/// (<see cref="SpoolRecord"/>), appended only. It knows what it holds, not what is done with. Not safe for concurrent use.
+/// (<see cref="SpoolRecord"/>), appended only. It knows what it holds, not what is done. Not safe for concurrent use.
 /// </summary>
 internal sealed class SpoolSegment : IDisposable
 {
@@ -50,10 +50,10 @@ internal sealed class SpoolSegment : IDisposable
     /// <summary>Bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Reports that are not done with; the spool keeps count.</summary>
+    /// <summary>Reports that are not done; the spool counts them.</summary>
     public int Pending { get; set; }
 
-    /// <summary>Every report before this offset is done with; the spool moves it on.</summary>
+    /// <summary>Every report before this offset is done; the spool moves it on.</summary>
     public long ScanFrom { get; set; }
 
     /// <summary>The name of a segment's file.</summary>
@@ -82,7 +82,7 @@ internal sealed class SpoolSegment : IDisposable
 
     /// <summary>Opens a segment of an earlier run, and cuts what was not written to its end.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="siblings">Told of the schemas, and of the reports that are done with.</param>
+    /// <param name="siblings">Receives the schemas, and the reports that are done.</param>
     /// <param name="cut">Bytes cut from its end; 0 for a sound file.</param>
     /// <returns>Null where not even the header was written; the file is deleted.</returns>
     public static SpoolSegment? Open(string path, SpoolSegments siblings, out long cut)
@@ -118,7 +118,7 @@ internal sealed class SpoolSegment : IDisposable
         Count(report.Sequence, report.Time);
     }
 
-    /// <summary>Appends which reports are done with.</summary>
+    /// <summary>Appends which reports are done.</summary>
     /// <exception cref="IOException">The disk is full, for example; the segment is as it was.</exception>
     public void AppendDone(IReadOnlyList<(long First, long Last)> done, WireWriter buffer)
     {
@@ -188,7 +188,7 @@ internal sealed class SpoolSegment : IDisposable
         switch (type)
         {
             case SpoolRecordType.Schema:
-                _schemas.Add(siblings.Learn(payload));
+                _schemas.Add(siblings.AddSchema(payload));
                 break;
             case SpoolRecordType.Done:
                 foreach (var (first, last) in SpoolRecord.ReadDone(payload))

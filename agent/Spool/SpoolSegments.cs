@@ -30,7 +30,7 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
     public long Bytes => _segments.Sum(each => each.Length);
 
     /// <summary>Opens what an earlier run left.</summary>
-    /// <param name="onCut">Told of each file whose end was cut, and by how many bytes.</param>
+    /// <param name="onCut">Called for each file whose end was cut, with the number of bytes.</param>
     /// <returns>The highest sequence number found, or that may have been used; null where there is no segment.</returns>
     public long? Recover(Action<string, long> onCut)
     {
@@ -43,7 +43,7 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
             _nextNumber = segment.Number + 1;
         }
 
-        // Only now is known what is done with: later segments say it of earlier ones.
+        // Only now is known what is done: later segments say it of earlier ones.
         foreach (var segment in _segments)
             if (Done.Overlaps(segment.FirstSequence, segment.LastSequence))
                 segment.Pending = segment.ReadReports(SpoolSegment.HeaderSize).Count(each => !Done.Contains(each.Report.Sequence));
@@ -83,8 +83,8 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
         return null;
     }
 
-    /// <summary>The reports that are not done with, oldest first.</summary>
-    /// <param name="onUnreadable">Told of a segment that the disk does not give back; the rest of it is left out.</param>
+    /// <summary>The reports that are not done, oldest first.</summary>
+    /// <param name="onUnreadable">Called for a segment that cannot be read; the rest of it is left out.</param>
     public IEnumerable<SpooledReport> Pending(Action<SpoolSegment, IOException> onUnreadable)
     {
         foreach (var segment in _segments)
@@ -122,10 +122,10 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
     public Schema? Find(SchemaHash hash) => _schemas.GetValueOrDefault(hash);
 
     /// <summary>Keeps a schema.</summary>
-    public void Learn(Schema schema) => _schemas.TryAdd(schema.Hash, schema);
+    public void AddSchema(Schema schema) => _schemas.TryAdd(schema.Hash, schema);
 
     /// <summary>Keeps an encoded schema; many segments hold the same.</summary>
-    public SchemaHash Learn(ReadOnlySpan<byte> encoded)
+    public SchemaHash AddSchema(ReadOnlySpan<byte> encoded)
     {
         var hash = SchemaHash.Of(encoded);
         if (!_schemas.ContainsKey(hash)) _schemas[hash] = Schema.Read(encoded);

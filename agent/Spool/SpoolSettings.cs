@@ -38,6 +38,6 @@ public enum SpoolSync
     /// <summary>Soon after, at most once an interval.</summary>
     Interval,
 
-    /// <summary>When the kernel likes.</summary>
+    /// <summary>When the kernel decides.</summary>
     Never,
 }

@@ -3,19 +3,19 @@ using Dcmon.Files;
 namespace Dcmon.Agent.State;
 
 /// <summary>
-/// What collectors remember across restarts: small texts (<c>STATE/cursors/NAME</c>), and folders for files that tools make
+/// State of collectors across restarts: small texts (<c>STATE/cursors/NAME</c>), and folders for files that tools make
 /// (<c>STATE/NAME</c>). Safe for concurrent use, but a name belongs to one user.
 /// </summary>
 internal sealed class StateFiles : IDisposable
 {
     private readonly Lazy<string> _directory;
-    private readonly bool _isKept;
+    private readonly bool _isPersistent;
 
     /// <summary>Uses a state directory.</summary>
-    /// <param name="directory">An absolute path; null where nothing is to be kept: then all is forgotten at the end.</param>
+    /// <param name="directory">An absolute path; null for a temporary one, which is deleted at the end.</param>
     public StateFiles(string? directory)
     {
-        _isKept = directory is not null;
+        _isPersistent = directory is not null;
         _directory = new Lazy<string>(() => directory ?? Directory.CreateTempSubdirectory("dcmon-agent-").FullName);
     }
 
@@ -39,7 +39,7 @@ internal sealed class StateFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_isKept && _directory.IsValueCreated) Directory.Delete(_directory.Value, recursive: true);
+        if (!_isPersistent && _directory.IsValueCreated) Directory.Delete(_directory.Value, recursive: true);
     }
 
     private static string Checked(string name) =>

@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Timing;
 /// </summary>
 internal sealed class ServerClock(TimeProvider time)
 {
-    private const int Kept = 8;
+    private const int MaxReadings = 8;
 
     /// <summary>Older answers say nothing of now.</summary>
     private static readonly TimeSpan OldestUsed = TimeSpan.FromMinutes(5);
@@ -27,7 +27,7 @@ internal sealed class ServerClock(TimeProvider time)
     /// <summary>A question goes out now.</summary>
     public ClockQuestion Ask() => new(time.GetUtcNow(), time.GetTimestamp());
 
-    /// <summary>Its answer came in now.</summary>
+    /// <summary>Its answer was received now.</summary>
     /// <param name="question">When it was asked.</param>
     /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where it does not say.</param>
     public void Answered(ClockQuestion question, long serverTime)
@@ -38,12 +38,12 @@ internal sealed class ServerClock(TimeProvider time)
         lock (_lock)
         {
             _last.Enqueue(new ClockReading(offset, roundTrip, time.GetTimestamp()));
-            if (_last.Count > Kept) _last.Dequeue();
+            if (_last.Count > MaxReadings) _last.Dequeue();
         }
     }
 
-    /// <summary>This machine's clock was set: what is known counts no more.</summary>
-    public void Forget()
+    /// <summary>This machine's clock was set: earlier readings are void.</summary>
+    public void Clear()
     {
         lock (_lock) _last.Clear();
     }

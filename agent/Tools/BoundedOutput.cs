@@ -31,13 +31,13 @@ internal static class BoundedOutput
     }
 
     /// <summary>Reads to the end, or until it is enough, and keeps the first bytes only: a full pipe would stop the program.</summary>
-    public static async Task<byte[]> ReadStartAsync(Stream source, int kept, CancellationToken enough)
+    public static async Task<byte[]> ReadStartAsync(Stream source, int most, CancellationToken enough)
     {
-        var start = new byte[kept];
+        var start = new byte[most];
         var length = 0;
-        var rest = new byte[kept];
-        while (await TryReadAsync(source, length < kept ? start.AsMemory(length) : rest, enough) is var read and > 0)
-            length = Math.Min(length + read, kept);
+        var rest = new byte[most];
+        while (await TryReadAsync(source, length < most ? start.AsMemory(length) : rest, enough) is var read and > 0)
+            length = Math.Min(length + read, most);
         return start[..length];
     }
 

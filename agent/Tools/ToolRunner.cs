@@ -22,8 +22,8 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
     /// <summary>How often each tool was run, since the agent started.</summary>
     public IEnumerable<(string Tool, long Runs, long Kills)> Uses => _uses.Select(each => (each.Key, each.Value.Runs, each.Value.Kills));
 
-    /// <summary>Another one with turns of its own, for programs that must not keep these waiting.</summary>
-    public ToolRunner Apart() => new(settings, time, logger);
+    /// <summary>A runner with lanes and slots of its own, for programs that must not delay these.</summary>
+    public ToolRunner CreateSeparate() => new(settings, time, logger);
 
     /// <summary>Where a program is: an absolute path in <c>tools.path</c> of an executable that others cannot write; or null.</summary>
     public string? Find(string name) => settings.Path.Select(directory => Path.Combine(directory, name)).FirstOrDefault(IsUsable);

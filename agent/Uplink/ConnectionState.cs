@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>How the connection to the server does, as the last message showed it.</summary>
+/// <summary>The state of the connection to the server after the last message.</summary>
 /// <param name="Server">Which server.</param>
 /// <param name="ClientId">Under which id this machine reports.</param>
 /// <param name="Problem">Why the last message did not arrive; null where it did.</param>

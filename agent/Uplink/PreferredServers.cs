@@ -8,16 +8,16 @@ internal sealed class PreferredServers(ServerChoice servers, GatewayClientFactor
     private Task<Uri?>? _search;
 
     /// <summary>Returns to a preferred server that was found to be back, and looks for one where it is time.</summary>
-    public void Look(CancellationToken stop)
+    public void Check(CancellationToken stop)
     {
         if (_search is { IsCompleted: true } done)
         {
             _search = null;
-            if (done is { IsCompletedSuccessfully: true, Result: { } found }) servers.Return(found);
+            if (done is { IsCompletedSuccessfully: true, Result: { } found }) servers.ReturnTo(found);
         }
-        else if (_search is null && servers.IsTimeToLook)
+        else if (_search is null && servers.IsSearchDue)
         {
-            servers.Look();
+            servers.MarkSearched();
             _search = SearchAsync([.. servers.Preferred], stop);
         }
     }

@@ -9,7 +9,7 @@ internal readonly record struct Problem(bool IsTheServers, string Detail)
 {
     private const int Longest = 500;
 
-    /// <summary>Reads an answer as application/problem+json; anything else is told by its status.</summary>
+    /// <summary>Reads an answer as application/problem+json; of anything else, its status.</summary>
     public static async Task<Problem> ReadAsync(HttpResponseMessage response, CancellationToken stop)
     {
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json") return new Problem(false, Status(response));

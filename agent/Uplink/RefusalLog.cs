@@ -12,7 +12,7 @@ internal sealed partial class RefusalLog(ILogger logger)
     private long _count;
 
     /// <summary>A report was refused for ever.</summary>
-    public void Tell(Report report, string reason)
+    public void Log(Report report, string reason)
     {
         // Reasons name the report, mostly: what differs in digits alone is the same reason.
         var kind = string.Concat(reason.Where(c => !char.IsAsciiDigit(c)));
@@ -20,6 +20,6 @@ internal sealed partial class RefusalLog(ILogger logger)
         if (_count++ % Every == 0) Refused(report.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(report.Time), reason, _count);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The server refused report {Sequence} of {Time:u} for ever: {Reason} (the {Count}. in a row for this reason)")]
+    [LoggerMessage(LogLevel.Warning, "The server refused report {Sequence} of {Time:u} permanently: {Reason} ({Count} in a row for this reason)")]
     private partial void Refused(long sequence, DateTimeOffset time, string reason, long count);
 }

@@ -20,8 +20,8 @@ internal sealed partial class ReportSender(
     private readonly HashSet<SchemaHash> _schemasSent = [];
     private readonly RefusalLog _refusals = new(logger);
 
-    /// <summary>The server may have forgotten what it was told: tell it again.</summary>
-    public void Forget()
+    /// <summary>The server may have lost schemas and facts: they are sent again.</summary>
+    public void Reset()
     {
         _schemasSent.Clear();
         facts.MarkUnsent();
@@ -42,10 +42,10 @@ internal sealed partial class ReportSender(
                 clock.Answered(question, answer.ServerTime);
                 foreach (var schema in schemas) _schemasSent.Add(schema.Hash);
                 if (unsentFacts is not null) facts.MarkSent();
-                schedule.Follow(TimeSpan.FromMilliseconds(answer.IntervalMilliseconds));
+                schedule.Request(TimeSpan.FromMilliseconds(answer.IntervalMilliseconds));
                 return await SettleAsync(client, reports, answer, schemas, stop);
             case SendResult.Malformed(var detail):
-                return await TakeApartAsync(client, reports, unsentFacts is not null, detail, stop);
+                return await SplitAsync(client, reports, unsentFacts is not null, detail, stop);
             default:
                 return result;
         }
@@ -79,7 +79,7 @@ internal sealed partial class ReportSender(
         return await SendAsync(client, again, stop);
     }
 
-    private async Task<SendResult?> TakeApartAsync(
+    private async Task<SendResult?> SplitAsync(
         GatewayClient client, IReadOnlyList<SpooledReport> reports, bool hadFacts, string detail, CancellationToken stop)
     {
         if (hadFacts)
@@ -105,7 +105,7 @@ internal sealed partial class ReportSender(
     /// <summary>The server will never take this report. The events in it may be fine: they are tried once more, without its values.</summary>
     private void Refuse(SpooledReport report, string reason, List<SpooledReport> again)
     {
-        if (!IsWithoutValues(report)) _refusals.Tell(report.Report, reason);
+        if (!IsWithoutValues(report)) _refusals.Log(report.Report, reason);
         if (IsWithoutValues(report) || report.Report.Extras.IsEmpty) spool.Refuse(report.Report.Sequence);
         else again.Add(new SpooledReport(report.Report with { Schema = NoSeries.Hash, Values = default }, NoSeries));
     }

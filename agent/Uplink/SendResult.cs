@@ -2,7 +2,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>What came of sending a message.</summary>
+/// <summary>The result of sending a message.</summary>
 public abstract record SendResult
 {
     private SendResult()

@@ -10,7 +10,7 @@ internal sealed class ServerChoice(IReadOnlyList<Uri> servers, TimeProvider time
 {
     private const int FailuresInARow = 3;
     private static readonly TimeSpan FailingFor = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookEach = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SearchInterval = TimeSpan.FromMinutes(5);
 
     private volatile int _current;
     private int _failures;
@@ -26,14 +26,14 @@ internal sealed class ServerChoice(IReadOnlyList<Uri> servers, TimeProvider time
     public IEnumerable<Uri> Preferred => servers.Take(_current);
 
     /// <summary>True where it is time to see whether a preferred one works again.</summary>
-    public bool IsTimeToLook => _current > 0 && time.GetElapsedTime(_looked) >= LookEach;
+    public bool IsSearchDue => _current > 0 && time.GetElapsedTime(_looked) >= SearchInterval;
 
     /// <summary>The present one answered.</summary>
-    public void Works() => (_failures, _inVain, _before) = (0, 0, null);
+    public void MarkWorking() => (_failures, _inVain, _before) = (0, 0, null);
 
     /// <summary>The present one did not answer, or not well.</summary>
     /// <returns>True where another one is to be tried at once.</returns>
-    public bool Fails()
+    public bool MarkFailed()
     {
         if (servers.Count < 2) return false;
         if (_before is { } before)
@@ -51,10 +51,10 @@ internal sealed class ServerChoice(IReadOnlyList<Uri> servers, TimeProvider time
     }
 
     /// <summary>Somebody looks at the preferred ones now.</summary>
-    public void Look() => _looked = time.GetTimestamp();
+    public void MarkSearched() => _looked = time.GetTimestamp();
 
     /// <summary>A preferred one seems to work again; if it fails, the present one is used again at once.</summary>
-    public void Return(Uri preferred)
+    public void ReturnTo(Uri preferred)
     {
         var before = _current;
         for (var i = 0; i < before; i++)

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>Tells of the connection when it changes: when it works, when it fails, and when it fails for another reason.</summary>
+/// <summary>Logs changes of the connection: when it works, when it fails, and when it fails for another reason.</summary>
 internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
 {
     private string? _last;
     private volatile ConnectionState? _state;
 
-    /// <summary>How the connection does; null before the first message. May be read by anybody.</summary>
+    /// <summary>The connection's state; null before the first message. Safe for concurrent use.</summary>
     public ConnectionState? State => _state;
 
-    /// <summary>What came of the last message; null for success.</summary>
-    public void Tell(SendResult? problem, GatewayClient client, long waiting)
+    /// <summary>Sets the result of the last message; null for success.</summary>
+    public void Log(SendResult? problem, GatewayClient client, long waiting)
     {
         _state = ConnectionState.After(_state, problem, client.Server, client.Identity.ClientId, time.GetUtcNow());
         var now = $"{client.Server} {problem}";

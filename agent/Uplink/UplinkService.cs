@@ -25,7 +25,7 @@ internal sealed partial class UplinkService(
     private readonly UplinkLog _log = new(logger, time);
     private GatewayClient? _client;
 
-    /// <summary>How the connection does; null before the first message. May be read by anybody.</summary>
+    /// <summary>The connection's state; null before the first message. Safe for concurrent use.</summary>
     public ConnectionState? Connection => _log.State;
 
     /// <inheritdoc/>
@@ -72,22 +72,22 @@ internal sealed partial class UplinkService(
     private async Task SendAsync(List<SpooledReport> batch, int past, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        _preferred.Look(stop);
+        _preferred.Check(stop);
         var client = Client();
         var problem = await sender.SendAsync(client, batch, stop);
-        _log.Tell(problem, client, spool.SpoolReports);
+        _log.Log(problem, client, spool.SpoolReports);
         if (problem is null)
         {
-            servers.Works();
+            servers.MarkWorking();
             _batch.Answered(past, time.GetElapsedTime(start));
             _backoff.Reset();
             return;
         }
 
-        StartAnew();
-        schedule.Forget();
+        Reset();
+        schedule.Reset();
         // One that does not accept this agent is there: others would not accept it, either.
-        if (problem is not SendResult.Unauthorized && servers.Fails()) return;
+        if (problem is not SendResult.Unauthorized && servers.MarkFailed()) return;
         await Task.Delay(WaitAfter(problem), time, stop);
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class UplinkService(
         try
         {
             var client = Client();
-            if (await sender.SendAsync(client, batch, limit.Token) is { } problem) _log.Tell(problem, client, spool.SpoolReports);
+            if (await sender.SendAsync(client, batch, limit.Token) is { } problem) _log.Log(problem, client, spool.SpoolReports);
         }
         catch (OperationCanceledException)
         {
@@ -120,16 +120,16 @@ internal sealed partial class UplinkService(
         var current = identity.Value;
         var server = servers.Current ?? current.Server;
         if (_client?.Identity == current && _client.Server == server) return _client;
-        if (_client is not null && _client.Server != server) StartAnew();
+        if (_client is not null && _client.Server != server) Reset();
         _client?.Dispose();
         return _client = clients.Make(current, server);
     }
 
     /// <summary>The next message may go another way, or to a server that knows nothing.</summary>
-    private void StartAnew()
+    private void Reset()
     {
         _batch.Reset();
-        sender.Forget();
+        sender.Reset();
     }
 
     [LoggerMessage(LogLevel.Information, "Stopping with {Count} reports unsent; they are sent after the next start.")]

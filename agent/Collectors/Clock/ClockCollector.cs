@@ -8,7 +8,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Clock;
 
 /// <summary>How right the machine's clock is, by the server's and by the kernel's own judgement; and that it was set, as an event.</summary>
-internal sealed class ClockCollector(ServerClock server, EventTeller events, TimeProvider time) : ICollector
+internal sealed class ClockCollector(ServerClock server, EventPublisher events, TimeProvider time) : ICollector
 {
     private static readonly Series Offset = MetricCatalog.Series("clock_offset_seconds");
     private static readonly Series Latency = MetricCatalog.Series("server_latency_seconds");
@@ -27,7 +27,7 @@ internal sealed class ClockCollector(ServerClock server, EventTeller events, Tim
     /// <inheritdoc/>
     public void Collect(SampleSet samples)
     {
-        if (_steps.Look() is { } step) Tell(step);
+        if (_steps.Check() is { } step) PublishStep(step);
         if (server.Best is { } reading)
         {
             samples.Add(Offset, reading.OffsetSeconds);
@@ -41,14 +41,14 @@ internal sealed class ClockCollector(ServerClock server, EventTeller events, Tim
         samples.Add(Error, clock.ErrorSeconds);
     }
 
-    private void Tell(TimeSpan step)
+    private void PublishStep(TimeSpan step)
     {
-        server.Forget();
+        server.Clear();
         var seconds = step.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var message = step > TimeSpan.Zero
             ? $"the clock was set {seconds} s forward, or the machine slept as long"
             : $"the clock was set {seconds[1..]} s back";
-        events.Tell(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.ClockStep, EventSeverity.Warning, message)
+        events.Publish(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.ClockStep, EventSeverity.Warning, message)
         {
             Details = [new Label("seconds", seconds)],
         });

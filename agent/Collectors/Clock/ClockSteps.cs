@@ -12,7 +12,7 @@ internal sealed class ClockSteps(TimeProvider time)
     private (DateTimeOffset Set, long Unset)? _last;
 
     /// <summary>By how much the clock was set since the last call; null where it was not.</summary>
-    public TimeSpan? Look()
+    public TimeSpan? Check()
     {
         var unset = time.GetTimestamp();
         var set = time.GetUtcNow();

@@ -28,7 +28,7 @@ internal sealed class Container
     /// <summary>The GPUs that it has on this machine; null where that is not known, or there are none.</summary>
     public IReadOnlyList<string>? Gpus { get; private set; }
 
-    /// <summary>When it told last what it uses; the past for never.</summary>
+    /// <summary>When it last reported what it uses; the past for never.</summary>
     public TimeSpan StatsAt { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>What it uses; null where that is not known, or it runs no more.</summary>
@@ -36,7 +36,7 @@ internal sealed class Container
 
     /// <summary>Takes over a new row. After a change its details are asked for again.</summary>
     /// <param name="summary">The row.</param>
-    /// <param name="isChanged">True where something happened to the container; a change of state tells itself.</param>
+    /// <param name="isChanged">True where an event named the container; a change of state is seen without one.</param>
     public void Update(ContainerSummary summary, bool isChanged)
     {
         if (isChanged || summary.State != Summary.State) DetailsDue = TimeSpan.MinValue;
@@ -50,7 +50,7 @@ internal sealed class Container
     /// <param name="details">The new ones.</param>
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="due">When to ask again.</param>
-    public void Learn(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
+    public void SetDetails(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
         (Details, Gpus, DetailsDue) = (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
 
     /// <summary>Takes over what it uses.</summary>

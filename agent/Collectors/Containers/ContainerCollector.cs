@@ -24,7 +24,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
     /// <summary>Makes it; nothing is asked yet.</summary>
     /// <param name="parts">What collectors are made from.</param>
     /// <param name="settings">The section <c>collect.containers</c>.</param>
-    /// <param name="table">Is told which containers there are.</param>
+    /// <param name="table">Receives which containers there are.</param>
     public ContainerCollector(CollectorParts parts, ContainersSettings settings, ContainerTable table)
     {
         (_parts, _settings, _table) = (parts, settings, table);
@@ -41,7 +41,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
     public async ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => await _sockets.WhyAbsentAsync(stop);
 
     /// <inheritdoc/>
-    /// <exception cref="EngineException">No engine tells which containers there are.</exception>
+    /// <exception cref="EngineException">No engine lists its containers.</exception>
     public async Task CollectAsync(CollectorRun run)
     {
         if (double.IsNaN(_memory)) _memory = MachineMemory();
@@ -53,14 +53,14 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
         var names = new HashSet<string>();
         var rows = new List<ContainerRow>();
         foreach (var container in readings.SelectMany(each => each.Shown))
-            if (names.Add(container.Summary.Name)) // Two engines may have containers of the same name, but a series is told once.
+            if (names.Add(container.Summary.Name)) // Two engines may have containers of the same name, but a series may occur once.
             {
                 container.AddTo(run.Samples, _memory, _parts.Time.GetElapsedTime(0) - 3 * _settings.Interval);
                 rows.Add(container.ToRow());
             }
 
         _table.Replace(rows);
-        foreach (var reading in readings) reading.TellTroubles(run, _settings.Most);
+        foreach (var reading in readings) reading.ReportTroubles(run, _settings.Most);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ internal sealed class ContainerEngine : IDisposable
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="enough">Cancelled when it is time to come back with what there is.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="EngineException">The engine does not tell which containers there are.</exception>
+    /// <exception cref="EngineException">The engine does not list its containers.</exception>
     public async Task<EngineReading> ReadAsync(NvidiaCards cards, CancellationToken enough, CancellationToken stop)
     {
         var rows = await ListAsync(stop);
@@ -82,7 +82,7 @@ internal sealed class ContainerEngine : IDisposable
         }
         catch (EngineException)
         {
-            _client.ForgetVersion();
+            _client.ResetVersion();
             throw;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class ContainerEngine : IDisposable
             problem = await TryAsync(async () =>
             {
                 var details = await _client.GetAsync($"{path}/json", EngineLimits.Details, ContainerDetails.Parse, enough);
-                container.Learn(details, cards, _time.GetElapsedTime(0) + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
+                container.SetDetails(details, cards, _time.GetElapsedTime(0) + DetailsLast * (1 - Random.Shared.NextDouble() / 2));
             });
         if (container.Summary.HasProcesses)
             problem = await TryAsync(async () => container.Measured(

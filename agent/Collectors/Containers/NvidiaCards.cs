@@ -12,7 +12,7 @@ internal sealed class NvidiaCards
 
     private NvidiaCards(int count) => Count = count;
 
-    /// <summary>How many there are; 0 also where the driver does not tell.</summary>
+    /// <summary>How many there are; 0 also where the driver does not say.</summary>
     public int Count { get; }
 
     /// <summary>Reads the list.</summary>
@@ -24,7 +24,7 @@ internal sealed class NvidiaCards
         Array.Sort(cards, StringComparer.OrdinalIgnoreCase);
         var found = new NvidiaCards(cards.Length);
         for (var index = 0; index < cards.Length; index++)
-            found.Learn(index, Path.Combine(cards[index], "information"));
+            found.Add(index, Path.Combine(cards[index], "information"));
         return found;
     }
 
@@ -45,7 +45,7 @@ internal sealed class NvidiaCards
             && _indexes.Where(each => each.Key.StartsWith(device, StringComparison.OrdinalIgnoreCase)).Select(each => $"{each.Value}").ToArray() is [var only] ? only
         : device;
 
-    private void Learn(int index, string file)
+    private void Add(int index, string file)
     {
         try
         {

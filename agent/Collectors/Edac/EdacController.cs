@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Edac;
 
-/// <summary>One memory controller with its modules. Where a driver cannot tell modules apart it has ranks in their place.</summary>
+/// <summary>One memory controller with its modules. Where a driver cannot distinguish modules it has ranks instead.</summary>
 internal sealed class EdacController
 {
     private readonly string _name;
@@ -36,7 +36,7 @@ internal sealed class EdacController
     {
         for (var i = 0; i < _counts.Length; i++)
             samples.Add(_counts[i].Series, _values[i] = SmallFile.Number(_counts[i].File));
-        events.Note(_name, _values, _modules);
+        events.Update(_name, _values, _modules);
     }
 
     private IEnumerable<(string, Series)> Module(string path, Label controller)

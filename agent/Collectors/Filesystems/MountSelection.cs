@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Filesystems;
 
 /// <summary>
 /// Chooses the mounts whose space is worth knowing: filesystems on devices of this machine, each once. The kernel's
-/// list of filesystems tells which need a device; network filesystems do not, so that a server that is away cannot
+/// list of filesystems says which need a device; network filesystems do not, so that a server that is away cannot
 /// hang the agent unless the owner asks for them.
 /// </summary>
 internal sealed class MountSelection(ReadOnlySpan<char> procFilesystems, IReadOnlyList<string> alsoTypes, NameFilter mountPoints)

@@ -51,11 +51,11 @@ internal sealed class GpuCard
     /// <summary>Why it answers nothing any more, or Ok.</summary>
     public NvmlCode Lost { get; private set; }
 
-    /// <summary>Readings that failed in an odd way, with their codes; what a card lacks is not among them.</summary>
+    /// <summary>Readings that failed, with their codes; what a card does not have is not among them.</summary>
     public Dictionary<GpuReading, NvmlCode> Troubles { get; } = [];
 
-    /// <summary>Which of these have been logged.</summary>
-    public HashSet<(GpuReading Reading, NvmlCode Code)> Told { get; } = [];
+    /// <summary>Those of the troubles that have been logged.</summary>
+    public HashSet<(GpuReading Reading, NvmlCode Code)> Logged { get; } = [];
 
     /// <summary>It answers nothing any more.</summary>
     public void MarkLost(NvmlCode code) => Lost = code;

@@ -50,7 +50,7 @@ internal sealed partial class GpuCollector(
         foreach (var card in _cards.All)
         {
             card.Collect(samples, now, settings.SlowInterval);
-            Tell(card);
+            ReportProblems(card);
         }
 
         watch.AddTo(samples);
@@ -79,24 +79,24 @@ internal sealed partial class GpuCollector(
         _onBus = PciBus.CountGpus(roots);
         if (ReferenceEquals(cards.All, _watched)) return;
         _watched = cards.All;
-        foreach (var card in _watched) Found(card.Description.Index, card.Description.Model ?? "unknown", card.Description.BusId ?? "unknown");
+        foreach (var card in _watched) LogCard(card.Description.Index, card.Description.Model ?? "unknown", card.Description.BusId ?? "unknown");
         watch.Watch(nvml, _watched);
         _inventory = GpuInventory.Read(nvml, _watched);
     }
 
-    /// <summary>Tells when a card is lost and when it is back, and what odd codes it answers, each once.</summary>
-    private void Tell(GpuCard card)
+    /// <summary>Reports a card that is lost or back, and logs each unexpected code once.</summary>
+    private void ReportProblems(GpuCard card)
     {
         var index = card.Description.Index;
-        watch.NotePresence(card.Description, card.Lost == NvmlCode.Ok ? null : card.Lost.Text());
+        watch.UpdatePresence(card.Description, card.Lost == NvmlCode.Ok ? null : card.Lost.Text());
         foreach (var (reading, code) in card.Troubles)
-            if (card.Told.Add((reading, code)))
-                Odd(index, reading.Name, code.Text());
+            if (card.Logged.Add((reading, code)))
+                LogFailedReading(index, reading.Name, code.Text());
     }
 
     [LoggerMessage(LogLevel.Information, "GPU {Index} is a {Model} at {BusId}.")]
-    private partial void Found(int index, string model, string busId);
+    private partial void LogCard(int index, string model, string busId);
 
-    [LoggerMessage(LogLevel.Warning, "GPU {Index} does not tell its {Reading}: {Problem}. The rest of it goes on.")]
-    private partial void Odd(int index, string reading, string problem);
+    [LoggerMessage(LogLevel.Warning, "GPU {Index} does not report its {Reading}: {Problem}. Its other readings go on.")]
+    private partial void LogFailedReading(int index, string reading, string problem);
 }

@@ -13,7 +13,7 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// What happens to cards between reports: NVML's events and the driver's lines in the kernel's log. Both are followed from the first
 /// run of a collector of GPUs, so that machines without any have no thread for it.
 /// </summary>
-internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogThread? kernel, GpuPresence presence) : IDisposable
+internal sealed class GpuWatch(XidTracker xids, NvmlEventThread events, KernelLogThread? kernel, GpuPresence presence) : IDisposable
 {
     private bool _isFollowing;
 
@@ -22,16 +22,16 @@ internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogTh
     /// <param name="kernelLog">The section <c>collect.kernel_log</c>.</param>
     public static GpuWatch Make(CollectorParts parts, KernelLogSettings kernelLog)
     {
-        var (events, time, loggers) = (parts.Teller, parts.Time, parts.Loggers);
-        var xids = new XidDesk(events, time);
+        var (events, time, loggers) = (parts.Events, parts.Time, parts.Loggers);
+        var xids = new XidTracker(events, time);
         var kernel = kernelLog.Enabled
             ? new KernelLogThread(
                 kernelLog.Device, parts.Roots, parts.State, "kernel_log",
-                (record, at, place) => xids.TakeLine(record.Text, at, place), xids.Flush, loggers.CreateLogger<KernelLogThread>())
+                (record, at, place) => xids.AddKernelLine(record.Text, at, place), xids.Flush, loggers.CreateLogger<KernelLogThread>())
             : null;
         return new GpuWatch(
             xids, new NvmlEventThread(xids, events, time, loggers.CreateLogger<NvmlEventThread>()), kernel,
-            new GpuPresence(events, new ToldStates(parts.State, "gpus"), time));
+            new GpuPresence(events, new ReportedStates(parts.State, "gpus"), time));
     }
 
     /// <summary>Follows the kernel's log from now on.</summary>
@@ -42,23 +42,23 @@ internal sealed class GpuWatch(XidDesk xids, NvmlEventThread events, KernelLogTh
         kernel?.Start();
     }
 
-    /// <summary>Makes a card known, so that what happens to it is told with its labels.</summary>
-    public void Know(GpuDescription card) => xids.Know(card);
+    /// <summary>Registers a card, so that its events get its labels.</summary>
+    public void Register(GpuDescription card) => xids.Register(card);
 
     /// <summary>Takes over the cards that are there now, and follows their events.</summary>
     public void Watch(NvmlLibrary nvml, GpuCard[] cards)
     {
-        foreach (var card in cards) Know(card.Description);
+        foreach (var card in cards) Register(card.Description);
         Follow();
         events.Watch(nvml, [.. cards.Where(card => card.Device != 0).Select(card => new WatchedGpu(card.Description, card.Device))]);
     }
 
-    /// <summary>Takes note of whether a card answers.</summary>
+    /// <summary>Updates whether a card answers.</summary>
     /// <param name="card">The card.</param>
     /// <param name="lost">Why it does not; null where it does.</param>
-    public void NotePresence(GpuDescription card, string? lost) => presence.Note(card, lost);
+    public void UpdatePresence(GpuDescription card, string? lost) => presence.Update(card, lost);
 
-    /// <summary>Adds the counts of Xids, those told of until now.</summary>
+    /// <summary>Adds the counts of Xids seen until now.</summary>
     public void AddTo(SampleSet samples)
     {
         xids.Flush();

@@ -49,15 +49,15 @@ internal sealed class GpuSmiCollector(
     {
         var call = new ToolCall(Tool, ["-q", "-x"], settings.Timeout) { MaxOutput = MaxOutput };
         var result = await tools.RunAsync(call, run.Stop);
-        // With a card that is lost it may fail and still tell of the others; without a document its words are the reason.
+        // With a card that is lost it may fail and still report the others; without a document its message is the reason.
         if (result.Output.Length == 0) throw new FormatException($"nvidia-smi ended with {result.ExitCode}: {result.Error}");
         var document = SmiDocument.Parse(result.Output);
         run.Samples.Add(Count, document.Cards.Count);
         if (PciBus.CountGpus(roots) is { } onBus) run.Samples.Add(CountOnBus, onBus);
         foreach (var card in document.Cards)
         {
-            watch.Know(card.Description);
-            watch.NotePresence(card.Description, card.IsLost ? "nvidia-smi says so" : null);
+            watch.Register(card.Description);
+            watch.UpdatePresence(card.Description, card.IsLost ? "nvidia-smi says so" : null);
             card.AddTo(run.Samples);
             processes.Replace(card.Description.Index, CollectionsMarshal.AsSpan(card.Processes));
         }

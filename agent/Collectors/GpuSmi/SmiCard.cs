@@ -26,7 +26,7 @@ internal sealed class SmiCard(int index, string? busId)
     /// <summary>The part that is being read (MIG), if any.</summary>
     public uint? Part { get; private set; }
 
-    /// <summary>Takes what the card is; null where it does not tell.</summary>
+    /// <summary>Sets what the card is; null where it does not say.</summary>
     public void Identify(string what, string? text)
     {
         if (text is not null) _identity.TryAdd(what, text);
@@ -35,7 +35,7 @@ internal sealed class SmiCard(int index, string? busId)
     /// <summary>Begins with a part. Compute instances of one part repeat its memory: only the first of them counts.</summary>
     public void BeginPart(uint id) => Part = _parts.Add(id) ? id : null;
 
-    /// <summary>The part, if any, is done with.</summary>
+    /// <summary>The part, if any, is done.</summary>
     public void EndPart() => Part = null;
 
     /// <summary>Takes a value; of two, the first counts.</summary>

@@ -57,12 +57,12 @@ internal static class SmiTable
     {
         yield return Number("temperature/gpu_temp", "gpu_temperature_celsius");
         yield return Number("temperature/memory_temp", "gpu_memory_temperature_celsius");
-        // Not those named tlimit: they are distances to the limit, which newer cards tell instead.
+        // Not those named tlimit: they are distances to the limit, which newer cards report instead.
         foreach (var (name, limit) in ((string, string)[])[("max", "shutdown"), ("slow", "slowdown"), ("max_gpu", "gpu_max"), ("max_mem", "memory_max")])
             yield return Number($"temperature/gpu_temp_{name}_threshold", "gpu_temperature_limit_celsius", new Label("limit", limit));
     }
 
-    /// <summary>Document 13 tells draw as an average over a second and as of now; NVML's figure is the average.</summary>
+    /// <summary>Document 13 has draw as an average over a second and as of now; NVML's figure is the average.</summary>
     private static IEnumerable<(string Path, SmiRule Rule)> Power()
     {
         foreach (var section in (string[])["power_readings", "gpu_power_readings"])

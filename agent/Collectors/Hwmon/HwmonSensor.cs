@@ -24,14 +24,14 @@ internal sealed class HwmonSensor
         _limits = kind == HwmonKind.Temperature ? [.. Limits(path, chip, sensor)] : [];
     }
 
-    /// <summary>Makes a sensor, or null where the file is none that tells a value.</summary>
+    /// <summary>Makes a sensor, or null where the file holds no value.</summary>
     /// <param name="directory">The chip's directory.</param>
     /// <param name="file">Name of a file in it.</param>
     /// <param name="chip">The chip's label.</param>
     /// <param name="taken">Names that sensors of the chip have already, by kind; the sensor's is added.</param>
     public static HwmonSensor? From(string directory, string file, string chip, HashSet<(HwmonKind, string)> taken)
     {
-        // Power is told at the moment, as an average, or both.
+        // Power is reported as of now, as an average, or both.
         var isAverage = file.EndsWith("_average", StringComparison.Ordinal);
         if (!isAverage && !file.EndsWith("_input", StringComparison.Ordinal)) return null;
         var stem = file[..file.LastIndexOf('_')];

@@ -17,17 +17,17 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     public ControllerInfo? Controller => _controller;
 
     /// <summary>Asks what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.</summary>
-    /// <exception cref="ToolException">It does not tell.</exception>
-    public async Task LearnControllerAsync(TimeSpan timeout, CancellationToken stop)
+    /// <exception cref="ToolException">It does not answer.</exception>
+    public async Task ReadControllerAsync(TimeSpan timeout, CancellationToken stop)
     {
         if (time.GetUtcNow() < _nextController) return;
-        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not tell what it is");
+        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not say what it is");
         _nextController = time.GetUtcNow() + Every;
     }
 
     /// <summary>Asks for the machine's parts, if that is due. Slow: where it fails, a day passes, too.</summary>
-    /// <exception cref="ToolException">It does not tell.</exception>
-    public async Task LearnPartsAsync(TimeSpan timeout, CancellationToken stop)
+    /// <exception cref="ToolException">It does not answer.</exception>
+    public async Task ReadPartsAsync(TimeSpan timeout, CancellationToken stop)
     {
         if (time.GetUtcNow() < _nextParts) return;
         _nextParts = time.GetUtcNow() + Every;

@@ -30,7 +30,7 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var (output, complaints) = await client.RunAsync(Questions(withFans), timeout, run.Stop);
         var readings = SensorListParser.Parse(Text("sensors"));
-        if (readings.Count == 0) throw new ToolException(BmcClient.Reason(complaints) is { Length: > 0 } reason ? reason : "the BMC tells of no sensor");
+        if (readings.Count == 0) throw new ToolException(BmcClient.Reason(complaints) is { Length: > 0 } reason ? reason : "the BMC reports no sensors");
         sensors.Add(readings, run.Samples);
 
         var refused = new List<string>();
@@ -75,8 +75,8 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
 
     /// <summary>What the rest of a run goes by.</summary>
     /// <param name="Readings">The sensors.</param>
-    /// <param name="Log">State of the event log; null where the BMC did not tell.</param>
-    /// <param name="HasLog">True for a BMC that has told of its event log, now or before.</param>
+    /// <param name="Log">State of the event log; null where the BMC did not say.</param>
+    /// <param name="HasLog">True for a BMC that has reported its event log, now or before.</param>
     /// <param name="Clock">The BMC's clock.</param>
     /// <param name="Refused">What was asked for the first time, or again after a day, and not answered.</param>
     internal sealed record Answer(

@@ -30,15 +30,15 @@ internal sealed class ChassisStatus
     public bool Parse(ReadOnlySpan<char> text, SampleSet samples)
     {
         var before = samples.Count;
-        var told = 0;
+        var seen = 0;
         foreach (var line in text.EnumerateLines())
         {
             if (!IpmiText.TrySplit(line, out var key, out var value)) continue;
             for (var i = 0; i < States.Length; i++)
             {
-                if (!key.SequenceEqual(States[i].Key) || (told & (1 << i)) != 0) continue;
+                if (!key.SequenceEqual(States[i].Key) || (seen & (1 << i)) != 0) continue;
                 if (!value.SequenceEqual(States[i].Yes) && !value.SequenceEqual(States[i].No)) continue;
-                told |= 1 << i;
+                seen |= 1 << i;
                 samples.Add(_series[i], value.SequenceEqual(States[i].Yes) ? 1 : 0);
             }
         }

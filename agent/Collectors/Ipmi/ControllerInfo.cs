@@ -4,7 +4,7 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>What a BMC is, from what <c>ipmitool mc info</c> prints.</summary>
-/// <param name="ManufacturerId">The maker's number at IANA; null where it is not told.</param>
+/// <param name="ManufacturerId">The maker's number at IANA; null where it is unknown.</param>
 /// <param name="Vendor">Its name.</param>
 /// <param name="Product">What it is called, or its number.</param>
 /// <param name="Firmware">Version of its firmware.</param>

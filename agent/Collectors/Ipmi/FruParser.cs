@@ -3,12 +3,12 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>Reads what <c>ipmitool fru print</c> tells of the parts of a machine that can be replaced (FRUs).</summary>
+/// <summary>Reads what <c>ipmitool fru print</c> prints about the parts of a machine that can be replaced (FRUs).</summary>
 internal static class FruParser
 {
     private const int Most = 64;
 
-    /// <summary>Reads all parts; those that are not there, or of which nothing is told, are left out.</summary>
+    /// <summary>Reads all parts; those that are absent or have no data are left out.</summary>
     public static List<FruFacts> Parse(ReadOnlySpan<char> text)
     {
         var parts = new List<FruFacts>();

@@ -69,15 +69,15 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     {
         _budget = new RunBudget(_parts.Time, Pace.Timeout);
         await PartAsync(run, "sensor repository", () => _cache.RefreshAsync(_budget.Left / 2, run.Stop));
-        await PartAsync(run, "controller", () => _inventory.LearnControllerAsync(_budget.Left / 2, run.Stop));
+        await PartAsync(run, "controller", () => _inventory.ReadControllerAsync(_budget.Left / 2, run.Stop));
 
         var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true }, _budget.Left, run);
         foreach (var part in answer.Refused) NotOffered(Name, part);
-        foreach (var supply in _sensors.PowerSupplies) _supplies.Note(supply);
-        if (!_settings.Sel || !answer.HasLog) _thresholds.Note(answer.Readings, _sensors.LabelOf);
+        foreach (var supply in _sensors.PowerSupplies) _supplies.Update(supply);
+        if (!_settings.Sel || !answer.HasLog) _thresholds.Update(answer.Readings, _sensors.LabelOf);
         if (_settings.Sel && answer.Log is { } log) await PartAsync(run, "event log", () => _log.ReadAsync(log, answer.Clock, run.Stop));
-        if (_parts.Time.GetUtcNow() >= _nextDetails && _budget.IsAmple) await PartAsync(run, "thresholds", () => LearnDetailsAsync(run.Stop));
-        if (_access.Name is null && _budget.IsAmple) await PartAsync(run, "parts", () => _inventory.LearnPartsAsync(_budget.Left, run.Stop));
+        if (_parts.Time.GetUtcNow() >= _nextDetails && _budget.IsAmple) await PartAsync(run, "thresholds", () => ReadDetailsAsync(run.Stop));
+        if (_access.Name is null && _budget.IsAmple) await PartAsync(run, "parts", () => _inventory.ReadPartsAsync(_budget.Left, run.Stop));
     }
 
     /// <summary>A BMC in the network is another machine's.</summary>
@@ -87,13 +87,13 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     }
 
     private StateEvents Changes(string name, string kind) => new(
-        _parts.Teller, new ToldStates(_parts.State, _access.Name is { } bmc ? $"{name}.{bmc}" : name), kind, _parts.Time, _access.Name);
+        _parts.Events, new ReportedStates(_parts.State, _access.Name is { } bmc ? $"{name}.{bmc}" : name), kind, _parts.Time, _access.Name);
 
-    private async Task LearnDetailsAsync(CancellationToken stop)
+    private async Task ReadDetailsAsync(CancellationToken stop)
     {
         // At the next hour in any case: where it fails, it takes long.
         _nextDetails = _parts.Time.GetUtcNow() + DetailsEvery;
-        _sensors.Learn(SensorDetailsParser.Parse(await _client.RunAsync(["-v", "sensor", "list"], _budget.Left, stop)));
+        _sensors.SetDetails(SensorDetailsParser.Parse(await _client.RunAsync(["-v", "sensor", "list"], _budget.Left, stop)));
     }
 
     private async Task<IReadOnlyList<SelEntry>> ReadLogAsync(int count, CancellationToken stop) =>

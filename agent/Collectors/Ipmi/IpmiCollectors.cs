@@ -11,8 +11,8 @@ internal static class IpmiCollectors
     /// <summary>Makes them.</summary>
     public static IEnumerable<IpmiCollector> Make(CollectorParts parts, IpmiSettings settings, PsuSettings supplies)
     {
-        var sink = new SelTeller(parts.Events, parts.Loggers.CreateLogger<SelTeller>());
-        // A series must not be told by two collectors; ipmicfg tells more of a supply than its sensor does.
+        var sink = new SelPublisher(parts.EventQueue, parts.Loggers.CreateLogger<SelPublisher>());
+        // A series must have one collector; ipmicfg reports more of a power supply than its sensor does.
         yield return new IpmiCollector(
             new LocalBmc(settings.Device), parts, settings, sink, () => !supplies.Enabled || PsuCollector.FindTool(parts.Tools) is null);
         foreach (var (name, bmc) in settings.Bmcs)

@@ -25,7 +25,7 @@ internal sealed class PressureCollector(Roots roots) : ICollector
         }
         catch (IOException error)
         {
-            return $"this kernel tells no pressure (PSI): {error.Message}";
+            return $"this kernel does not report pressure (PSI): {error.Message}";
         }
     }
 

@@ -9,10 +9,10 @@ namespace Dcmon.Agent.Collectors.Processes;
 /// <param name="files">Reads its files.</param>
 /// <param name="users">Names of users.</param>
 /// <param name="containers">Names of containers.</param>
-/// <param name="commandLine">Whether to tell its command line, which may hold secrets.</param>
+/// <param name="commandLine">Whether to report its command line, which may hold secrets.</param>
 internal sealed class ProcessDetails(ProcFiles files, UserNames users, ContainerTable containers, bool commandLine)
 {
-    /// <summary>The most characters of a command line that are told.</summary>
+    /// <summary>The most characters of a command line that are reported.</summary>
     private const int LongestCommand = 500;
 
     private const int ShownOfId = 12; // as docker ps does
@@ -29,7 +29,7 @@ internal sealed class ProcessDetails(ProcFiles files, UserNames users, Container
         };
     }
 
-    /// <summary>The name, as the container's series have it; the start of the id of one that no engine tells of (Kubernetes', or not asked yet).</summary>
+    /// <summary>The name, as the container's series have it; the start of the id of one that no engine lists (Kubernetes', or not listed yet).</summary>
     private string NameOf(string container) =>
         containers.List(TimeSpan.MaxValue)?.FirstOrDefault(each => each.Id == container)?.Name ?? container[..ShownOfId];
 

@@ -4,7 +4,7 @@ namespace Dcmon.Agent.Collectors.Processes;
 
 /// <summary>One process as <c>/proc/PID/stat</c> has it (proc_pid_stat(5)).</summary>
 /// <param name="Pid">Its number.</param>
-/// <param name="StartTicks">When it started, ticks after the kernel did; with the number it tells a process from all others.</param>
+/// <param name="StartTicks">When it started, ticks after the kernel did; together with the pid it identifies a process.</param>
 /// <param name="State">Its state: <c>R</c>, <c>S</c>, <c>D</c>, <c>Z</c>, …</param>
 /// <param name="CpuTicks">Processor time of all its threads, user and system, ticks of 10 ms.</param>
 /// <param name="MemoryPages">Resident memory, pages; 0 for a thread of the kernel.</param>

@@ -3,7 +3,7 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Processes;
 
-/// <summary>Chooses the processes that use most of processors, memory and GPUs, and tells who they are.</summary>
+/// <summary>Chooses the processes that use most of processors, memory and GPUs, and identifies them.</summary>
 /// <param name="top">How many of each.</param>
 /// <param name="details">Tells who they are.</param>
 internal sealed class ProcessTableMaker(int top, ProcessDetails details)
@@ -56,7 +56,7 @@ internal sealed class ProcessTableMaker(int top, ProcessDetails details)
         }
     }
 
-    /// <summary>A process may use several cards; where the driver does not tell how much, it uses them all the same.</summary>
+    /// <summary>A process may use several cards; where the driver does not say how much, it uses them all the same.</summary>
     private void AddUp(IReadOnlyList<GpuProcess> gpus)
     {
         _gpuMemory.Clear();

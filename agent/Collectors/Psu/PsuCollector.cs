@@ -14,7 +14,7 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
     private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
 
     private readonly PsuEvents _events = new(
-        new StateEvents(parts.Teller, new ToldStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
+        new StateEvents(parts.Events, new ReportedStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
 
     private readonly Dictionary<(int Number, string Metric, string Part), Series> _series = [];
 
@@ -36,13 +36,13 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
         var tool = FindTool(parts.Tools) ?? throw new ToolException("ipmicfg is not installed");
         var result = await parts.Tools.RunAsync(new ToolCall(tool, ["-pminfo"], Pace.Timeout), run.Stop);
         var readings = PsuParser.Parse(result.Text);
-        if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg tells of no power supply");
+        if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg reports no power supply");
         foreach (var reading in readings)
         {
             run.Samples.Add(SeriesOf(reading.Number, "psu_status", ""), reading.Status);
             foreach (var ((metric, part), value) in reading.Values)
                 run.Samples.Add(SeriesOf(reading.Number, metric, part), value);
-            _events.Note(new PowerSupplyReading(reading.Number, reading.Status, reading.Words));
+            _events.Update(new PowerSupplyReading(reading.Number, reading.Status, reading.Words));
         }
     }
 

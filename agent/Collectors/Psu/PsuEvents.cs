@@ -13,20 +13,20 @@ internal sealed class PsuEvents(StateEvents events)
         ("good", "works", EventSeverity.Info),
         ("warning", "needs a look", EventSeverity.Warning),
         ("critical", "does not work", EventSeverity.Critical),
-        ("unknown", "does not tell its state", EventSeverity.Warning),
+        ("unknown", "does not report its state", EventSeverity.Warning),
         ("off", "is off", EventSeverity.Warning),
     ];
 
     /// <summary>Takes note of the state of one.</summary>
-    public void Note(PowerSupplyReading reading)
+    public void Update(PowerSupplyReading reading)
     {
         var (number, state, words) = reading;
         var thing = $"{number}";
         var before = events.Before(thing);
         var (name, says, severity) = States[state];
         if (before == name) return;
-        // A slot may be empty from the first: only what is bad already is told of supplies that were not known.
+        // A slot may be empty from the first: a power supply that was unknown is reported only if its state is bad.
         if (before is null && state is not (PowerSupplyState.Warning or PowerSupplyState.Critical)) events.Remember(thing, name);
-        else events.Tell(thing, name, severity, $"power supply {number} {says}{(words.Length > 0 ? $": {words}" : "")}", [new Label("psu", thing)]);
+        else events.Publish(thing, name, severity, $"power supply {number} {says}{(words.Length > 0 ? $": {words}" : "")}", [new Label("psu", thing)]);
     }
 }

@@ -83,7 +83,7 @@ internal static class PsuParser
         foreach (var (name, metric, part, unit) in Items)
         {
             if (!item.EndsWith(name)) continue;
-            var end = value.IndexOf(unit); // A temperature is told twice: 39C/102F.
+            var end = value.IndexOf(unit); // A temperature stands there twice: 39C/102F.
             if (end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
                 reading.Values.TryAdd((metric, part), number);
         }

@@ -2,7 +2,7 @@ using Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 namespace Dcmon.Agent.Collectors.Psu;
 
-/// <summary>What a power supply says of itself. A value that it does not tell is null; 0 is a value: a dead one reads 0.</summary>
+/// <summary>The readings of a power supply. A value that it does not report is null; 0 is a value: a dead one reads 0.</summary>
 /// <param name="Number">Its number, from 1.</param>
 internal sealed record PsuReading(int Number)
 {

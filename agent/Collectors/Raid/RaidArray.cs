@@ -40,8 +40,8 @@ internal sealed class RaidArray(string directory, string name, StateEvents event
         Note(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
     }
 
-    /// <summary>Tells of a change of the array's state. One that is well when it is seen first is no news.</summary>
-    private void Note(string state, int active, int failed)
+    /// <summary>Publishes a change of the array's state. A healthy array is not reported when it is first seen.</summary>
+    private void Update(string state, int active, int failed)
     {
         if ((events.Before(name) ?? Ok) == state) return;
         var (severity, says) = state switch
@@ -52,7 +52,7 @@ internal sealed class RaidArray(string directory, string name, StateEvents event
             "faulty" => (EventSeverity.Warning, "has a drive that failed, and all that it needs"),
             _ => (EventSeverity.Info, "has all its drives again"),
         };
-        events.Tell(
+        events.Publish(
             name, state, severity, $"the array {name} {says}", [new Label("array", name)],
             new Label("disks_active", $"{active}"), new Label("disks_failed", $"{failed}"));
     }

@@ -32,7 +32,7 @@ internal sealed class EchoRequest
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>True for the reply to this request.</summary>
-    /// <param name="packet">What came in.</param>
+    /// <param name="packet">The packet that was received.</param>
     /// <param name="isRaw">Whether it came by a raw socket: with IPv4 the packet's header comes first.</param>
     public bool IsAnsweredBy(ReadOnlySpan<byte> packet, bool isRaw)
     {

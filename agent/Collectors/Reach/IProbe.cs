@@ -13,7 +13,7 @@ internal interface IProbe
     Task<ProbeAnswer> AskAsync(IPAddress[] addresses, CancellationToken stop);
 }
 
-/// <summary>What came of a probe.</summary>
+/// <summary>The result of a probe.</summary>
 /// <param name="Latency">Time until the answer.</param>
 /// <param name="Problem">Why the answer is not what it should be, or there is none; null where it is.</param>
 /// <param name="Status">The status code, of HTTP.</param>

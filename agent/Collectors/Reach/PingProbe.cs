@@ -23,7 +23,7 @@ internal sealed class PingProbe(TimeProvider time) : IProbe
             await socket.SendAsync(echo.Bytes, SocketFlags.None, stop);
             while (true)
             {
-                // A raw socket is told of all that comes from there.
+                // A raw socket receives everything that comes from there.
                 var length = await socket.ReceiveAsync(answer, SocketFlags.None, stop);
                 if (echo.IsAnsweredBy(answer.AsSpan(0, length), isRaw: socket.SocketType == SocketType.Raw))
                     return new ProbeAnswer(time.GetElapsedTime(askedAt));

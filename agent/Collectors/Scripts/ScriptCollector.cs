@@ -57,7 +57,7 @@ internal sealed class ScriptCollector : IPacedCollector
         try
         {
             // Again: the file may have changed since the directory was looked at.
-            if (_directory.Objection(Script) is { } objection) return objection;
+            if (_directory.WhyNotRun(Script) is { } objection) return objection;
             var result = await _runner.RunAsync(new ToolCall(Script.Path, [], _timeout), run.Stop);
             run.Samples.Add(_duration, result.Took.TotalSeconds);
             run.Samples.Add(_exitCode, result.ExitCode);

@@ -12,9 +12,9 @@ internal sealed partial class ScriptDirectory(string path)
     public string Path => path;
 
     /// <summary>The scripts that may be run, by name. Files that are hidden, a backup, or not executable are none.</summary>
-    /// <param name="trouble">Told of each file that may not: its name and why.</param>
+    /// <param name="trouble">Called for each file that may not: its name and why.</param>
     /// <exception cref="IOException">The directory cannot be read, or is not to be trusted.</exception>
-    public IReadOnlyList<Script> Look(Action<string, string> trouble)
+    public IReadOnlyList<Script> List(Action<string, string> trouble)
     {
         if (FileOwner.WhyUntrusted(path) is { } objection) throw new IOException($"{path} is not used: {objection}");
         var scripts = new List<Script>();
@@ -23,7 +23,7 @@ internal sealed partial class ScriptDirectory(string path)
             var name = System.IO.Path.GetFileName(file);
             if (Backup().IsMatch(name) || !IsExecutable(file)) continue;
             var script = new Script(name.Split('.')[0], file);
-            var problem = Objection(script);
+            var problem = WhyNotRun(script);
             if (problem is null && scripts.Exists(each => each.Name == script.Name)) problem = "another file has the same name up to the first dot";
             if (problem is null) scripts.Add(script);
             else trouble(name, problem);
@@ -34,7 +34,7 @@ internal sealed partial class ScriptDirectory(string path)
 
     /// <summary>Why a script may not be run, or null.</summary>
     /// <exception cref="IOException">It cannot be asked.</exception>
-    public string? Objection(Script script)
+    public string? WhyNotRun(Script script)
     {
         if (!Name().IsMatch(script.Name)) return "its name up to the first dot must be 1 to 40 of a-z, 0-9, _ and -";
         if (File.ResolveLinkTarget(script.Path, returnFinalTarget: true) is { } target && System.IO.Path.GetDirectoryName(target.FullName) != path)

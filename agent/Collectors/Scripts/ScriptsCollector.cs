@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Collectors.Scripts;
 /// <summary>Finds the scripts of the machine's owner and makes a collector of each.</summary>
 internal sealed class ScriptsCollector : ICollectorSource
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(10);
 
     private readonly CollectorParts _parts;
@@ -21,14 +21,14 @@ internal sealed class ScriptsCollector : ICollectorSource
         (_parts, _settings) = (parts, settings);
         _directory = new ScriptDirectory(settings.Directory);
         // Turns of their own: scripts that hang must not keep the machine's tools waiting.
-        _runner = parts.Tools.Apart();
+        _runner = parts.Tools.CreateSeparate();
     }
 
     /// <inheritdoc/>
     public string Name => "scripts";
 
     /// <inheritdoc/>
-    public Pace Pace { get; } = new(LookEvery, LookTimeout);
+    public Pace Pace { get; } = new(CheckInterval, LookTimeout);
 
     /// <inheritdoc/>
     public IReadOnlyList<IPacedCollector> Found => _found;
@@ -42,7 +42,7 @@ internal sealed class ScriptsCollector : ICollectorSource
     {
         try
         {
-            Follow(_directory.Look(run.Trouble));
+            Follow(_directory.List(run.Trouble));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>One drive of this machine with its series and what it told last.</summary>
+/// <summary>One drive of this machine with its series and its last reading.</summary>
 internal sealed class Drive(DriveAddress address)
 {
     /// <summary>What changes although the drive sleeps.</summary>
@@ -17,7 +17,7 @@ internal sealed class Drive(DriveAddress address)
     /// <summary>Where it is asked.</summary>
     public DriveAddress Address { get; } = address;
 
-    /// <summary>Its serial number, or null where it has not told.</summary>
+    /// <summary>Its serial number, or null where it is unknown.</summary>
     public string? Serial => _last?.Identity.Serial;
 
     /// <summary>The labels that all its series have.</summary>
@@ -26,7 +26,7 @@ internal sealed class Drive(DriveAddress address)
     /// <summary>It gave no answer the last time that it was asked.</summary>
     public bool Failed { get; set; }
 
-    /// <summary>Takes over what the drive told.</summary>
+    /// <summary>Sets the drive's reading.</summary>
     public void Update(DriveReading reading)
     {
         // Another drive may have been put into the same place.
@@ -35,7 +35,7 @@ internal sealed class Drive(DriveAddress address)
     }
 
     /// <summary>
-    /// Adds what the drive told last. Of one that sleeps the temperature is left out; the rest cannot change while it sleeps.
+    /// Adds the drive's last reading. Of one that sleeps the temperature is left out; the rest cannot change while it sleeps.
     /// </summary>
     public void AddTo(SampleSet samples, bool asleep)
     {

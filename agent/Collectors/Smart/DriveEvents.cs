@@ -7,10 +7,10 @@ namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
 /// Tells of drives that get worse: the drive's own verdict, its warnings, failed self-tests, and counts of damage that grow. Each change
-/// is told once, also across restarts of the agent, and wherever the drive is plugged in. What a drive counted before it was first
-/// seen is no news.
+/// is reported once, also across restarts of the agent, and wherever the drive is plugged in. What a drive counted before it was
+/// first seen is not reported.
 /// </summary>
-internal sealed class DriveEvents(EventTeller events, ToldStates told, TimeProvider time)
+internal sealed class DriveEvents(EventPublisher events, ReportedStates reported, TimeProvider time)
 {
     private const string WarningPrefix = "warning.";
 
@@ -39,25 +39,25 @@ internal sealed class DriveEvents(EventTeller events, ToldStates told, TimeProvi
         (EventSeverity.Error, "the backup of its volatile memory failed"), (EventSeverity.Error, "its persistent memory is unreliable"),
     ];
 
-    /// <summary>Takes note of what a drive told.</summary>
-    public void Note(Drive drive, DriveReading reading)
+    /// <summary>Takes note of what a drive reported.</summary>
+    public void Update(Drive drive, DriveReading reading)
     {
         var thing = drive.Serial ?? $"{drive.Address.Name} {reading.Identity.Model}";
-        var text = told[thing];
+        var text = reported[thing];
         var before = Parse(text);
         var now = new Dictionary<string, double>(before);
         List<Change> changes = [.. Judge(reading, before, now), .. Count(reading, before, now), .. Warn(reading, before, now)];
         if (ToText(now) is var state && state == text) return;
         if (changes.Count == 0)
         {
-            told.Remember(thing, state);
+            reported.Remember(thing, state);
             return;
         }
 
-        var (key, kept) = told.Change(thing, state);
-        // They are kept in order: once the last is on disk, all are.
+        var (key, onStored) = reported.Change(thing, state);
+        // They are stored in order: once the last is on disk, all are.
         for (var i = 0; i < changes.Count; i++)
-            events.Tell(EventOf(changes[i], key, drive.Labels), i == changes.Count - 1 ? kept : null);
+            events.Publish(EventOf(changes[i], key, drive.Labels), i == changes.Count - 1 ? onStored : null);
     }
 
     private static IEnumerable<Change> Judge(DriveReading reading, Dictionary<string, double> before, Dictionary<string, double> now)

@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Which drive it is, whatever name the kernel gives it. What the drive does not tell is null.</summary>
+/// <summary>Which drive it is, whatever name the kernel gives it. What the drive does not report is null.</summary>
 /// <param name="Model">Maker's model.</param>
 /// <param name="Serial">Serial number.</param>
 /// <param name="Firmware">Version of its firmware.</param>

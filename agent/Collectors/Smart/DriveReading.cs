@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>What one drive told of itself at one time.</summary>
+/// <summary>The readings of one drive at one time.</summary>
 internal sealed class DriveReading
 {
     private readonly Dictionary<string, double> _values = [];
@@ -14,7 +14,7 @@ internal sealed class DriveReading
     /// <summary>Values by the name of their metric, in base units.</summary>
     public IReadOnlyDictionary<string, double> Values => _values;
 
-    /// <summary>The value of a metric; NaN where the drive does not tell it.</summary>
+    /// <summary>The value of a metric; NaN where the drive does not report it.</summary>
     public double this[string metric] => _values.GetValueOrDefault(metric, double.NaN);
 
     /// <summary>Notes a value; one that is not finite is none.</summary>
@@ -29,7 +29,7 @@ internal sealed class DriveReading
         if (value is { } known) Set(metric, known ? 1 : 0);
     }
 
-    /// <summary>Notes a value unless a better source has told it before.</summary>
+    /// <summary>Sets a value unless a better source has set it before.</summary>
     public void SetIfMissing(string metric, double value)
     {
         if (!_values.ContainsKey(metric)) Set(metric, value);

@@ -17,6 +17,6 @@ internal interface IDriveTool
 }
 
 /// <summary>What became of asking a drive.</summary>
-/// <param name="Reading">What it told; null where it sleeps, or is none that can be asked.</param>
+/// <param name="Reading">Its reading; null where it sleeps, or cannot be read.</param>
 /// <param name="Asleep">It sleeps and was left alone.</param>
 internal readonly record struct DriveAnswer(DriveReading? Reading, bool Asleep = false);

@@ -20,7 +20,7 @@ internal static class NvmeCliParser
             throw new FormatException("nvme's answer has no critical_warning; a version with 'smart-log -o json' is needed");
         var reading = new DriveReading { Identity = identity };
         NvmeHealth.Read(log, reading);
-        // Whole kelvins; 0 means that the drive does not tell.
+        // Whole kelvins; 0 means that the drive does not report it.
         if (log.At("temperature").Number() is > 0 and var kelvins) reading.Set("smart_temperature_celsius", kelvins - ZeroCelsius);
         if (reading.Warnings is { } warnings) reading.Set("smart_healthy", warnings == 0);
         return reading;

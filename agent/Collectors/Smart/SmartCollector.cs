@@ -6,13 +6,13 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Health of drives as they tell it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
+/// Health of drives as they report it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
 /// the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="tools">Knows what is installed, and runs it.</param>
-/// <param name="events">Is told of each drive's health; null where nobody reports it.</param>
+/// <param name="events">Publishes changes of a drive's health; null where they are not reported.</param>
 /// <param name="time">The clock.</param>
 /// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
 internal sealed class SmartCollector(
@@ -26,7 +26,7 @@ internal sealed class SmartCollector(
     private readonly TimeSpan _question = settings.Timeout / 2 < LongestQuestion ? settings.Timeout / 2 : LongestQuestion;
     private readonly Dictionary<string, Drive> _drives = [];
     private readonly ToolQuestion _ask = ask
-        ?? (settings.Answers.Length > 0 ? new KeptAnswers(settings.Answers, 3 * settings.Interval, time).ReadAsync : tools.RunAsync);
+        ?? (settings.Answers.Length > 0 ? new SavedAnswers(settings.Answers, 3 * settings.Interval, time).ReadAsync : tools.RunAsync);
     private IReadOnlyList<DriveAddress> _members = [];
     private long? _scannedAt;
 
@@ -77,7 +77,7 @@ internal sealed class SmartCollector(
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
-        if (isNew && answer.Reading is not null) events?.Note(drive, answer.Reading);
+        if (isNew && answer.Reading is not null) events.Update(drive, answer.Reading);
         return true;
     }
 

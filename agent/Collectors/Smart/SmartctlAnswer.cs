@@ -3,7 +3,7 @@ namespace Dcmon.Agent.Collectors.Smart;
 /// <summary>What smartctl said of one drive.</summary>
 /// <param name="Status">How it went.</param>
 /// <param name="Reading">What was read; empty where the drive was not reached.</param>
-/// <param name="Error">The first error that smartctl tells, or null.</param>
+/// <param name="Error">The first error that smartctl prints, or null.</param>
 internal sealed record SmartctlAnswer(SmartctlStatus Status, DriveReading Reading, string? Error)
 {
     /// <summary>

@@ -59,7 +59,7 @@ internal static class SmartctlParser
         reading.Set("smart_power_on_seconds_total",
             time.At("hours").Number() * SecondsPerHour + (double.IsNaN(minutes) ? 0 : minutes * SecondsPerMinute));
         reading.Set("smart_power_cycles_total", root.At("power_cycle_count").Number());
-        // Newer versions tell these for every kind of drive, from the drive's own statistics where it has them.
+        // Newer versions print these for every kind of drive, from the drive's own statistics where it has them.
         reading.Set("smart_wear_ratio", root.At("endurance_used", "current_percent").Number() / 100);
         reading.Set("smart_read_bytes_total", Bytes(root.At("host_reads")));
         reading.Set("smart_written_bytes_total", Bytes(root.At("host_writes")));

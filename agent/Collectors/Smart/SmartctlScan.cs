@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
 /// Reads the answer of <c>smartctl --scan -j</c>, which finds drives behind RAID controllers. All others have block devices, which
-/// tell more.
+/// say more.
 /// </summary>
 internal static partial class SmartctlScan
 {

@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// smartctl's exit status: bits, of which those above 1 tell of the drive and are found in its values, too.
+/// smartctl's exit status: bits, of which those above 1 are about the drive and are found in its values, too.
 /// </summary>
 /// <param name="Bits">
 /// 1 wrong usage, 2 not opened, 4 a command failed, 8 failing, 16 an attribute below its threshold now, 32 in the past,

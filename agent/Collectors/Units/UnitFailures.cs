@@ -6,14 +6,14 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Units;
 
 /// <summary>
-/// Tells of each failure of a unit once. Failures that are there when the agent starts are told, too: their keys tell the server
+/// Publishes each failure of a unit once, also those that are there when the agent starts: their keys tell the server
 /// which of them it knows.
 /// </summary>
-internal sealed class UnitFailures(EventTeller events, TimeProvider time)
+internal sealed class UnitFailures(EventPublisher events, TimeProvider time)
 {
     private Dictionary<string, string> _known = [];
 
-    /// <summary>Takes note of all units that are failed now, and tells of those that were not, or failed again since.</summary>
+    /// <summary>Compares the failed units with the last ones, and publishes those that are new or failed again.</summary>
     public void Update(IReadOnlyList<UnitStatus> failed)
     {
         var known = new Dictionary<string, string>();
@@ -21,7 +21,7 @@ internal sealed class UnitFailures(EventTeller events, TimeProvider time)
         {
             var run = unit.Invocation.Length > 0 ? unit.Invocation : unit.ChangedAt?.ToString(CultureInfo.InvariantCulture) ?? "";
             known[unit.Name] = run;
-            if (_known.GetValueOrDefault(unit.Name) != run) events.Tell(Event(unit, run));
+            if (_known.GetValueOrDefault(unit.Name) != run) events.Publish(Event(unit, run));
         }
 
         _known = known;

@@ -5,7 +5,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Units;
 
 /// <summary>
-/// Units of systemd that failed, with an event each, and those that the settings choose. Not all of them: to tell of one costs
+/// Units of systemd that failed, with an event each, and those that the settings choose. Not all of them: to read one costs
 /// systemd more than to run it, and a machine has hundreds.
 /// </summary>
 /// <param name="settings">Which units, and how often.</param>

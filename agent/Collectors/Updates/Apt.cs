@@ -19,7 +19,7 @@ internal sealed class Apt(ToolRunner tools, string root, TimeSpan timeout) : IPa
     public IReadOnlyList<string> Database { get; } = [Path.Combine(root, "var/lib/dpkg/status"), Path.Combine(root, "var/lib/apt/lists")];
 
     /// <inheritdoc/>
-    public async Task<PendingUpdates> AskAsync(CancellationToken stop)
+    public async Task<PendingUpdates> ReadAsync(CancellationToken stop)
     {
         var result = await tools.RunAsync(new ToolCall(Program, Simulate, timeout), stop);
         if (result.ExitCode != 0) throw new ToolException($"{Program} failed with status {result.ExitCode}: {result.Error}");

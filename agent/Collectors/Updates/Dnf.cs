@@ -22,7 +22,7 @@ internal sealed class Dnf(ToolRunner tools, string root, TimeSpan timeout) : IPa
     ];
 
     /// <inheritdoc/>
-    public async Task<PendingUpdates> AskAsync(CancellationToken stop)
+    public async Task<PendingUpdates> ReadAsync(CancellationToken stop)
     {
         // -C: from the lists that are there.
         var updates = await RunAsync([0, UpdatesThere], stop, "-q", "-C", "check-update");

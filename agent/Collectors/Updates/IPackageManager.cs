@@ -10,5 +10,5 @@ internal interface IPackageManager
 
     /// <summary>Finds out what could be updated.</summary>
     /// <exception cref="ToolException">The package manager could not be run, or says that it failed.</exception>
-    Task<PendingUpdates> AskAsync(CancellationToken stop);
+    Task<PendingUpdates> ReadAsync(CancellationToken stop);
 }

@@ -14,7 +14,7 @@ namespace Dcmon.Agent.Collectors.Updates;
 /// <param name="root">Where the system is; tests have one of their own.</param>
 internal sealed class UpdatesCollector(UpdatesSettings settings, ToolRunner tools, TimeProvider time, string root = "/") : IPacedCollector
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
 
     private static readonly Series Pending = MetricCatalog.Series("updates_pending");
     private static readonly Series SecurityPending = MetricCatalog.Series("updates_security_pending");
@@ -29,7 +29,7 @@ internal sealed class UpdatesCollector(UpdatesSettings settings, ToolRunner tool
     public string Name => "updates";
 
     /// <inheritdoc/>
-    public Pace Pace => settings.Pace with { Interval = LookEvery < settings.Interval ? LookEvery : settings.Interval };
+    public Pace Pace => settings.Pace with { Interval = CheckInterval < settings.Interval ? CheckInterval : settings.Interval };
 
     /// <inheritdoc/>
     public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) =>
@@ -53,7 +53,7 @@ internal sealed class UpdatesCollector(UpdatesSettings settings, ToolRunner tool
         // Taken before the search: what changes meanwhile is found the next time.
         DateTime[] stamps = [.. manager.Database.Select(File.GetLastWriteTimeUtc)];
         if (_found is not null && stamps.AsSpan().SequenceEqual(_stamps)) return;
-        _found = await manager.AskAsync(stop);
+        _found = await manager.ReadAsync(stop);
         (_stamps, _searchedAt) = (stamps, time.GetTimestamp());
     }
 

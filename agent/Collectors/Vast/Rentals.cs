@@ -11,10 +11,10 @@ namespace Dcmon.Agent.Collectors.Vast;
 /// Tells when instances start and end, each once, also across restarts of the agent: which ones ran is remembered. Not safe for
 /// concurrent use.
 /// </summary>
-/// <param name="state">Where that is kept.</param>
+/// <param name="state">Where that is saved.</param>
 /// <param name="events">Gets the events.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider time)
+internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvider time)
 {
     private const string StateName = "vast.instances";
 
@@ -23,7 +23,7 @@ internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider
 
     /// <summary>Compares with what was there before.</summary>
     /// <param name="instances">All of them, those that do not run, too.</param>
-    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    /// <exception cref="IOException">What was saved cannot be read.</exception>
     public void Update(IReadOnlyList<ContainerRow> instances)
     {
         _running ??= Parse(state.Read(StateName));
@@ -69,7 +69,7 @@ internal sealed class Rentals(StateFiles state, EventTeller events, TimeProvider
     private void Post(MachineEvent happened)
     {
         var text = string.Concat(_running!.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}\n")));
-        events.Tell(happened, () => state.Save(StateName, text));
+        events.Publish(happened, () => state.Save(StateName, text));
     }
 
     private static Dictionary<string, long> Parse(string? text)

@@ -36,7 +36,7 @@ internal sealed class VastCollector : ICollector, IFactsSource
         (_settings, _containers, _time) = (settings, containers, parts.Time);
         _oldest = 3 * pace.Interval + pace.Timeout;
         _daemon = new VastDaemon(parts.Roots);
-        _rentals = new Rentals(parts.State, parts.Teller, parts.Time);
+        _rentals = new Rentals(parts.State, parts.Events, parts.Time);
         _madeAt = _time.GetTimestamp();
     }
 

@@ -15,7 +15,7 @@ internal sealed record VastHost(string? MachineId, string? PortRange)
 
     /// <summary>
     /// Reads both. What the host calls its machine id is a key by which it shows itself to vast.ai, and no secret may leave the machine:
-    /// its fingerprint (<c>sha256:</c> and 16 digits) tells machines apart as well. A plain number, as vast.ai shows it, is none.
+    /// its fingerprint (<c>sha256:</c> and 16 digits) identifies machines as well. A plain number, as vast.ai shows it, is none.
     /// </summary>
     internal static VastHost Parse(string? id, string? ports)
     {

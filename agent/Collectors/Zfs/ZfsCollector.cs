@@ -42,7 +42,7 @@ internal sealed class ZfsCollector(Roots roots, StateEvents events) : ICollector
             Note(state.ToLowerInvariant());
         }
 
-        private void Note(string state)
+        private void Update(string state)
         {
             if ((events.Before(name) ?? "online") == state) return;
             var severity = state switch
@@ -52,7 +52,7 @@ internal sealed class ZfsCollector(Roots roots, StateEvents events) : ICollector
                 "faulted" or "unavail" or "suspended" => EventSeverity.Critical,
                 _ => EventSeverity.Warning,
             };
-            events.Tell(name, state, severity, $"the ZFS pool {name} is {state}", [new Label("pool", name)]);
+            events.Publish(name, state, severity, $"the ZFS pool {name} is {state}", [new Label("pool", name)]);
         }
     }
 }

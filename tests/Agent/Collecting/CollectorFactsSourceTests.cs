@@ -11,7 +11,7 @@ public sealed class CollectorFactsSourceTests
 {
     private readonly CollectorSet _collectors = new(
         [
-            new Probe("well", null, null), new SwitchedOff("quiet"), new Probe("missing", "no NVIDIA driver", null),
+            new Probe("well", null, null), new DisabledCollector("quiet"), new Probe("missing", "no NVIDIA driver", null),
             new Probe("broken", null, "no such device"),
         ],
         new ManualTimeProvider(), new LogRecorder());

@@ -65,7 +65,7 @@ public sealed class EventQueueTests
     [Fact]
     public async Task Post_FromManyThreads_LosesNone()
     {
-        var taken = new List<WaitingEvent>();
+        var taken = new List<QueuedEvent>();
         var posting = Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (var i = 0; i < 2000; i++) _queue.Post(Event($"{thread}:{i}"));
@@ -89,5 +89,5 @@ public sealed class EventQueueTests
 
     private static MachineEvent Event(string message) => new(1, EventKinds.GpuEvent, EventSeverity.Info, message);
 
-    private static IEnumerable<string> Messages(IEnumerable<WaitingEvent> events) => events.Select(each => each.Event.Message);
+    private static IEnumerable<string> Messages(IEnumerable<QueuedEvent> events) => events.Select(each => each.Event.Message);
 }

@@ -95,7 +95,7 @@ public sealed class FactsReaderTests : IDisposable
     [InlineData("btime -1\n")]
     [InlineData("nbtime 1700000000\n")]
     [InlineData("btime 99999999999999999999\n")]
-    public void BootTime_NotThereOrNoTime_IsUnknown(string stat) => Assert.Null(BootClock.ParseTime(stat));
+    public void BootTime_NotThereOrNoTime_IsUnknown(string stat) => Assert.Null(BootInfo.ParseTime(stat));
 
     private MachineFacts Read() => new FactsReader(new Roots(
         Path.Combine(_root.Path, "proc"), Path.Combine(_root.Path, "sys"), Path.Combine(_root.Path, "etc"))).Read();

@@ -70,7 +70,7 @@ public sealed class KernelLogTests : IDisposable
     public async Task LogThatCannotBeRead_IsTold()
     {
         using var thread = Follow("/");
-        await Patiently.HoldsAsync(() => _log.Count("cannot be followed") == 1, "the warning");
+        await Patiently.HoldsAsync(() => _log.Count("log cannot be read") == 1, "the warning");
     }
 
     private void Write(string text) => File.WriteAllText(Device, $"{_mark} {text}\n");

@@ -44,15 +44,15 @@ public sealed class KernelRecordTests
     public void CursorAndBootTime_BrokenForms_NeverThrow() => Fuzz.Text(["abc 41\n", "cpu 1 2\nbtime 1700000000\nprocesses 5\n"], text =>
     {
         Assert.InRange(KernelCursor.Parse(text, "abc"), -1, long.MaxValue);
-        Assert.InRange(BootClock.ParseTime(text)?.ToUnixTimeSeconds() ?? 0, 0, uint.MaxValue);
+        Assert.InRange(BootInfo.ParseTime(text)?.ToUnixTimeSeconds() ?? 0, 0, uint.MaxValue);
     });
 
     [Theory]
-    [InlineData("cpu 1 2\nbtime 1700000000\nprocesses 5\n", 1700000000)]
+    [InlineData("cpu 1 2\nbtime 1700000000\nprocesses 5\n", 1700000000L)]
     [InlineData("btime many\n", null)]
     [InlineData("", null)]
     public void BootTime_IsReadFromStat(string stat, long? seconds) =>
-        Assert.Equal(seconds, BootClock.ParseTime(stat)?.ToUnixTimeSeconds());
+        Assert.Equal(seconds, BootInfo.ParseTime(stat)?.ToUnixTimeSeconds());
 
     [Theory]
     [InlineData("abc 41\n", 41)]

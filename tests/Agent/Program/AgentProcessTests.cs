@@ -61,7 +61,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         {
             await Patiently.HoldsAsync(() => _gateway.Stored.Count > stored + 1, "what was spooled arrives");
             Assert.Equal(0, await agent.StopAsync());
-            Assert.Contains("reports of before wait to be sent", agent.Output);
+            Assert.Contains("reports of earlier runs wait to be sent", agent.Output);
         }
 
         // Numbers without a gap, but for the one that a restart makes.

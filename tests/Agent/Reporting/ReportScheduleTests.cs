@@ -8,7 +8,7 @@ public sealed class ReportScheduleTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ten = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData(3.2, 0, 10, 10)]
@@ -51,10 +51,10 @@ public sealed class ReportScheduleTests
         var time = new ManualTimeProvider(Noon.AddSeconds(0.5));
         var schedule = new ReportSchedule(Ten, time);
         var waiting = schedule.WaitAsync(default);
-        schedule.Follow(TimeSpan.FromSeconds(1));
+        schedule.Request(TimeSpan.FromSeconds(1));
         await Support.Patiently.HoldsAsync(() => waiting.IsCompleted, "it fires after a second", () => time.Advance(TimeSpan.FromMilliseconds(10)));
         Assert.InRange(time.GetUtcNow(), Noon.AddSeconds(1), Noon.AddSeconds(9));
-        schedule.Forget();
+        schedule.Reset();
         Assert.Equal(Ten, schedule.Interval);
     }
 
@@ -64,13 +64,13 @@ public sealed class ReportScheduleTests
         var time = new ManualTimeProvider(Noon.AddSeconds(3));
         var schedule = new ReportSchedule(Ten, time);
         var waiting = schedule.WaitAsync(default);
-        schedule.Hurry();
-        await waiting.WaitAsync(Patience);
+        schedule.Expedite();
+        await waiting.WaitAsync(RetryLater);
         waiting = schedule.WaitAsync(default);
         time.Advance(TimeSpan.FromSeconds(6.9));
         Assert.False(waiting.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.1));
-        await waiting.WaitAsync(Patience);
+        await waiting.WaitAsync(RetryLater);
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class ReportScheduleTests
         var schedule = new ReportSchedule(Ten, time);
         for (var i = 0; i < 3; i++)
         {
-            schedule.Hurry();
-            schedule.Hurry();
+            schedule.Expedite();
+            schedule.Expedite();
             var waiting = schedule.WaitAsync(default);
             if (i > 0)
             {
@@ -90,7 +90,7 @@ public sealed class ReportScheduleTests
                 time.Advance(TimeSpan.FromSeconds(0.1));
             }
 
-            await waiting.WaitAsync(Patience);
+            await waiting.WaitAsync(RetryLater);
         }
 
         Assert.Equal(Noon.AddSeconds(5), time.GetUtcNow());
@@ -104,7 +104,7 @@ public sealed class ReportScheduleTests
     public void Follow_Nonsense_MeansTheUsualInterval(int milliseconds)
     {
         var schedule = new ReportSchedule(Ten, new ManualTimeProvider());
-        schedule.Follow(TimeSpan.FromMilliseconds(milliseconds));
+        schedule.Request(TimeSpan.FromMilliseconds(milliseconds));
         Assert.Equal(Ten, schedule.Interval);
     }
 }

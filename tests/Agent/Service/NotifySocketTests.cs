@@ -43,6 +43,6 @@ public sealed class NotifySocketTests
     public void Platform_OtherSystems_AreRefusedWithALine()
     {
         Assert.Null(Platform.Problem(isLinux: true, "Linux 6.1"));
-        Assert.Equal("dcmon-agent: works on Linux only, for it reads Linux's own files; this is Darwin 23.1.", Platform.Problem(isLinux: false, "Darwin 23.1"));
+        Assert.Equal("dcmon-agent: runs on Linux only; this is Darwin 23.1.", Platform.Problem(isLinux: false, "Darwin 23.1"));
     }
 }

@@ -56,7 +56,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
 
         File.WriteAllText(Config, "interval: 0s\nspool: {max_sise: 1GB}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("goes on with the old ones"), "the bad settings are refused");
+        await Patiently.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the bad settings are refused");
         Assert.Contains("'interval' must be from 1s to 1h.", agent.Output);
         Assert.Contains("did you mean 'spool.max_size'?", agent.Output);
         var before = _gateway.Stored.Count;
@@ -64,7 +64,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
 
         File.WriteAllText(Config, "interval: 2s\nlog: {format: json}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("the agent goes on with them"), "the good settings are taken");
+        await Patiently.HoldsAsync(() => agent.Output.Contains("the new settings are valid"), "the good settings are taken");
         before = _gateway.Stored.Count;
         await Patiently.HoldsAsync(() => _gateway.Stored.Count >= before + 3, "it reports with them");
         Assert.Equal(0, await agent.StopAsync());
@@ -84,7 +84,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
         await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 1, "it reports");
         File.WriteAllText(Config, $"interval: 1s\nstate: {_directory.File("elsewhere")}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("goes on with the old ones"), "the state without an identity is refused");
+        await Patiently.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the state without an identity is refused");
         Assert.Contains("is not enrolled", agent.Output);
         var before = _gateway.Stored.Count;
         await Patiently.HoldsAsync(() => _gateway.Stored.Count >= before + 2, "it goes on");

@@ -46,14 +46,14 @@ public sealed class FullDiskTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var number = i;
-            receipts.Add(Append(spool), [new WaitingEvent(new(0, "kind", EventSeverity.Info, ""), 0, () => kept.Add(number))]);
-            receipts.Tell();
+            receipts.Add(Append(spool), [new QueuedEvent(new(0, "kind", EventSeverity.Info, ""), 0, () => kept.Add(number))]);
+            receipts.ConfirmStored();
         }
 
         Assert.True(kept.Count < 100, "some do not fit on the disk");
         File.Delete(filler);
         Append(spool);
-        receipts.Tell();
+        receipts.ConfirmStored();
         Assert.Equal(Enumerable.Range(0, 100), kept);
     }
 

@@ -22,7 +22,7 @@ internal static class Fuzz
     {
         Assert.All(good, parse);
         foreach (var huge in Flood.Of(good))
-            Assert.True(Task.Run(() => Feed(huge, parse)).Wait(Longest), $"not done with {huge.Length} bytes within {Longest}: {Start(huge)}");
+            Assert.True(Task.Run(() => Feed(huge, parse)).Wait(Longest), $"not done {huge.Length} bytes within {Longest}: {Start(huge)}");
         return Mutations.Of(good, Rounds).Count(broken => Feed(broken, parse));
     }
 

@@ -9,23 +9,23 @@ internal sealed class TestEvents : IDisposable
 {
     private readonly EventQueue _queue = new();
 
-    public TestEvents() => Teller = new EventTeller(_queue, new LogRecorder().Of<EventTeller>());
+    public TestEvents() => Publisher = new EventPublisher(_queue, new LogRecorder().Of<EventPublisher>());
 
-    public EventTeller Teller { get; }
+    public EventPublisher Publisher { get; }
 
     public StateFiles State { get; } = new(null);
 
     /// <summary>What was told before, as an agent finds it that starts now.</summary>
-    public ToldStates Told(string name) => new(State, name);
+    public ReportedStates Told(string name) => new(State, name);
 
     /// <summary>Changes of states, likewise.</summary>
-    public StateEvents Changes(string kind, TimeProvider? time = null) => new(Teller, Told(kind), kind, time ?? TimeProvider.System);
+    public StateEvents Changes(string kind, TimeProvider? time = null) => new(Publisher, Told(kind), kind, time ?? TimeProvider.System);
 
     /// <summary>What was told since the last call.</summary>
     /// <param name="keep">False where the agent is killed before it is on disk.</param>
     public MachineEvent[] Take(bool keep = true) => [.. _queue.TakeAll().Select(each =>
     {
-        if (keep) each.Kept?.Invoke();
+        if (keep) each.OnStored?.Invoke();
         return each.Event;
     })];
 

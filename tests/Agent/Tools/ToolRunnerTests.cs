@@ -99,7 +99,7 @@ public sealed class ToolRunnerTests : IDisposable
         await RunAsync("tool");
         using var parts = new TestParts();
         var samples = new SampleSet();
-        new SelfCollector(parts.Parts.Spool, _tools.Runner, parts.Parts.Events).Collect(samples);
+        new SelfCollector(parts.Parts.Spool, _tools.Runner, parts.Parts.EventQueue).Collect(samples);
         Assert.Equal(1, samples.Find(MetricCatalog.Series("agent_tool_runs_total", new Label("tool", "tool"))));
         Assert.Equal(0, samples.Find(MetricCatalog.Series("agent_tool_kills_total", new Label("tool", "tool"))));
     }

@@ -18,9 +18,9 @@ public sealed class ServerChoiceTests
         var choice = Make(A, B, C);
         Assert.Equal([false, false, true], Fail(choice, 3));
         Assert.Equal(B, choice.Current);
-        choice.Fails();
-        choice.Fails();
-        choice.Works();
+        choice.MarkFailed();
+        choice.MarkFailed();
+        choice.MarkWorking();
         Assert.Equal([false, false], Fail(choice, 2));
         Assert.Equal(B, choice.Current);
     }
@@ -29,9 +29,9 @@ public sealed class ServerChoiceTests
     public void Fails_ForHalfAMinute_GoesOnToTheNext()
     {
         var choice = Make(A, B);
-        Assert.False(choice.Fails());
+        Assert.False(choice.MarkFailed());
         _time.Advance(TimeSpan.FromSeconds(31));
-        Assert.True(choice.Fails());
+        Assert.True(choice.MarkFailed());
         Assert.Equal(B, choice.Current);
     }
 
@@ -56,14 +56,14 @@ public sealed class ServerChoiceTests
     {
         var choice = Make(A, B, C);
         _time.Advance(TimeSpan.FromHours(1));
-        Assert.False(choice.IsTimeToLook);
+        Assert.False(choice.IsSearchDue);
         Fail(choice, 6);
         Assert.Equal([A, B], choice.Preferred);
-        Assert.False(choice.IsTimeToLook);
+        Assert.False(choice.IsSearchDue);
         _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.True(choice.IsTimeToLook);
-        choice.Look();
-        Assert.False(choice.IsTimeToLook);
+        Assert.True(choice.IsSearchDue);
+        choice.MarkSearched();
+        Assert.False(choice.IsSearchDue);
     }
 
     [Fact]
@@ -71,18 +71,18 @@ public sealed class ServerChoiceTests
     {
         var choice = Make(A, B, C);
         Fail(choice, 6);
-        choice.Works();
-        choice.Return(B);
+        choice.MarkWorking();
+        choice.ReturnTo(B);
         Assert.Equal(B, choice.Current);
-        Assert.True(choice.Fails());
+        Assert.True(choice.MarkFailed());
         Assert.Equal(C, choice.Current);
-        choice.Return(A);
-        choice.Works();
+        choice.ReturnTo(A);
+        choice.MarkWorking();
         Assert.Equal([false, false, true], Fail(choice, 3));
         Assert.Equal(B, choice.Current);
     }
 
     private ServerChoice Make(params Uri[] servers) => new(servers, _time);
 
-    private static bool[] Fail(ServerChoice choice, int times) => [.. Enumerable.Range(0, times).Select(_ => choice.Fails())];
+    private static bool[] Fail(ServerChoice choice, int times) => [.. Enumerable.Range(0, times).Select(_ => choice.MarkFailed())];
 }

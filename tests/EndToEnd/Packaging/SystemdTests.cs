@@ -106,7 +106,7 @@ public sealed class SystemdTests(ITestOutputHelper output)
         await File.WriteAllTextAsync(machine.File(Settings), "log: {level: debug}\n");
         await machine.RunAsync("systemctl", "reload", Service);
         await Eventually.HoldsAsync("the good ones are taken", async () =>
-            (await machine.RunAsync("journalctl", "--no-pager", "--unit", Service)).Contains("goes on with them", StringComparison.Ordinal)
+            (await machine.RunAsync("journalctl", "--no-pager", "--unit", Service)).Contains("the new settings are valid", StringComparison.Ordinal)
             && await machine.ShowAsync(Service, "ActiveState") == "active");
         await ConnectedAsync(machine);
         Assert.Equal(process, await machine.ShowAsync(Service, "MainPID"));

@@ -55,7 +55,7 @@ internal sealed class EngineClient : IDisposable
     }
 
     /// <summary>Asks again what the engine is: after an update it may speak another version.</summary>
-    public void ForgetVersion() => _version = null;
+    public void ResetVersion() => _version = null;
 
     /// <summary>Opens an answer that has no end; the limit of time is for its beginning. The caller disposes of it.</summary>
     /// <exception cref="EngineException">The engine refuses, or does not answer.</exception>

@@ -3,7 +3,7 @@ using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 
-/// <summary>What an engine is, as <c>/version</c> tells it.</summary>
+/// <summary>What an engine is, as <c>/version</c> reports it.</summary>
 /// <param name="Name">Such as <c>Docker 20.10.24</c> or <c>Podman 4.3.1</c>.</param>
 /// <param name="Api">The version of the API to speak, such as <c>1.41</c>.</param>
 internal sealed record EngineVersion(string Name, string Api)
@@ -15,7 +15,7 @@ internal sealed record EngineVersion(string Name, string Api)
     /// <exception cref="EngineException">It is no answer of an engine.</exception>
     public static EngineVersion Parse(ReadOnlyMemory<byte> json) => EngineJson.Read(json, "/version", root =>
     {
-        var api = Number(root.At("ApiVersion").Text()) ?? throw new EngineException("/version tells no ApiVersion: this is no container engine");
+        var api = Number(root.At("ApiVersion").Text()) ?? throw new EngineException("/version has no ApiVersion: this is no container engine");
         var spoken = api < Newest ? api : Newest;
         if (Number(root.At("MinAPIVersion").Text()) is { } oldest && oldest > spoken) spoken = oldest;
         var isPodman = root.At("Components").Items().Any(each => each.At("Name").Text() == "Podman Engine");

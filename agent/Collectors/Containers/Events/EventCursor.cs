@@ -4,25 +4,25 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// How far an engine's events were told, also across restarts of the agent. Saved now and then, not with each event: what is told again
-/// after a crash has the same keys.
+/// The position in an engine's events, also across restarts of the agent. Saved now and then, not with each event: what is reported
+/// again after a crash has the same keys.
 /// </summary>
-/// <param name="state">Where it is kept.</param>
+/// <param name="state">Where it is stored.</param>
 /// <param name="name">Name of its file.</param>
 /// <param name="time">The clock: where nothing is kept, it begins now.</param>
 internal sealed class EventCursor(StateFiles state, string name, TimeProvider time)
 {
-    /// <summary>An engine that is asked for events since a time tells those of that time again.</summary>
+    /// <summary>An engine that is asked for events since a time sends those of that time again.</summary>
     private const int MostRecent = 64;
 
     private readonly Queue<string> _order = [];
     private readonly HashSet<string> _recent = [];
     private long _reached;
-    private volatile Place? _kept;
+    private volatile Place? _stored;
     private Place? _saved;
 
     /// <summary>Since when to ask, as the engine wants it: Unix seconds and nanoseconds.</summary>
-    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    /// <exception cref="IOException">What is stored cannot be read.</exception>
     public string Since()
     {
         if (_reached == 0) Begin();
@@ -37,16 +37,16 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
         return true;
     }
 
-    /// <summary>An event is safe. May be called by another thread.</summary>
-    public void Keep(EngineEvent each) => _kept = new Place(each.Nanos, each.Key);
+    /// <summary>An event is stored. May be called by another thread.</summary>
+    public void MarkStored(EngineEvent each) => _stored = new Place(each.Nanos, each.Key);
 
-    /// <summary>Saves how far events are safe, if that has changed. May be called by another thread, one at a time.</summary>
+    /// <summary>Saves the position of the last stored event, if it has changed. May be called by another thread, one at a time.</summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()
     {
-        if (_kept is not { } kept || kept == _saved) return;
-        state.Save(name, string.Create(CultureInfo.InvariantCulture, $"{kept.Nanos} {kept.Key}"));
-        _saved = kept;
+        if (_stored is not { } stored || stored == _saved) return;
+        state.Save(name, string.Create(CultureInfo.InvariantCulture, $"{stored.Nanos} {stored.Key}"));
+        _saved = stored;
     }
 
     private void Begin()
@@ -55,7 +55,7 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
             IsNew(key);
         else
             _reached = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        _kept ??= new Place(_reached, "");
+        _stored ??= new Place(_reached, "");
     }
 
     private bool IsNew(string key)

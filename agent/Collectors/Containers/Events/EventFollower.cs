@@ -20,19 +20,19 @@ internal sealed partial class EventFollower : IDisposable
     /// <summary>Lines in a row that are no events: then what is read is something else.</summary>
     private const int MostBadLines = 100;
 
-    /// <summary>What to tell. Podman says <c>died</c>; engines leave out names that they do not know.</summary>
+    /// <summary>The events to subscribe to. Podman says <c>died</c>; engines leave out names that they do not know.</summary>
     private static readonly string Filters = Uri.EscapeDataString(
         """{"type":["container"],"event":["start","kill","oom","die","died","health_status"]}""");
 
     private readonly EngineClient _client;
     private readonly ChosenLabels _labels;
     private readonly NameFilter _filter;
-    private readonly EventTeller _teller;
+    private readonly EventPublisher _events;
     private readonly Action<string> _changed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EventCursor _cursor;
-    private readonly ContainerNews _news = new();
+    private readonly ContainerEvents _containerEvents = new();
     private readonly EventBudget _budget;
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Random.Shared);
     private readonly CancellationTokenSource _stop = new();
@@ -49,7 +49,7 @@ internal sealed partial class EventFollower : IDisposable
     public EventFollower(EngineClient client, ChosenLabels labels, NameFilter filter, CollectorParts parts, Action<string> changed)
     {
         (_client, _labels, _filter, _changed) = (client, labels, filter, changed);
-        (_teller, _time) = (parts.Teller, parts.Time);
+        (_events, _time) = (parts.Events, parts.Time);
         _logger = parts.Loggers.CreateLogger<EventFollower>();
         _cursor = new EventCursor(parts.State, StateName(client.Socket), parts.Time);
         _budget = new EventBudget(MostInAMinute, parts.Time);
@@ -58,7 +58,7 @@ internal sealed partial class EventFollower : IDisposable
     /// <summary>Begins, if it has not yet.</summary>
     public void Start() => _following ??= Task.Run(FollowAsync);
 
-    /// <summary>Saves how far events are told and safe.</summary>
+    /// <summary>Saves up to where events are stored.</summary>
     public void Save()
     {
         try
@@ -108,7 +108,7 @@ internal sealed partial class EventFollower : IDisposable
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Nobody waits for this: what it throws would end the events for ever.
-            _client.ForgetVersion();
+            _client.ResetVersion();
             if (_problem == error.Message) return;
             _problem = error.Message;
             CannotFollow(_client.Socket, error.Message);
@@ -139,16 +139,16 @@ internal sealed partial class EventFollower : IDisposable
     {
         if (!_cursor.MoveTo(each)) return;
         _changed(each.Id);
-        if (!_filter.Accepts(each.Name) || _news.Of(each) is not { } news) return;
+        if (!_filter.Accepts(each.Name) || _containerEvents.Of(each) is not { } happened) return;
         var fits = _budget.TryTake(out var leftOut);
         if (leftOut > 0) LeftOut(_client.Socket, leftOut);
-        if (fits) _teller.Tell(news, () => _cursor.Keep(each));
+        if (fits) _events.Publish(happened, () => _cursor.MarkStored(each));
     }
 
     [LoggerMessage(LogLevel.Warning, "Events of containers are missing for now, {Socket}: {Problem}.")]
     private partial void CannotFollow(string socket, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "The place in the events of containers cannot be saved, so that some may be told again after a restart, {Socket}: {Problem}.")]
+    [LoggerMessage(LogLevel.Warning, "The position in the events of containers cannot be saved; some may be reported again after a restart, {Socket}: {Problem}.")]
     private partial void Unsaved(string socket, string problem);
 
     [LoggerMessage(LogLevel.Warning, "{Count} events of containers were left out, since there were more than 300 in a minute, {Socket}.")]

@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Collectors.Containers.Readings;
 /// <param name="Name">Its name, which no two containers of an engine share.</param>
 /// <param name="Image">The image's name, or its id where it has none.</param>
 /// <param name="State">One of <see cref="ContainerStates.All"/>; null for one that is not known.</param>
-/// <param name="Health">What its health check says; null where it has none, or the list does not tell.</param>
+/// <param name="Health">What its health check says; null where it has none, or the list does not say.</param>
 /// <param name="Created">When it was made, Unix seconds.</param>
 /// <param name="Labels">Those of its labels that were chosen, by the names that series have them by.</param>
 internal sealed record ContainerSummary(

@@ -3,7 +3,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.Gpu.Devices;
 
-/// <summary>What a card is; nothing of it changes while it works. What the card does not tell is null.</summary>
+/// <summary>What a card is; nothing of it changes while it works. What the card does not report is null.</summary>
 /// <param name="Index">Its number, in the order of the PCI bus.</param>
 /// <param name="Uuid"><c>GPU-…</c>, the same in every machine.</param>
 /// <param name="Model">The name of the product.</param>
@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Devices;
 /// <param name="Vbios">Version of its firmware.</param>
 internal sealed record GpuDescription(int Index, string? Uuid, string? Model, string? BusId, string? Serial, string? Vbios)
 {
-    /// <summary>What tells it from the other cards of this machine: its place on the bus where the driver tells it, as new ones do.</summary>
+    /// <summary>What identifies it among the cards of this machine: its place on the bus where the driver reports it, as new ones do.</summary>
     public string Place => BusId ?? Uuid ?? $"gpu {Index}";
 
     /// <summary>The same as facts for the server.</summary>

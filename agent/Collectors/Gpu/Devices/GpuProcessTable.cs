@@ -3,7 +3,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Devices;
 /// <summary>A process that uses a card.</summary>
 /// <param name="Pid">Its number, as the host has it.</param>
 /// <param name="Gpu">The card's index.</param>
-/// <param name="Memory">Memory of the card that it uses, bytes; null where the driver does not tell.</param>
+/// <param name="Memory">Memory of the card that it uses, bytes; null where the driver does not say.</param>
 internal readonly record struct GpuProcess(int Pid, int Gpu, long? Memory);
 
 /// <summary>

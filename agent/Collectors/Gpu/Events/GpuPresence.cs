@@ -9,18 +9,18 @@ namespace Dcmon.Agent.Collectors.Gpu.Events;
 /// Tells when a card is lost and when it is back, also where the machine was restarted meanwhile. Used by the run of one collector at a
 /// time.
 /// </summary>
-internal sealed class GpuPresence(EventTeller events, ToldStates told, TimeProvider time)
+internal sealed class GpuPresence(EventPublisher events, ReportedStates reported, TimeProvider time)
 {
     private const string Lost = "lost", There = "there";
 
-    private readonly StateEvents _losses = new(events, told, EventKinds.GpuLost, time);
-    private readonly StateEvents _finds = new(events, told, EventKinds.GpuFound, time);
+    private readonly StateEvents _losses = new(events, reported, EventKinds.GpuLost, time);
+    private readonly StateEvents _finds = new(events, reported, EventKinds.GpuFound, time);
     private readonly Dictionary<int, bool> _seen = [];
 
     /// <summary>Takes note of how a card is.</summary>
     /// <param name="card">The card.</param>
     /// <param name="reason">Why it is lost; null for one that answers.</param>
-    public void Note(GpuDescription card, string? reason)
+    public void Update(GpuDescription card, string? reason)
     {
         var isLost = reason is not null;
         if (_seen.TryGetValue(card.Index, out var wasLost) && wasLost == isLost) return;
@@ -29,9 +29,9 @@ internal sealed class GpuPresence(EventTeller events, ToldStates told, TimeProvi
         var nameless = $"gpu {card.Index}";
         string[] names = card.Uuid is null ? [nameless] : [card.Uuid, nameless];
         Label[] details = card.BusId is { } bus ? [new("bus", bus)] : [];
-        if (isLost && told[names[0]] != Lost)
-            _losses.Tell(names[0], Lost, EventSeverity.Critical, $"the GPU is lost: {reason}", GpuSubject.Of(card), details);
-        foreach (var name in names.Where(each => !isLost && told[each] == Lost))
-            _finds.Tell(name, There, EventSeverity.Info, "the GPU answers again", GpuSubject.Of(card), details);
+        if (isLost && reported[names[0]] != Lost)
+            _losses.Publish(names[0], Lost, EventSeverity.Critical, $"the GPU is lost: {reason}", GpuSubject.Of(card), details);
+        foreach (var name in names.Where(each => !isLost && reported[each] == Lost))
+            _finds.Publish(name, There, EventSeverity.Info, "the GPU answers again", GpuSubject.Of(card), details);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Gpu.Events;
 
 /// <summary>Waits for NVML's events on a thread of its own, which a driver that hangs may keep for ever.</summary>
-internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
+internal sealed partial class NvmlEventThread(XidTracker xids, EventPublisher events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
 {
     private const uint WaitMilliseconds = 5_000;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
@@ -69,7 +69,7 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
         while (!_stopped && ReferenceEquals(cards, _cards) && code is NvmlCode.Ok or NvmlCode.Timeout)
         {
             code = nvml.EventSetWait.Wait(set, out var data, WaitMilliseconds);
-            if (code == NvmlCode.Ok && Array.Find(cards, each => each.Device == data.Device) is { } card) Tell(card.Card, in data);
+            if (code == NvmlCode.Ok && Array.Find(cards, each => each.Device == data.Device) is { } card) Publish(card.Card, in data);
             xids.Flush();
         }
 
@@ -77,16 +77,16 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
         return code == NvmlCode.Timeout ? NvmlCode.Ok : code;
     }
 
-    private void Tell(GpuDescription card, in NvmlEventData data)
+    private void Publish(GpuDescription card, in NvmlEventData data)
     {
         if (data.Type == NvmlEventTypes.Xid)
         {
-            if (data.Data <= int.MaxValue) xids.TakeNvml(card.Place, (int)data.Data);
+            if (data.Data <= int.MaxValue) xids.AddNvml(card.Place, (int)data.Data);
             return;
         }
 
         var (severity, message) = MeaningOf(data.Type);
-        events.Tell(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuEvent, severity, message)
+        events.Publish(new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuEvent, severity, message)
         {
             Subject = GpuSubject.Of(card),
             Details = [new("type", $"0x{(ulong)data.Type:x}")],
@@ -106,7 +106,7 @@ internal sealed partial class NvmlEventThread(XidDesk xids, EventTeller events, 
         _ => (EventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
     };
 
-    [LoggerMessage(LogLevel.Warning, "Events of NVML cannot be waited for: {Problem}. It is tried again.")]
+    [LoggerMessage(LogLevel.Warning, "NVML events cannot be received: {Problem}. This is retried.")]
     private partial void Interrupted(string problem);
 }
 

@@ -132,7 +132,7 @@ internal readonly unsafe struct NvmlFunction(nint address)
                 : ((delegate* unmanaged<nint, void*, uint, NvmlCode>)address)(set, pointer, milliseconds);
     }
 
-    /// <summary><c>f(device, text, length)</c>; null where the card does not tell.</summary>
+    /// <summary><c>f(device, text, length)</c>; null where the card does not say.</summary>
     public string? GetText(nint device)
     {
         Span<byte> text = stackalloc byte[96];
@@ -142,7 +142,7 @@ internal readonly unsafe struct NvmlFunction(nint address)
                 : null;
     }
 
-    /// <summary><c>f(text, length)</c>; null where the library does not tell.</summary>
+    /// <summary><c>f(text, length)</c>; null where the library does not say.</summary>
     public string? GetText()
     {
         Span<byte> text = stackalloc byte[96];

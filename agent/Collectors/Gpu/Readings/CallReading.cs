@@ -12,16 +12,16 @@ internal delegate NvmlCode Question(nint device, Span<double> values);
 /// <summary>One call whose answer is one value or several.</summary>
 internal sealed class CallReading(string name, Question ask, params Series[] series) : GpuReading(name)
 {
-    private Patience _patience;
+    private RetryLater _retry;
 
     /// <inheritdoc/>
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
     {
-        if (!_patience.IsDue(now)) return NvmlCode.Ok;
+        if (!_retry.IsDue(now)) return NvmlCode.Ok;
         Span<double> values = stackalloc double[series.Length];
         values.Fill(double.NaN);
         var code = ask(device, values);
-        _patience.Note(code, now);
+        _retry.Record(code, now);
         if (code != NvmlCode.Ok) return code.IsLasting() ? NvmlCode.Ok : code;
         for (var i = 0; i < series.Length; i++)
             samples.Add(series[i], values[i]);

@@ -8,9 +8,9 @@ namespace Dcmon.Agent.Collectors.Gpu.Readings;
 /// <summary>Several fields in one call, each with a code of its own; those that a card does not have are asked for rarely.</summary>
 internal sealed class FieldReading(string name, NvmlLibrary nvml, params GpuField[] fields) : GpuReading(name)
 {
-    private readonly Patience[] _patience = new Patience[fields.Length];
+    private readonly RetryLater[] _retry = new RetryLater[fields.Length];
 
-    private Patience _all;
+    private RetryLater _all;
 
     /// <inheritdoc/>
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
@@ -21,19 +21,19 @@ internal sealed class FieldReading(string name, NvmlLibrary nvml, params GpuFiel
         var count = 0;
         for (var i = 0; i < fields.Length; i++)
         {
-            if (!_patience[i].IsDue(now)) continue;
+            if (!_retry[i].IsDue(now)) continue;
             asked[count] = new NvmlFieldValue { Field = fields[i].Id, Scope = fields[i].Scope };
             places[count++] = i;
         }
 
         if (count == 0) return NvmlCode.Ok;
         var code = nvml.FieldValues.GetFields(device, asked[..count]);
-        _all.Note(code, now);
+        _all.Record(code, now);
         if (code != NvmlCode.Ok) return code.IsLasting() ? NvmlCode.Ok : code;
         for (var i = 0; i < count; i++)
         {
             ref readonly var answer = ref asked[i];
-            _patience[places[i]].Note(answer.Code, now);
+            _retry[places[i]].Record(answer.Code, now);
             if (answer.Code == NvmlCode.Ok) fields[places[i]].Add(in answer, samples);
             else if (answer.Code.IsLost()) code = answer.Code;
         }

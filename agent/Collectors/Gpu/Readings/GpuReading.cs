@@ -13,6 +13,6 @@ internal abstract class GpuReading(string name)
     /// <param name="device">The card.</param>
     /// <param name="samples">Where to add.</param>
     /// <param name="now">Time by a clock that only goes forward.</param>
-    /// <returns>Ok where there is nothing to tell: values that a card lacks are no trouble.</returns>
+    /// <returns>Ok where there is no problem: values that a card does not have are none.</returns>
     public abstract NvmlCode Add(nint device, SampleSet samples, TimeSpan now);
 }

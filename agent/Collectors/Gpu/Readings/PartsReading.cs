@@ -15,15 +15,15 @@ internal sealed class PartsReading(NvmlLibrary nvml, GpuDescription card) : GpuR
     private readonly HashSet<uint> _seen = [];
     private readonly Question _memory = FastReadings.Memory(nvml);
 
-    private Patience _patience;
+    private RetryLater _retry;
 
     /// <inheritdoc/>
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
     {
-        if (!_patience.IsDue(now)) return NvmlCode.Ok;
+        if (!_retry.IsDue(now)) return NvmlCode.Ok;
         uint most = 0;
         var code = nvml.MaxMigDevices.Fill(device, ref most);
-        _patience.Note(code, now);
+        _retry.Record(code, now);
         if (code != NvmlCode.Ok) return code.IsLasting() ? NvmlCode.Ok : code;
         _seen.Clear();
         Span<double> memory = stackalloc double[3];

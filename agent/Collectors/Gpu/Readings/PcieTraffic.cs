@@ -20,13 +20,13 @@ internal sealed class PcieTraffic(NvmlLibrary nvml, GpuLabels labels, LaneLoad l
     private readonly CallReading _sending =
         new("PCIe traffic", Questions.Number(nvml.PcieThroughput, 0, BaseUnit.Kilo), labels["gpu_pcie_transmit_rate_bytes"]);
 
-    private Patience _patience;
+    private RetryLater _retry;
     private bool _isWide;
 
     /// <inheritdoc/>
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
     {
-        if (_patience.IsDue(now) && AddCounters(device, samples, now)) return NvmlCode.Ok;
+        if (_retry.IsDue(now) && AddCounters(device, samples, now)) return NvmlCode.Ok;
         if (!load.IsLight) return NvmlCode.Ok;
         var code = _receiving.Add(device, samples, now);
         return code == NvmlCode.Ok ? _sending.Add(device, samples, now) : code;
@@ -38,7 +38,7 @@ internal sealed class PcieTraffic(NvmlLibrary nvml, GpuLabels labels, LaneLoad l
         var code = nvml.FieldValues.GetFields(device, counters);
         if (code == NvmlCode.Ok) code = counters[0].Code;
         if (code == NvmlCode.Ok) code = counters[1].Code;
-        _patience.Note(code, now);
+        _retry.Record(code, now);
         if (code != NvmlCode.Ok || !counters[0].IsWide || !counters[1].IsWide) return false;
         _isWide |= counters[0].Value > uint.MaxValue || counters[1].Value > uint.MaxValue;
         if (!_isWide) return false;

@@ -13,8 +13,8 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
     private NvmlProcessInfo[] _answer = new NvmlProcessInfo[16];
     private GpuProcess[] _found = new GpuProcess[16];
     private int _count;
-    private Patience _compute;
-    private Patience _graphics;
+    private RetryLater _compute;
+    private RetryLater _graphics;
 
     /// <inheritdoc/>
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
@@ -30,9 +30,9 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
         return NvmlCode.Ok;
     }
 
-    private NvmlCode Ask(NvmlFunction function, nint device, ref Patience patience, TimeSpan now)
+    private NvmlCode Ask(NvmlFunction function, nint device, ref RetryLater retry, TimeSpan now)
     {
-        if (!patience.IsDue(now)) return NvmlCode.NotSupported;
+        if (!retry.IsDue(now)) return NvmlCode.NotSupported;
         const int spare = 8; // Others may start meanwhile.
         var code = function.GetList(device, _answer.AsSpan(), out var length);
         if (code == NvmlCode.InsufficientSize && length <= Most)
@@ -41,7 +41,7 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
             code = function.GetList(device, _answer.AsSpan(), out length);
         }
 
-        patience.Note(code, now);
+        retry.Record(code, now);
         if (code != NvmlCode.Ok) return code;
         var first = _count;
         foreach (ref readonly var each in _answer.AsSpan(0, (int)Math.Min(length, (uint)_answer.Length)))

@@ -1,27 +1,27 @@
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are told one by one,
+/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are published one by one,
 /// and the rest of that minute as one event with their number. Not safe for concurrent use.
 /// </summary>
 internal sealed class XidFlood
 {
-    private const int Most = 10;
+    private const int MaxPerMinute = 10;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(string BusId, int Xid), Burst> _bursts = [];
 
-    /// <summary>True where nothing was told of late.</summary>
+    /// <summary>True where no burst is open.</summary>
     public bool IsQuiet => _bursts.Count == 0;
 
-    /// <summary>True where the report is to be told by itself.</summary>
+    /// <summary>True where the report is published by itself.</summary>
     public bool Admits(XidReport report, TimeSpan now)
     {
         if (!_bursts.TryGetValue((report.BusId, report.Xid), out var burst))
             _bursts.Add((report.BusId, report.Xid), burst = new Burst(now));
-        if (burst.Told < Most)
+        if (burst.Published < MaxPerMinute)
         {
-            burst.Told++;
+            burst.Published++;
             return true;
         }
 
@@ -43,6 +43,6 @@ internal sealed class XidFlood
     {
         public readonly TimeSpan Start = start;
         public readonly List<XidReport> Held = [];
-        public int Told;
+        public int Published;
     }
 }

@@ -3,10 +3,10 @@ using Dcmon.Agent.Kernel;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
-/// <summary>An Xid that one of the two sources told of.</summary>
+/// <summary>An Xid that one of the two sources reported.</summary>
 /// <param name="Time">When.</param>
 /// <param name="BusId">The card, as <see cref="PciAddress"/> spells it.</param>
 /// <param name="Xid">The number.</param>
-/// <param name="Line">The line of the kernel's log; null where NVML told.</param>
-/// <param name="Place">Where that line stands; null where NVML told.</param>
-internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, KernelPlace? Place);
+/// <param name="Line">The line of the kernel's log; null where NVML is the source.</param>
+/// <param name="Place">Where that line stands; null where NVML is the source.</param>
+internal sealed record XidReport(DateTimeOffset Time, string BusId, int Xid, XidLine? Line, KernelLogPosition? Place);

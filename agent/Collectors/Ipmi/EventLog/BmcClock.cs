@@ -5,16 +5,16 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// how far off they are now.
 /// </summary>
 /// <param name="Now">This machine's time, Unix seconds.</param>
-/// <param name="BmcNow">The BMC's at that instant, likewise, or seconds since its start; null where it does not tell.</param>
+/// <param name="BmcNow">The BMC's at that instant, likewise, or seconds since its start; null where it does not say.</param>
 internal readonly record struct BmcClock(long Now, long? BmcNow)
 {
     /// <summary>Smaller times count from the BMC's start (IPMI 2.0, chapter 37.1).</summary>
     private const long FirstUnixTime = 0x20000000;
 
-    /// <summary>Less cannot be told from the time that asking takes.</summary>
+    /// <summary>Smaller offsets cannot be distinguished from the time that a request takes.</summary>
     private const long Exact = 2;
 
-    /// <summary>How far this machine is ahead of the BMC, seconds; null where the BMC does not tell.</summary>
+    /// <summary>How far this machine is ahead of the BMC, seconds; null where the BMC does not say.</summary>
     public long? Offset => Now - BmcNow;
 
     /// <summary>False where nobody set the BMC's clock.</summary>

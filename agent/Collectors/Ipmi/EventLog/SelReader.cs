@@ -5,10 +5,10 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// <summary>Finds what is new in a BMC's event log, each entry once, also across restarts of the agent and clearings of the log.</summary>
 /// <param name="bmc">Name of a BMC that is reached over the network; null for the machine's own.</param>
 /// <param name="readLast">Reads the last entries of the log, oldest first, as many as wanted.</param>
-/// <param name="state">Where is kept how far it was read.</param>
+/// <param name="state">Where the position in the log is saved.</param>
 /// <param name="first">The most entries to take in when nothing is known of the log yet.</param>
-/// <param name="labelOf">The label of a sensor's series by its name in the log; empty where it cannot be told.</param>
-/// <param name="sink">Gets the news.</param>
+/// <param name="labelOf">The label of a sensor's series by its name in the log; empty where it is unknown.</param>
+/// <param name="sink">Gets the new entries.</param>
 internal sealed class SelReader(
     string? bmc, Func<int, CancellationToken, Task<IReadOnlyList<SelEntry>>> readLast, StateFiles state, int first,
     Func<string, string> labelOf, ISelSink sink)
@@ -46,7 +46,7 @@ internal sealed class SelReader(
         }
 
         lock (_lock) _waiting++;
-        sink.Post(new SelNews(bmc, [.. fresh.Select(each => EventOf(each, clock, info))], isHistory, () => Kept(cursor)));
+        sink.Post(new NewSelEntries(bmc, [.. fresh.Select(each => EventOf(each, clock, info))], isHistory, () => SaveCursor(cursor)));
     }
 
     private SelEvent EventOf(SelEntry entry, BmcClock clock, SelInfo info)
@@ -78,7 +78,7 @@ internal sealed class SelReader(
         var entries = await ReadAsync(count, stop);
         if (cursor.After(entries) is { } fresh) return (entries, fresh);
 
-        // It was cleared, or more was added than its count tells: full logs may drop their oldest.
+        // It was cleared, or more was added than its count says: full logs may drop their oldest.
         var all = Math.Min(info.Entries, Most);
         if (count < all) entries = await ReadAsync(all, stop);
         return (entries, cursor.After(entries) ?? entries);
@@ -89,11 +89,11 @@ internal sealed class SelReader(
         _asked = count;
         if (count == 0) return [];
         var entries = await readLast(count, stop);
-        return entries.Count > 0 ? entries : throw new Tools.ToolException("ipmitool tells no entry that can be read");
+        return entries.Count > 0 ? entries : throw new Tools.ToolException("ipmitool printed no entry that can be read");
     }
 
     /// <summary>What was read is on disk, but perhaps not what was read after it.</summary>
-    private void Kept(SelCursor cursor)
+    private void SaveCursor(SelCursor cursor)
     {
         lock (_lock)
         {

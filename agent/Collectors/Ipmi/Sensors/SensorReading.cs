@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
-/// <summary>One sensor as <c>ipmitool sdr elist</c> tells it.</summary>
+/// <summary>One sensor as <c>ipmitool sdr elist</c> prints it.</summary>
 /// <param name="Key">Which one.</param>
 /// <param name="Entity">Where it sits (IPMI 2.0, table 43-13): 3 processor, 7 board, 10 power supply, 29 fan.</param>
 /// <param name="Instance">Which of these.</param>

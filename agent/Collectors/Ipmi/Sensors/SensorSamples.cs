@@ -4,7 +4,7 @@ namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>Turns readings into samples, and remembers of each sensor which series it has. One for each BMC.</summary>
 /// <param name="labels">Makes the series.</param>
-/// <param name="withPowerSupplies">Whether the state of power supplies is told from their sensors, since nothing better does.</param>
+/// <param name="withPowerSupplies">Whether sensors are the source of power supplies' states, for want of a better one.</param>
 internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSupplies)
 {
     /// <summary>More than any board has; a BMC that makes up names must not fill the memory.</summary>
@@ -15,11 +15,11 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
     private Dictionary<SensorKey, SensorDetails> _details = [];
     private HashSet<string> _shared = [];
 
-    /// <summary>The state of power supplies, by those of <see cref="Add"/>'s last readings that are told.</summary>
+    /// <summary>The states of power supplies among the last readings of <see cref="Add"/>, where sensors are their source.</summary>
     public IReadOnlyList<PowerSupplyReading> PowerSupplies => _supplies;
 
     /// <summary>From now on the sensors have these thresholds and types.</summary>
-    public void Learn(IEnumerable<SensorDetails> details)
+    public void SetDetails(IEnumerable<SensorDetails> details)
     {
         _details = [];
         foreach (var each in details)
@@ -30,13 +30,13 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
     public void Add(IReadOnlyList<SensorReading> readings, SampleSet samples)
     {
         _shared = readings.CountBy(each => each.Key.Name).Where(each => each.Value > 1).Select(each => each.Key).ToHashSet();
-        var told = new HashSet<string>();
+        var names = new HashSet<string>();
         _supplies.Clear();
         var tellSupplies = withPowerSupplies();
         foreach (var reading in readings)
         {
             var name = LabelOf(reading.Key);
-            if (!told.Add(name) || !reading.IsRead) continue;
+            if (!names.Add(name) || !reading.IsRead) continue;
             var details = _details.GetValueOrDefault(reading.Key);
             var series = Of(reading.Key, name);
             series.Add(reading, details, samples);

@@ -15,18 +15,18 @@ internal sealed class ThresholdEvents(StateEvents events)
     /// <summary>Takes note of what the sensors say.</summary>
     /// <param name="readings">All of them.</param>
     /// <param name="labelOf">The label of a sensor's series.</param>
-    public void Note(IReadOnlyList<SensorReading> readings, Func<SensorKey, string> labelOf)
+    public void Update(IReadOnlyList<SensorReading> readings, Func<SensorKey, string> labelOf)
     {
         foreach (var each in readings)
             if (!each.IsDiscrete && SensorSeries.Severity(each.Status) is { } severity)
                 Note(each, labelOf(each.Key), severity);
     }
 
-    private void Note(SensorReading reading, string sensor, int severity)
+    private void Update(SensorReading reading, string sensor, int severity)
     {
         if ((events.Before(sensor) ?? Fine) == reading.Status) return;
         var value = string.Create(CultureInfo.InvariantCulture, $"{reading.Value} {reading.Unit}");
-        events.Tell(
+        events.Publish(
             sensor, reading.Status, (EventSeverity)severity,
             severity == 0 ? $"{sensor} is back within its thresholds: {value}" : $"{sensor} is {Words(reading.Status)}: {value}",
             [new Label("sensor", sensor)], new Label("reading", value));

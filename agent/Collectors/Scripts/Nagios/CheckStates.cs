@@ -9,12 +9,12 @@ namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 internal sealed class CheckStates(string check, CollectorParts parts)
 {
     private readonly StateEvents _states = new(
-        parts.Teller, new ToldStates(parts.State, $"check-{check}"), EventKinds.CheckState, parts.Time);
+        parts.Events, new ReportedStates(parts.State, $"check-{check}"), EventKinds.CheckState, parts.Time);
 
     /// <summary>Takes in the state of a run.</summary>
     /// <param name="state">The state.</param>
     /// <param name="text">What the plugin says, or why it says nothing.</param>
-    public void Note(NagiosState state, string text)
+    public void Update(NagiosState state, string text)
     {
         if (_states.Before(check) is null) _states.Remember(check, Spell(NagiosState.Ok));
         if (_states.Before(check) == Spell(state)) return;
@@ -25,7 +25,7 @@ internal sealed class CheckStates(string check, CollectorParts parts)
             _ => EventSeverity.Warning,
         };
         var message = $"{check} is {Spell(state)}{(text.Length > 0 ? ": " : "")}{text}";
-        _states.Tell(check, Spell(state), severity, message, [new Label("check", check)]);
+        _states.Publish(check, Spell(state), severity, message, [new Label("check", check)]);
     }
 
     private static string Spell(NagiosState state) => state.ToString().ToLowerInvariant();

@@ -20,7 +20,7 @@ internal sealed class NagiosCheck(string check, int mostSeries, CollectorParts p
         _series.AddState(state, run.Samples);
         foreach (var trouble in _series.Add(output.Values, run.Samples)) run.Trouble("values", trouble);
         if (!output.IsWhole) run.Trouble("values", "some are malformed: 'label'=VALUE[UNIT];warn;crit;min;max is expected");
-        _states.Note(state, output.Text);
+        _states.Update(state, output.Text);
         return null;
     }
 
@@ -28,6 +28,6 @@ internal sealed class NagiosCheck(string check, int mostSeries, CollectorParts p
     public void Lost(string reason, SampleSet samples)
     {
         _series.AddState(NagiosState.Unknown, samples);
-        _states.Note(NagiosState.Unknown, reason);
+        _states.Update(NagiosState.Unknown, reason);
     }
 }

@@ -32,14 +32,14 @@ internal sealed class NagiosSeries(string check, int most, TimeProvider time)
         _labels.Clear();
         foreach (var value in values)
         {
-            if (value.Label.Length is 0 or > WireLimits.MaxLabelValueLength) Tell("a label is too long or empty");
-            else if (!_labels.Add(value.Label)) Tell("a label is there twice");
-            else if (!Add(value, samples)) Tell($"there are more than {most} series; set max_series");
+            if (value.Label.Length is 0 or > WireLimits.MaxLabelValueLength) Report("a label is too long or empty");
+            else if (!_labels.Add(value.Label)) Report("a label is there twice");
+            else if (!Add(value, samples)) Report($"there are more than {most} series; set max_series");
         }
 
         return troubles;
 
-        void Tell(string trouble)
+        void Report(string trouble)
         {
             if (!troubles.Contains(trouble)) troubles.Add(trouble);
         }

@@ -20,7 +20,7 @@ public sealed class ClockTests
     public ClockTests()
     {
         _server = new ServerClock(_time);
-        _collector = new ClockCollector(_server, new EventTeller(_events, new LogRecorder().Of<EventTeller>()), _time);
+        _collector = new ClockCollector(_server, new EventPublisher(_events, new LogRecorder().Of<EventPublisher>()), _time);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class ContainerFuzzTests
     [Fact]
     public void Events_BrokenForms()
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         Survive("*events.jsonl", json =>
         {
             foreach (var line in Encoding.UTF8.GetString(json).Split('\n'))

@@ -171,10 +171,10 @@ public sealed class DockerTests : IAsyncLifetime
 
     private List<MachineEvent> Told(string container)
     {
-        foreach (var each in _parts.Parts.Events.TakeAll())
+        foreach (var each in _parts.Parts.EventQueue.TakeAll())
         {
             _events.Add(each.Event);
-            each.Kept?.Invoke();
+            each.OnStored?.Invoke();
         }
 
         return [.. _events.Where(each => each.Subject[0].Value == container)];

@@ -31,11 +31,11 @@ internal sealed class GpuRig : IDisposable
     {
         NvmlStandIn = new NvmlStandIn(fixture, isOld);
         var settings = new GpuSettings { Library = NvmlStandIn.Library };
-        var events = new EventTeller(_queue, Log.Of<EventTeller>());
-        Xids = new XidDesk(events, Clock);
+        var events = new EventPublisher(_queue, Log.Of<EventPublisher>());
+        Xids = new XidTracker(events, Clock);
         _watch = new GpuWatch(
             Xids, new NvmlEventThread(Xids, events, Clock, Log.Of<NvmlEventThread>()), null,
-            new GpuPresence(events, new ToldStates(state ?? _state, "gpus"), Clock));
+            new GpuPresence(events, new ReportedStates(state ?? _state, "gpus"), Clock));
         Collector = new GpuCollector(
             new NvmlSession(settings.Library), settings, _watch, Processes, new Roots(Sys: _root.Path), Clock, Log.Of<GpuCollector>());
     }
@@ -48,7 +48,7 @@ internal sealed class GpuRig : IDisposable
 
     public GpuProcessTable Processes { get; } = new();
 
-    public XidDesk Xids { get; }
+    public XidTracker Xids { get; }
 
     public GpuCollector Collector { get; }
 
@@ -62,7 +62,7 @@ internal sealed class GpuRig : IDisposable
             foreach (var each in _queue.TakeAll())
             {
                 _told.Enqueue(each.Event);
-                if (Keeps) each.Kept?.Invoke();
+                if (Keeps) each.OnStored?.Invoke();
             }
 
             return _told;

@@ -22,7 +22,7 @@ public class BmcSettingsTests
     {
         using var parts = new TestParts(Load("enabled=false"));
 
-        Assert.All(parts.Collectors().Where(each => each.Name.StartsWith("ipmi")), each => Assert.IsType<SwitchedOff>(each));
+        Assert.All(parts.Collectors().Where(each => each.Name.StartsWith("ipmi")), each => Assert.IsType<DisabledCollector>(each));
         Assert.Equal(2, Names(parts).Count());
     }
 

@@ -71,7 +71,7 @@ public sealed class BmcTests : IAsyncLifetime
         Assert.Equal([EventSeverity.Warning, EventSeverity.Error], _news.Events.Select(each => each.Severity));
         Assert.Equal("CPU1 Temp: Upper Critical going high (Reading 101 > Threshold 100 degrees C)", _news.Events[1].Text);
         Assert.Equal("CPU1 Temp", _news.Events[1].Sensor);
-        Assert.Equal(0, _parts.Parts.Events.Count); // The log tells of it, so the reading does not.
+        Assert.Equal(0, _parts.Parts.EventQueue.Count); // The log tells of it, so the reading does not.
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BmcTests : IAsyncLifetime
         Assert.Equal(0, samples["ipmi_discrete{bmc=\"sim\",sensor=\"PS1 Status\",state=\"Power Supply AC lost\"}"]);
         Assert.Equal(0, samples["psu_status{bmc=\"sim\",psu=\"1\"}"]);
         await CollectAsync(Collector());
-        var lost = Assert.Single(_parts.Parts.Events.TakeAll().Select(each => each.Event).DistinctBy(each => each.Key));
+        var lost = Assert.Single(_parts.Parts.EventQueue.TakeAll().Select(each => each.Event).DistinctBy(each => each.Key));
         Assert.Equal((EventKinds.PsuState, EventSeverity.Critical), (lost.Kind, lost.Severity));
         Assert.Equal("power supply 2 does not work: Presence detected, Power Supply AC lost", lost.Message);
         Assert.Equal(["psu=2", "bmc=sim"], lost.Subject.Select(each => $"{each.Name}={each.Value}"));
@@ -208,11 +208,11 @@ public sealed class BmcTests : IAsyncLifetime
     {
         public List<SelEvent> Events { get; } = [];
 
-        public void Post(SelNews news)
+        public void Post(NewSelEntries news)
         {
             Assert.Equal("sim", news.Bmc);
             Events.AddRange(news.Events);
-            news.Kept();
+            news.OnStored();
         }
     }
 }

@@ -138,7 +138,7 @@ public sealed class IpmiCollectorTests : IDisposable
     [InlineData("echo 'Could not open device at /dev/ipmi0' >&2; exit 1", "Could not open device at /dev/ipmi0")]
     [InlineData("/usr/bin/yes", "more than 4MB")]
     [InlineData("/usr/bin/head -c 100000 /dev/urandom", "")]
-    [InlineData("echo dcmon:sensors; echo 'CPU Temp | 01h | ok'", "the BMC tells of no sensor")]
+    [InlineData("echo dcmon:sensors; echo 'CPU Temp | 01h | ok'", "the BMC reports no sensors")]
     [InlineData("kill -9 $$", "ended")]
     public async Task Collect_BrokenIpmitool_FailsAndSaysWhy(string script, string reason)
     {
@@ -187,9 +187,9 @@ public sealed class IpmiCollectorTests : IDisposable
         Assert.StartsWith($"{sensor} is back within its thresholds: ", over.Message);
     }
 
-    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.Events.TakeAll().Select(each =>
+    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
     {
-        if (keep) each.Kept!();
+        if (keep) each.OnStored!();
         return each.Event;
     }).Where(each => each.Kind == EventKinds.IpmiSensor)]; // A supply of this board has failed, too.
 
@@ -225,7 +225,7 @@ public sealed class IpmiCollectorTests : IDisposable
 
     private IpmiCollector Collector(IBmcAccess? access = null, TimeSpan? timeout = null) => new(
         access ?? new LocalBmc(""), _parts.Parts, new IpmiSettings { Timeout = timeout ?? TimeSpan.FromSeconds(30) },
-        new SelTeller(_parts.Parts.Events, _parts.Log.Of<SelTeller>()), () => true);
+        new SelPublisher(_parts.Parts.EventQueue, _parts.Log.Of<SelPublisher>()), () => true);
 
     private static async Task<CollectorRun> CollectAsync(IpmiCollector collector)
     {

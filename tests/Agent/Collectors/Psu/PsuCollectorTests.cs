@@ -76,9 +76,9 @@ public sealed class PsuCollectorTests : IDisposable
 
     private PsuCollector Collector() => new(_parts.Parts, new PsuSettings());
 
-    private MachineEvent[] Events(bool keep = false) => [.. _parts.Parts.Events.TakeAll().Select(each =>
+    private MachineEvent[] Events(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
     {
-        if (keep) each.Kept!();
+        if (keep) each.OnStored!();
         return each.Event;
     })];
 

@@ -25,7 +25,7 @@ public class ForeignSourceSettingsTests
 
         string[] expected = ["scripts", "scrape:node", "scrape:off", "scrape:sock", "scrape:far", "reach:gateway", "clock"];
         Assert.Equal(expected, collectors.Select(each => each.Name).Where(expected.Contains));
-        Assert.IsType<SwitchedOff>(collectors.Single(each => each.Name == "scrape:off"));
+        Assert.IsType<DisabledCollector>(collectors.Single(each => each.Name == "scrape:off"));
         Assert.Equal(ScriptFormat.Nagios, settings.Scripts.Jobs["slow"].Format);
         foreach (var each in collectors.OfType<IDisposable>()) each.Dispose();
     }

@@ -17,10 +17,10 @@ internal sealed class ScriptRig : IDisposable
 
     public string Directory => _directory.Path;
 
-    public IReadOnlyList<MachineEvent> Events => [.. _parts.Parts.Events.TakeAll().Select(each => Keep(each))];
+    public IReadOnlyList<MachineEvent> Events => [.. _parts.Parts.EventQueue.TakeAll().Select(each => Keep(each))];
 
     /// <summary>Events whose report an agent did not get to the disk before it was killed.</summary>
-    public IReadOnlyList<MachineEvent> LostEvents => [.. _parts.Parts.Events.TakeAll().Select(each => each.Event)];
+    public IReadOnlyList<MachineEvent> LostEvents => [.. _parts.Parts.EventQueue.TakeAll().Select(each => each.Event)];
 
     public CollectorParts Parts => _parts.Parts;
 
@@ -70,9 +70,9 @@ internal sealed class ScriptRig : IDisposable
     }
 
     /// <summary>As the report loop does, once an event is on disk.</summary>
-    private static MachineEvent Keep(Dcmon.Agent.Events.WaitingEvent waiting)
+    private static MachineEvent Keep(Dcmon.Agent.Events.QueuedEvent waiting)
     {
-        waiting.Kept?.Invoke();
+        waiting.OnStored?.Invoke();
         return waiting.Event;
     }
 }

@@ -235,7 +235,7 @@ public sealed class SmartCollectorTests : IDisposable
     }
 
     private SmartCollector New() =>
-        new(_tree.Roots, _settings, _tools.Runner, new DriveEvents(_events.Teller, _events.Told("drives"), TimeProvider.System), TimeProvider.System);
+        new(_tree.Roots, _settings, _tools.Runner, new DriveEvents(_events.Publisher, _events.Told("drives"), TimeProvider.System), TimeProvider.System);
 
     /// <summary>A run of an agent that just started.</summary>
     private async Task RestartAsync(string answer)

@@ -29,7 +29,7 @@ public sealed class RealSystemdTests : IDisposable
         Service(rig, "busy", "CPUAccounting=yes", "ExecStart=/bin/sh -c 'i=0; while [ $$i -lt 100000 ]; do i=$$((i+1)); done; sleep 1000'");
         // The collector's systemctl is the rig's.
         _tools.Script("systemctl", $"exec {rig.EnterCommand} /usr/bin/systemctl \"$@\"");
-        var collector = new UnitsCollector(new UnitSettings { Include = ["busy.service", "nothere.service"] }, _tools.Runner, new UnitFailures(new EventTeller(_events, new LogRecorder().Of<EventTeller>()), TimeProvider.System), rig.View);
+        var collector = new UnitsCollector(new UnitSettings { Include = ["busy.service", "nothere.service"] }, _tools.Runner, new UnitFailures(new EventPublisher(_events, new LogRecorder().Of<EventPublisher>()), TimeProvider.System), rig.View);
 
         var before = await CollectAsync(collector);
         Assert.Equal(0, Value(before, "units_failed"));

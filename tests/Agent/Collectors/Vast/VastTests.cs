@@ -162,7 +162,7 @@ public sealed class VastTests : IDisposable
     {
         _table.Replace([Row("C.1", "running")]);
         Collect();
-        var key = Assert.Single(_parts.Parts.Events.TakeAll()).Event.Key; // And never kept.
+        var key = Assert.Single(_parts.Parts.EventQueue.TakeAll()).Event.Key; // And never kept.
         _collector = Collector();
         Collect();
 
@@ -188,8 +188,8 @@ public sealed class VastTests : IDisposable
 
     private List<MachineEvent> Told()
     {
-        var taken = _parts.Parts.Events.TakeAll();
-        foreach (var each in taken) each.Kept?.Invoke();
+        var taken = _parts.Parts.EventQueue.TakeAll();
+        foreach (var each in taken) each.OnStored?.Invoke();
         return [.. taken.Select(each => each.Event)];
     }
 

@@ -18,7 +18,7 @@ internal sealed class BmcRig : IDisposable
     public const string User = "admin";
     public const string Password = "secret";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly int _lan = FreeUdpPort();
@@ -48,7 +48,7 @@ internal sealed class BmcRig : IDisposable
     public static async Task<BmcRig> StartAsync()
     {
         var rig = new BmcRig();
-        await Eventually.Holds(() => rig.Ipmitool("mc", "info").Contains("IPMI Version"), Patience, "ipmi_sim answers");
+        await Eventually.Holds(() => rig.Ipmitool("mc", "info").Contains("IPMI Version"), RetryLater, "ipmi_sim answers");
         return rig;
     }
 
@@ -133,7 +133,7 @@ internal sealed class BmcRig : IDisposable
 
     private static void AwaitPrompt(NetworkStream stream)
     {
-        stream.ReadTimeout = (int)Patience.TotalMilliseconds;
+        stream.ReadTimeout = (int)RetryLater.TotalMilliseconds;
         var before = 0;
         while (true)
         {

@@ -15,7 +15,7 @@ internal sealed class SystemdRig : IAsyncDisposable
     private const string Target = "rig.target";
 
     private static readonly SemaphoreSlim Turn = new(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Process _process;
@@ -54,7 +54,7 @@ internal sealed class SystemdRig : IAsyncDisposable
         var rig = new SystemdRig(bound);
         try
         {
-            await Eventually.Holds(rig.IsUp, Patience, "systemd is up");
+            await Eventually.Holds(rig.IsUp, RetryLater, "systemd is up");
             return rig;
         }
         catch

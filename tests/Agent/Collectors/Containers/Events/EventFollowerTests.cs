@@ -19,7 +19,7 @@ public sealed class EventFollowerTests : IDisposable
     private readonly TestParts _parts;
     private readonly EngineClient _client;
     private readonly List<string> _changed = [];
-    private readonly List<WaitingEvent> _taken = [];
+    private readonly List<QueuedEvent> _taken = [];
 
     public EventFollowerTests()
     {
@@ -55,7 +55,7 @@ public sealed class EventFollowerTests : IDisposable
         using (Follower())
         {
             await TakeAsync(2);
-            _taken[0].Kept!();
+            _taken[0].OnStored!();
         }
 
         // The second was not safe when the agent ended: it is told again, and the first is not.
@@ -145,7 +145,7 @@ public sealed class EventFollowerTests : IDisposable
     private async Task TakeAsync(int count) => await Patiently.HoldsAsync(
         () =>
         {
-            _taken.AddRange(_parts.Parts.Events.TakeAll());
+            _taken.AddRange(_parts.Parts.EventQueue.TakeAll());
             return _taken.Count >= count;
         },
         $"{count} events", Later);

@@ -175,20 +175,20 @@ public sealed class SelReaderTests : IDisposable
     {
         var log = new LogRecorder();
         var queue = new EventQueue();
-        var sink = new SelTeller(queue, log.Of<SelTeller>());
+        var sink = new SelPublisher(queue, log.Of<SelPublisher>());
         var entry = new SelEntry(0x1a, 5, "Fan", "FAN1", "Lower Critical going low", true, "Reading 0 < Threshold 500 RPM");
         var events = Enumerable.Range(1, 25).Select(each => new SelEvent(entry, each, EventSeverity.Error, $"{each}", "FAN1")).ToList();
         var kept = 0;
 
-        sink.Post(new SelNews("node7", events, true, () => kept++));
+        sink.Post(new NewSelEntries("node7", events, true, () => kept++));
         Assert.Equal(["Information: The BMC node7 has 25 events from before in its log; new ones are logged from now on."], log.Lines);
-        sink.Post(new SelNews(null, events, false, () => kept++));
+        sink.Post(new NewSelEntries(null, events, false, () => kept++));
 
         Assert.Equal(20, log.Count($"{LogLevel.Error}: The BMC recorded at 1970-01-01 00:00:00Z: FAN1: Lower Critical going low"));
         Assert.Equal(1, log.Count("The BMC recorded 5 more events."));
         Assert.Equal(0, kept);
         var told = queue.TakeAll();
-        foreach (var each in told) each.Kept?.Invoke();
+        foreach (var each in told) each.OnStored?.Invoke();
         Assert.Equal(2, kept);
         Assert.Equal(50, told.Select(each => each.Event.Key).Distinct().Count());
         Assert.Equal(["sensor=FAN1", "bmc=node7"], told[0].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
@@ -267,11 +267,11 @@ public sealed class SelReaderTests : IDisposable
 
         public bool Keeps { get; set; } = true;
 
-        public void Post(SelNews news)
+        public void Post(NewSelEntries news)
         {
             Events.AddRange(news.Events);
             IsHistory = news.IsHistory;
-            if (Keeps) news.Kept();
+            if (Keeps) news.OnStored();
         }
     }
 }

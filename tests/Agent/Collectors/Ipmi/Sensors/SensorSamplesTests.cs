@@ -89,7 +89,7 @@ public class SensorSamplesTests
     [Fact]
     public void Add_KnownThresholds_AreToldInTheUnitOfTheReading()
     {
-        _sensors.Learn(SensorDetailsParser.Parse(Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-sensors.txt")));
+        _sensors.SetDetails(SensorDetailsParser.Parse(Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-sensors.txt")));
         var samples = Samples(Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-sdr.txt"));
 
         Assert.Equal(100, samples["ipmi_threshold{sensor=\"CPU Temp\",threshold=\"ucr\"}"]);

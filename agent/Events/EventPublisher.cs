@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// Takes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe for concurrent use.
+/// Publishes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe for concurrent use.
 /// </summary>
-internal sealed partial class EventTeller(EventQueue queue, ILogger<EventTeller> logger)
+internal sealed partial class EventPublisher(EventQueue queue, ILogger<EventPublisher> logger)
 {
-    /// <summary>Takes an event; never waits.</summary>
+    /// <summary>Publishes an event; never waits.</summary>
     /// <param name="happened">The event.</param>
-    /// <param name="kept">See <see cref="EventQueue.Post"/>.</param>
-    public void Tell(MachineEvent happened, Action? kept = null)
+    /// <param name="onStored">See <see cref="EventQueue.Post"/>.</param>
+    public void Publish(MachineEvent happened, Action? onStored = null)
     {
         var (subject, details) = (TextOf(happened.Subject), TextOf(happened.Details));
         if (subject.Length > 0) subject = $" ({subject})";
-        Happened(LevelOf(happened.Severity), happened.Kind, subject, PlainText.Line(happened.Message), details);
-        queue.Post(happened, kept);
+        LogEvent(LevelOf(happened.Severity), happened.Kind, subject, PlainText.Line(happened.Message), details);
+        queue.Post(happened, onStored);
     }
 
     /// <summary>The level at which an event is logged.</summary>
@@ -34,5 +34,5 @@ internal sealed partial class EventTeller(EventQueue queue, ILogger<EventTeller>
         PlainText.Line(string.Join(' ', labels.Select(each => $"{each.Name}={each.Value}")));
 
     [LoggerMessage("{Kind}{Subject}: {Message}. {Details}")]
-    private partial void Happened(LogLevel level, string kind, string subject, string message, string details);
+    private partial void LogEvent(LogLevel level, string kind, string subject, string message, string details);
 }

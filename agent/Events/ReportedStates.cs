@@ -6,22 +6,22 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// What was told last of each of the things whose state matters (drives, arrays, supplies), kept across restarts: a change while the
-/// agent is down is told when it is back, and none is told twice. Safe for concurrent use.
+/// The state reported last of each thing whose state matters (drives, arrays, power supplies), saved across restarts: a change while
+/// the agent is down is reported when it is back, and none is reported twice. Safe for concurrent use.
 /// </summary>
-/// <param name="state">Where it is kept.</param>
+/// <param name="state">Where it is saved.</param>
 /// <param name="name">Under which name.</param>
-internal sealed class ToldStates(StateFiles state, string name)
+internal sealed class ReportedStates(StateFiles state, string name)
 {
     /// <summary>More things than a machine has; the state of any more is forgotten at the end.</summary>
     private const int Most = 4_096;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _current = [];
-    private Dictionary<string, Entry>? _kept;
+    private Dictionary<string, Entry>? _saved;
     private string _era = "";
 
-    /// <summary>The state that was told last, or remembered; null where nothing is known of the thing.</summary>
+    /// <summary>The state reported last, or remembered; null for a thing that is unknown.</summary>
     public string? this[string thing]
     {
         get
@@ -30,22 +30,22 @@ internal sealed class ToldStates(StateFiles state, string name)
         }
     }
 
-    /// <summary>Takes note of a state that is worth no event, such as the first that is seen.</summary>
+    /// <summary>Remembers a state that is worth no event, such as the first.</summary>
     public void Remember(string thing, string state)
     {
         lock (_lock)
         {
             var entry = new Entry(state, Find(thing)?.Changes ?? 0);
             _current[thing] = entry;
-            Keep(thing, entry);
+            SaveEntry(thing, entry);
         }
     }
 
-    /// <summary>Takes note of a change that is told by an event.</summary>
+    /// <summary>Remembers a change that an event reports.</summary>
     /// <returns>
-    /// A key for the event, the same again if the agent is killed before the event was kept; and what to do when it is kept.
+    /// A key for the event, the same again if the agent is killed before the event is stored; and what to do when it is stored.
     /// </returns>
-    public (string Key, Action Kept) Change(string thing, string state)
+    public (string Key, Action OnStored) Change(string thing, string state)
     {
         lock (_lock)
         {
@@ -54,7 +54,7 @@ internal sealed class ToldStates(StateFiles state, string name)
             // By the state as well: it may be another already when the agent starts again.
             return (string.Create(CultureInfo.InvariantCulture, $"{_era}:{thing}:{entry.Changes}:{Hash(state)}"), () =>
             {
-                lock (_lock) Keep(thing, entry);
+                lock (_lock) SaveEntry(thing, entry);
             }
             );
         }
@@ -62,14 +62,14 @@ internal sealed class ToldStates(StateFiles state, string name)
 
     private Entry? Find(string thing)
     {
-        if (_kept is null) Load();
+        if (_saved is null) Load();
         return _current.TryGetValue(thing, out var found) ? found : null;
     }
 
-    private void Keep(string thing, Entry entry)
+    private void SaveEntry(string thing, Entry entry)
     {
-        if (_kept!.Count >= Most && !_kept.ContainsKey(thing)) return;
-        _kept[thing] = entry;
+        if (_saved!.Count >= Most && !_saved.ContainsKey(thing)) return;
+        _saved[thing] = entry;
         Save();
     }
 
@@ -78,11 +78,11 @@ internal sealed class ToldStates(StateFiles state, string name)
     /// </summary>
     private void Load()
     {
-        _kept = [];
+        _saved = [];
         string[] lines = Read()?.Split('\n') ?? [];
         foreach (var fields in lines.Skip(1).Select(line => line.Split(' ')))
             if (fields is [var changes, var state, var thing] && long.TryParse(changes, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                _current[Uri.UnescapeDataString(thing)] = _kept[Uri.UnescapeDataString(thing)] = new Entry(Uri.UnescapeDataString(state), count);
+                _current[Uri.UnescapeDataString(thing)] = _saved[Uri.UnescapeDataString(thing)] = new Entry(Uri.UnescapeDataString(state), count);
         if (lines.Length > 0 && Guid.TryParseExact(lines[0], "N", out var era))
         {
             _era = era.ToString("N");
@@ -101,13 +101,13 @@ internal sealed class ToldStates(StateFiles state, string name)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null; // All is told again then.
+            return null; // Then all states are reported again.
         }
     }
 
     private void Save()
     {
-        var lines = _kept!.Select(each => string.Create(
+        var lines = _saved!.Select(each => string.Create(
             CultureInfo.InvariantCulture, $"{each.Value.Changes} {Uri.EscapeDataString(each.Value.State)} {Uri.EscapeDataString(each.Key)}"));
         try
         {
@@ -115,7 +115,7 @@ internal sealed class ToldStates(StateFiles state, string name)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A disk that is full must cost no figures: some is told again after a restart then. The spool complains about the disk.
+            // A full disk must cost no samples: some changes are reported again after a restart. The spool logs the problem.
         }
     }
 

@@ -7,13 +7,13 @@ namespace Dcmon.Agent.Service;
 /// Keeps the service manager informed: ready once the first report is in the spool, alive only while reports are being made, a line that
 /// says how it goes. A report loop that hangs gives no sign of life, so that the service manager starts the agent again.
 /// </summary>
-internal sealed class ServiceNotices(
-    NotifySocket manager, TimeSpan? watchdog, ReportPulse pulse, ReportSchedule schedule, Func<string> status, TimeProvider time) : BackgroundService
+internal sealed class ServiceNotifier(
+    NotifySocket manager, TimeSpan? watchdog, ReportHeartbeat pulse, ReportSchedule schedule, Func<string> status, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>However short the interval is, a busy machine may hold up reports for so long.</summary>
-    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -22,7 +22,7 @@ internal sealed class ServiceNotices(
         try
         {
             // The first report may be an interval away, which is longer than a start may take by default.
-            manager.Send($"EXTEND_TIMEOUT_USEC={(schedule.Interval + ShortestPatience).TotalMicroseconds:0}", "STATUS=Waiting for the first report");
+            manager.Send($"EXTEND_TIMEOUT_USEC={(schedule.Interval + ShortestTimeout).TotalMicroseconds:0}", "STATUS=Waiting for the first report");
             await pulse.First.WaitAsync(stop);
             manager.Send("READY=1", Status());
             using var timer = new PeriodicTimer(watchdog / 2 is { } half && half < StatusInterval ? half : StatusInterval, time);
@@ -40,8 +40,8 @@ internal sealed class ServiceNotices(
     {
         get
         {
-            var patience = 3 * schedule.Interval;
-            return pulse.Silence < (patience > ShortestPatience ? patience : ShortestPatience);
+            var allowed = 3 * schedule.Interval;
+            return pulse.Silence < (allowed > ShortestTimeout ? allowed : ShortestTimeout);
         }
     }
 

@@ -9,22 +9,22 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Reporting;
 
-public sealed class LifeEventsTests : IDisposable
+public sealed class LifecycleEventsTests : IDisposable
 {
     private readonly TemporaryDirectory _machine = new();
     private readonly ManualTimeProvider _time = new();
     private readonly EventQueue _events = new();
     private readonly StateFiles _state;
     private readonly LogRecorder _log = new();
-    private readonly LifeEvents _life;
+    private readonly LifecycleEvents _life;
 
-    public LifeEventsTests()
+    public LifecycleEventsTests()
     {
         _machine.Write("proc/stat", "cpu 1 2\nbtime 1700000000\n");
         _machine.Write("proc/sys/kernel/random/boot_id", "boot-1\n");
         _state = new StateFiles(_machine.File("state"));
         var roots = new Roots(_machine.File("proc"), _machine.File("sys"), _machine.File("etc"));
-        _life = new LifeEvents(new EventTeller(_events, _log.Of<EventTeller>()), roots, _state, _time);
+        _life = new LifecycleEvents(new EventPublisher(_events, _log.Of<EventPublisher>()), roots, _state, _time);
     }
 
     public void Dispose()
@@ -75,7 +75,7 @@ public sealed class LifeEventsTests : IDisposable
         _life.Started();
         var taken = _events.TakeAll();
         if (keep)
-            foreach (var each in taken) each.Kept?.Invoke();
+            foreach (var each in taken) each.OnStored?.Invoke();
         return [.. taken.Select(each => each.Event.Kind)];
     }
 }

@@ -7,11 +7,11 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
-/// <summary>Where Xids come in from both sources, and go out as counters and events. Safe for concurrent use.</summary>
-internal sealed class XidDesk(EventTeller events, TimeProvider time)
+/// <summary>Collects Xids from NVML and from the kernel's log, and makes counters and events of them. Safe for concurrent use.</summary>
+internal sealed class XidTracker(EventPublisher events, TimeProvider time)
 {
-    /// <summary>Cards are made known by text, too: they must not become more without end.</summary>
-    private const int MostCards = 256;
+    /// <summary>Lines of the log register cards, too: their number must be bounded.</summary>
+    private const int MaxCards = 256;
 
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
@@ -20,61 +20,61 @@ internal sealed class XidDesk(EventTeller events, TimeProvider time)
     private readonly XidCounters _counters = new();
     private readonly Dictionary<string, IReadOnlyList<Label>> _cards = [];
 
-    /// <summary>Makes a card known, so that Xids are told with its labels.</summary>
-    public void Know(GpuDescription card)
+    /// <summary>Registers a card, so that its Xids get its labels.</summary>
+    public void Register(GpuDescription card)
     {
         lock (_lock) _cards[card.Place] = GpuSubject.Of(card);
     }
 
-    /// <summary>Takes a line of the kernel's log; any other than the driver's is passed over.</summary>
-    public void TakeLine(ReadOnlySpan<char> line, DateTimeOffset at, KernelPlace place)
+    /// <summary>Adds a line of the kernel's log; any other than the driver's is passed over.</summary>
+    public void AddKernelLine(ReadOnlySpan<char> line, DateTimeOffset at, KernelLogPosition place)
     {
         if (XidLine.ParseIdentity(line) is (var busId, var uuid))
         {
             lock (_lock)
-                if (_cards.Count < MostCards)
+                if (_cards.Count < MaxCards)
                     _cards.TryAdd(busId, [new Label("bus", busId), new Label("uuid", uuid)]);
             return;
         }
 
         if (XidLine.Parse(line) is not { } xid) return;
         place.Hold();
-        Take(new XidReport(at, xid.BusId, xid.Xid, xid, place));
+        Add(new XidReport(at, xid.BusId, xid.Xid, xid, place));
     }
 
-    /// <summary>Takes an Xid of NVML.</summary>
-    public void TakeNvml(string busId, int xid) => Take(new XidReport(time.GetUtcNow(), busId, xid, null, null));
+    /// <summary>Adds an Xid that NVML reported.</summary>
+    public void AddNvml(string busId, int xid) => Add(new XidReport(time.GetUtcNow(), busId, xid, null, null));
 
-    /// <summary>Tells what has waited long enough. Called every now and then.</summary>
+    /// <summary>Publishes what has waited long enough. Called about once a second.</summary>
     public void Flush()
     {
         lock (_lock)
         {
             var now = time.GetElapsedTime(_start);
-            while (_pairing.TakeOverdue(now) is { } report) Tell(report, now);
+            while (_pairing.TakeOverdue(now) is { } report) Publish(report, now);
             if (_flood.IsQuiet) return;
             foreach (var held in _flood.TakeOver(now))
-                events.Tell(EventOf(held[^1], held.Count), () => held.ForEach(each => each.Place?.Done()));
+                events.Publish(EventOf(held[^1], held.Count), () => held.ForEach(each => each.Place?.Done()));
         }
     }
 
     /// <summary>Adds the counters.</summary>
     public void AddTo(SampleSet samples) => _counters.AddTo(samples);
 
-    private void Take(XidReport report)
+    private void Add(XidReport report)
     {
         lock (_lock)
         {
             var now = time.GetElapsedTime(_start);
-            if (_pairing.Take(report, now) is { } told) Tell(told, now);
-            else report.Place?.Done(); // NVML told of it before.
+            if (_pairing.Take(report, now) is { } counted) Publish(counted, now);
+            else report.Place?.Done(); // NVML reported it before.
         }
     }
 
-    private void Tell(XidReport report, TimeSpan now)
+    private void Publish(XidReport report, TimeSpan now)
     {
         _counters.Count(report.BusId, report.Xid, SubjectOf(report));
-        if (_flood.Admits(report, now)) events.Tell(EventOf(report), () => report.Place?.Done());
+        if (_flood.Admits(report, now)) events.Publish(EventOf(report), () => report.Place?.Done());
     }
 
     private IReadOnlyList<Label> SubjectOf(XidReport report) =>

@@ -7,7 +7,7 @@ using Xunit;
 namespace Dcmon.Agent.Tests.Collectors.Smart;
 
 /// <summary>One collector that may ask drives and keeps their answers, and one that reads them.</summary>
-public sealed class KeptAnswersTests : IDisposable
+public sealed class SavedAnswersTests : IDisposable
 {
     private readonly SysfsTree _tree = new();
     private readonly FakeTools _tools = new();
@@ -73,8 +73,8 @@ public sealed class KeptAnswersTests : IDisposable
 
     private Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> KeepAsync()
     {
-        var answers = new KeptAnswers(_directory.Path, TimeSpan.Zero, _time);
-        return CollectAsync(new SmartSettings(), (call, stop) => answers.AskAndKeepAsync(_tools.Runner, call, stop));
+        var answers = new SavedAnswers(_directory.Path, TimeSpan.Zero, _time);
+        return CollectAsync(new SmartSettings(), (call, stop) => answers.RunAndSaveAsync(_tools.Runner, call, stop));
     }
 
     private Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> ReadAsync() =>

@@ -7,14 +7,14 @@ using Dcmon.Files;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Answers of tools as files of a directory: a small program that may ask drives keeps them, and the agent, which need not be root
+/// Answers of tools as files of a directory: a small program that may ask drives saves them, and the agent, which need not be root
 /// then, reads them. A file is named by the call's lane; its first line is the exit code and what the tool said on stderr
 /// (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it said on stdout.
 /// </summary>
 /// <param name="directory">Where they are.</param>
 /// <param name="mostAge">Older ones are not taken for answers.</param>
 /// <param name="time">The clock.</param>
-internal sealed class KeptAnswers(string directory, TimeSpan mostAge, TimeProvider time)
+internal sealed class SavedAnswers(string directory, TimeSpan mostAge, TimeProvider time)
 {
     private const string None = "-";
     private const byte LineEnd = (byte)'\n';
@@ -30,9 +30,9 @@ internal sealed class KeptAnswers(string directory, TimeSpan mostAge, TimeProvid
         {
             var startedAt = time.GetTimestamp();
             while (!File.Exists(path) && time.GetElapsedTime(startedAt) < call.Timeout) await Task.Delay(Pause, time, stop);
-            var kept = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
+            var saved = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
             if (!File.Exists(path)) throw new ToolException($"dcmon-agent-smart has left no answer in {directory}; does its timer run?");
-            if (time.GetUtcNow() - kept > mostAge) throw new ToolException($"dcmon-agent-smart left its last answer at {kept:u}; does its timer run?");
+            if (time.GetUtcNow() - saved > mostAge) throw new ToolException($"dcmon-agent-smart left its last answer at {saved:u}; does its timer run?");
             return Parse(await File.ReadAllBytesAsync(path, stop));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -41,37 +41,37 @@ internal sealed class KeptAnswers(string directory, TimeSpan mostAge, TimeProvid
         }
     }
 
-    /// <summary>Runs a tool and keeps what came of it, also where nothing did.</summary>
+    /// <summary>Runs a tool and saves its result, also that of a failure.</summary>
     /// <exception cref="ToolException">As of the tool.</exception>
-    /// <exception cref="IOException">The answer cannot be kept.</exception>
-    public async Task<ToolResult> AskAndKeepAsync(ToolRunner tools, ToolCall call, CancellationToken stop)
+    /// <exception cref="IOException">The answer cannot be saved.</exception>
+    public async Task<ToolResult> RunAndSaveAsync(ToolRunner tools, ToolCall call, CancellationToken stop)
     {
         try
         {
             var result = await tools.RunAsync(call, stop);
-            Keep(call, result.ExitCode.ToString(CultureInfo.InvariantCulture), result.Error, result.Output);
+            Save(call, result.ExitCode.ToString(CultureInfo.InvariantCulture), result.Error, result.Output);
             return result;
         }
         catch (ToolException error)
         {
-            Keep(call, None, error.Message, []);
+            Save(call, None, error.Message, []);
             throw;
         }
     }
 
-    private void Keep(ToolCall call, string code, string text, ReadOnlySpan<byte> output) =>
+    private void Save(ToolCall call, string code, string text, ReadOnlySpan<byte> output) =>
         AtomicFile.Write(PathOf(call), [.. Encoding.UTF8.GetBytes($"{code} {PlainText.Line(text)}\n"), .. output]);
 
-    private static ToolResult Parse(byte[] kept)
+    private static ToolResult Parse(byte[] saved)
     {
-        var end = Array.IndexOf(kept, LineEnd);
-        var line = end < 0 ? "" : Encoding.UTF8.GetString(kept, 0, end);
+        var end = Array.IndexOf(saved, LineEnd);
+        var line = end < 0 ? "" : Encoding.UTF8.GetString(saved, 0, end);
         var blank = line.IndexOf(' ');
         if (blank < 0) throw new ToolException("what dcmon-agent-smart has left is no answer");
         var (code, text) = (line[..blank], line[(blank + 1)..]);
         if (code == None) throw new ToolException(text);
         return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exitCode)
-            ? new ToolResult(exitCode, kept[(end + 1)..], text, TimeSpan.Zero)
+            ? new ToolResult(exitCode, saved[(end + 1)..], text, TimeSpan.Zero)
             : throw new ToolException("what dcmon-agent-smart has left is no answer");
     }
 

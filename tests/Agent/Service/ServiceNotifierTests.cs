@@ -6,22 +6,22 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Service;
 
-public sealed class ServiceNoticesTests : IAsyncLifetime
+public sealed class ServiceNotifierTests : IAsyncLifetime
 {
     private const string Alive = "WATCHDOG=1";
 
     private readonly TemporaryDirectory _directory = new();
     private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly ManagerSocket _manager;
-    private readonly ReportPulse _pulse;
-    private readonly ServiceNotices _notices;
+    private readonly ReportHeartbeat _pulse;
+    private readonly ServiceNotifier _notices;
     private string _status = "Reporting";
 
-    public ServiceNoticesTests()
+    public ServiceNotifierTests()
     {
         _manager = new ManagerSocket(_directory.File("notify"));
-        _pulse = new ReportPulse(_time);
-        _notices = new ServiceNotices(
+        _pulse = new ReportHeartbeat(_time);
+        _notices = new ServiceNotifier(
             new NotifySocket(_manager.Path), TimeSpan.FromSeconds(8), _pulse, new ReportSchedule(TimeSpan.FromSeconds(60), _time), () => _status, _time);
     }
 

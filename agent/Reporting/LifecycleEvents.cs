@@ -6,32 +6,32 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Tells when the machine and the agent start and stop.</summary>
-internal sealed class LifeEvents(EventTeller events, Roots roots, StateFiles state, TimeProvider time)
+/// <summary>Publishes when the machine and the agent start and stop.</summary>
+internal sealed class LifecycleEvents(EventPublisher events, Roots roots, StateFiles state, TimeProvider time)
 {
     private const string BootFile = "host_boot";
 
-    /// <summary>The agent starts; the first time in a boot, that is told before.</summary>
+    /// <summary>The agent starts; the first time after a boot, the boot is published before.</summary>
     public void Started()
     {
-        if (Boot() is { Id.Length: > 0 } boot && boot.Id != ToldBoot()) Booted(boot);
+        if (Boot() is { Id.Length: > 0 } boot && boot.Id != ReportedBoot()) Booted(boot);
         Post(EventKinds.AgentStart, $"The agent starts, version {AgentVersion.WithBuild}");
     }
 
     /// <summary>The agent stops in good order.</summary>
     public void Stopped() => Post(EventKinds.AgentStop, "The agent stops");
 
-    private void Booted(BootClock boot) => events.Tell(
+    private void Booted(BootInfo boot) => events.Publish(
         new MachineEvent(boot.Time.ToUnixTimeMilliseconds(), EventKinds.HostBoot, EventSeverity.Info, "The machine started") { Key = boot.Id },
         () => state.Save(BootFile, boot.Id));
 
-    private void Post(string kind, string message) => events.Tell(
+    private void Post(string kind, string message) => events.Publish(
         new MachineEvent(time.GetUtcNow().ToUnixTimeMilliseconds(), kind, EventSeverity.Info, message)
         {
             Details = [new("version", AgentVersion.WithBuild)],
         });
 
-    private string? ToldBoot()
+    private string? ReportedBoot()
     {
         try
         {
@@ -39,16 +39,16 @@ internal sealed class LifeEvents(EventTeller events, Roots roots, StateFiles sta
         }
         catch (IOException)
         {
-            // Told again then; the server knows it by its key.
+            // Then it is published again; the server recognizes it by its key.
             return null;
         }
     }
 
-    private BootClock? Boot()
+    private BootInfo? Boot()
     {
         try
         {
-            return BootClock.Read(roots);
+            return BootInfo.Read(roots);
         }
         catch (IOException)
         {

@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
-/// <summary>Takes the events of BMCs to the next report and to the agent's log.</summary>
-internal sealed partial class SelTeller(EventQueue queue, ILogger<SelTeller> logger) : ISelSink
+/// <summary>Publishes the events of BMCs to the next report and to the agent's log.</summary>
+internal sealed partial class SelPublisher(EventQueue queue, ILogger<SelPublisher> logger) : ISelSink
 {
     /// <summary>A broken sensor can fill an event log within minutes; that must not fill the agent's.</summary>
     private const int MostLines = 20;
 
     /// <inheritdoc/>
-    public void Post(SelNews news)
+    public void Post(NewSelEntries entries)
     {
-        Log(news);
-        // The queue is kept in order: once the last is on disk, all are.
-        for (var i = 0; i < news.Events.Count; i++)
-            queue.Post(EventOf(news.Bmc, news.Events[i]), i == news.Events.Count - 1 ? news.Kept : null);
+        Log(entries);
+        // Events are stored in order: once the last is on disk, all are.
+        for (var i = 0; i < entries.Events.Count; i++)
+            queue.Post(EventOf(entries.Bmc, entries.Events[i]), i == entries.Events.Count - 1 ? entries.OnStored : null);
     }
 
     private static MachineEvent EventOf(string? bmc, SelEvent each)
@@ -42,25 +42,25 @@ internal sealed partial class SelTeller(EventQueue queue, ILogger<SelTeller> log
         };
     }
 
-    private void Log(SelNews news)
+    private void Log(NewSelEntries entries)
     {
-        var bmc = news.Bmc is null ? "The BMC" : $"The BMC {news.Bmc}";
-        if (news.IsHistory)
+        var bmc = entries.Bmc is null ? "The BMC" : $"The BMC {entries.Bmc}";
+        if (entries.IsHistory)
         {
-            History(bmc, news.Events.Count);
+            History(bmc, entries.Events.Count);
             return;
         }
 
-        foreach (var each in news.Events.Take(MostLines))
-            Happened(EventTeller.LevelOf(each.Severity), bmc, TimeOf(each), each.Text);
-        if (news.Events.Count > MostLines) More(bmc, news.Events.Count - MostLines);
+        foreach (var each in entries.Events.Take(MostLines))
+            LogEvent(EventPublisher.LevelOf(each.Severity), bmc, TimeOf(each), each.Text);
+        if (entries.Events.Count > MostLines) More(bmc, entries.Events.Count - MostLines);
     }
 
     private static string TimeOf(SelEvent each) =>
         DateTimeOffset.FromUnixTimeMilliseconds(each.Time).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     [LoggerMessage("{Bmc} recorded at {Time}: {Text}.")]
-    private partial void Happened(LogLevel level, string bmc, string time, string text);
+    private partial void LogEvent(LogLevel level, string bmc, string time, string text);
 
     [LoggerMessage(LogLevel.Warning, "{Bmc} recorded {Count} more events.")]
     private partial void More(string bmc, int count);

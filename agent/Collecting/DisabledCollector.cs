@@ -1,4 +1,4 @@
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>Stands for a collector that the settings turn off: it is known by name and never runs.</summary>
-internal sealed record SwitchedOff(string Name) : INamedCollector;
+internal sealed record DisabledCollector(string Name) : INamedCollector;

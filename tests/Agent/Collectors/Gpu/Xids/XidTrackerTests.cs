@@ -11,23 +11,23 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors.Gpu.Xids;
 
-public sealed class XidDeskTests : IDisposable
+public sealed class XidTrackerTests : IDisposable
 {
     private const string Bus = "0000:3b:00.0";
 
     private readonly ManualTimeProvider _clock = new();
     private readonly StateFiles _state = new(null);
     private readonly EventQueue _queue = new();
-    private readonly List<WaitingEvent> _told = [];
+    private readonly List<QueuedEvent> _told = [];
     private readonly KernelCursor _cursor;
-    private readonly XidDesk _desk;
+    private readonly XidTracker _desk;
     private long _sequence;
 
-    public XidDeskTests()
+    public XidTrackerTests()
     {
         _cursor = new KernelCursor(_state, "kernel_log", "boot");
-        _desk = new XidDesk(new EventTeller(_queue, new LogRecorder().Of<EventTeller>()), _clock);
-        _desk.Know(new GpuDescription(3, "GPU-a", "NVIDIA H100", Bus, null, null));
+        _desk = new XidTracker(new EventPublisher(_queue, new LogRecorder().Of<EventPublisher>()), _clock);
+        _desk.Register(new GpuDescription(3, "GPU-a", "NVIDIA H100", Bus, null, null));
     }
 
     public void Dispose() => _state.Dispose();
@@ -49,13 +49,13 @@ public sealed class XidDeskTests : IDisposable
     [Fact]
     public void Both_AreOne_WhicheverComesFirst()
     {
-        _desk.TakeNvml(Bus, 31);
+        _desk.AddNvml(Bus, 31);
         Advance(1);
         Line(31, "MMU fault");
         Advance(5);
         Line(13, "Graphics exception");
         Advance(1);
-        _desk.TakeNvml(Bus, 13);
+        _desk.AddNvml(Bus, 13);
         Advance(60);
 
         Assert.Equal(["31", "13"], Events.Select(Xid));
@@ -67,7 +67,7 @@ public sealed class XidDeskTests : IDisposable
     [Fact]
     public void NvmlAlone_IsToldAfterTwoSeconds_AndALateLineIsTheSame()
     {
-        _desk.TakeNvml(Bus, 48);
+        _desk.AddNvml(Bus, 48);
         Advance(1);
         Assert.Empty(Events);
         Advance(1);
@@ -85,8 +85,8 @@ public sealed class XidDeskTests : IDisposable
     {
         Line(31, "one");
         Line(31, "two");
-        _desk.TakeNvml(Bus, 31);
-        _desk.TakeNvml(Bus, 31);
+        _desk.AddNvml(Bus, 31);
+        _desk.AddNvml(Bus, 31);
         Advance(30);
         Assert.Equal(2, Events.Count);
     }
@@ -130,16 +130,16 @@ public sealed class XidDeskTests : IDisposable
         Line(13, "two");
         Take("eth0: link is down");
         Assert.Equal(-1, Saved());
-        Waiting[1].Kept!();
+        Waiting[1].OnStored!();
         Assert.Equal(1, Saved());
-        Waiting[0].Kept!();
+        Waiting[0].OnStored!();
         Assert.Equal(4, Saved());
     }
 
     [Fact]
     public void Cursor_PassesWhatNvmlToldBefore()
     {
-        _desk.TakeNvml(Bus, 48);
+        _desk.AddNvml(Bus, 48);
         Advance(3);
         Line(48, "DBE");
         Assert.Equal(1, Saved());
@@ -149,10 +149,10 @@ public sealed class XidDeskTests : IDisposable
     public void Cursor_WaitsForWhatAFloodHeldBack()
     {
         for (var i = 0; i < 50; i++) Line(13, "again");
-        foreach (var each in Waiting) each.Kept!();
+        foreach (var each in Waiting) each.OnStored!();
         Assert.Equal(10, Saved());
         Advance(61);
-        Waiting[^1].Kept!();
+        Waiting[^1].OnStored!();
         Assert.Equal(50, Saved());
     }
 
@@ -172,7 +172,7 @@ public sealed class XidDeskTests : IDisposable
 
     private IReadOnlyList<MachineEvent> Events => [.. Waiting.Select(each => each.Event)];
 
-    private IReadOnlyList<WaitingEvent> Waiting
+    private IReadOnlyList<QueuedEvent> Waiting
     {
         get
         {
@@ -186,7 +186,7 @@ public sealed class XidDeskTests : IDisposable
     private void Take(string line)
     {
         _cursor.MoveTo(++_sequence);
-        _desk.TakeLine(line, _clock.GetUtcNow(), new KernelPlace(_cursor, "boot", _sequence));
+        _desk.AddKernelLine(line, _clock.GetUtcNow(), new KernelLogPosition(_cursor, "boot", _sequence));
     }
 
     /// <summary>Where an agent would go on that starts now.</summary>

@@ -12,7 +12,7 @@ using Xunit;
 namespace Dcmon.Agent.Tests.Collectors.Containers.Events;
 
 /// <summary>What people are told of what engines say.</summary>
-public class ContainerNewsTests
+public class ContainerEventsTests
 {
     [Fact]
     public void Of_DockersEvents_TellsWhatToWorryAbout() => Assert.Equal(
@@ -47,7 +47,7 @@ public class ContainerNewsTests
     [Fact]
     public void Of_SignalThatEndsNothing_LeavesTheEndUnexpected()
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         Assert.Null(news.Of(Event("kill") with { Signal = 1 }));
         Assert.Equal(EventSeverity.Warning, news.Of(Event("die") with { ExitCode = 129 })!.Severity);
         news.Of(Event("kill") with { Signal = 9 });
@@ -74,7 +74,7 @@ public class ContainerNewsTests
     [InlineData("die", 137)]
     public void Of_NextRunAfterOutOfMemory_EndsForAReasonOfItsOwn(string last, int exitCode)
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         Told(news, Event("die") with { ExitCode = exitCode }, Event("oom"), Event(last) with { ExitCode = exitCode }, Event("start"));
 
         Assert.Equal([(EventSeverity.Warning, "Container name ended with exit code 1")], Told(news, Event("die") with { ExitCode = 1 }));
@@ -83,7 +83,7 @@ public class ContainerNewsTests
     [Fact]
     public void Of_EndLongAfterOutOfMemory_IsAnother()
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         Told(news, Event("oom"));
 
         Assert.Equal([(EventSeverity.Info, "Container name ended with exit code 0")], Told(news, Event("die") with { ExitCode = 0, Nanos = 61_000_000_000 }));
@@ -97,7 +97,7 @@ public class ContainerNewsTests
     [Fact]
     public void Of_OutOfMemoryLongAfterAnEnd_IsNotItsCause()
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         Told(news, Event("die") with { ExitCode = 137 });
 
         Assert.Contains("a process of it was killed", Told(news, Event("oom") with { Nanos = 61_000_000_000 }).Single().Message);
@@ -140,7 +140,7 @@ public class ContainerNewsTests
 
         var (first, second) = (Event("die") with { Nanos = 1_900_000_000_000_000_007 }, Event("start") with { Nanos = 1_900_000_000_500_000_000 });
         Assert.True(cursor.MoveTo(first) && cursor.MoveTo(second));
-        cursor.Keep(first);
+        cursor.MarkStored(first);
         cursor.Save();
         var next = new EventCursor(state, "containers", time);
         Assert.Equal("1900000000.000000007", next.Since());
@@ -174,14 +174,14 @@ public class ContainerNewsTests
 
     private static List<MachineEvent> News(string fixture)
     {
-        var news = new ContainerNews();
+        var news = new ContainerEvents();
         var labels = new ChosenLabels(["com.example.team"]);
         return [.. Fixture.Text($"Collectors/Containers/Fixtures/{fixture}.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => EngineEvent.Parse(Encoding.UTF8.GetBytes(line), labels)).OfType<EngineEvent>()
             .Select(news.Of).OfType<MachineEvent>()];
     }
 
-    private static List<(EventSeverity Severity, string Message)> Told(ContainerNews news, params EngineEvent[] events) =>
+    private static List<(EventSeverity Severity, string Message)> Told(ContainerEvents news, params EngineEvent[] events) =>
         [.. events.Select(news.Of).OfType<MachineEvent>().Select(each => (each.Severity, each.Message))];
 
     private static EngineEvent Event(string action) => new("ab", action, 1, "name", "image", null, null, []);

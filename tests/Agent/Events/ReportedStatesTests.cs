@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Events;
 
-public sealed class ToldStatesTests : IDisposable
+public sealed class ReportedStatesTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -14,7 +14,7 @@ public sealed class ToldStatesTests : IDisposable
     [Fact]
     public void Change_ThatWasKept_IsKnownAfterARestart()
     {
-        New().Change("md0 of \n many words", "a state %20").Kept();
+        New().Change("md0 of \n many words", "a state %20").OnStored();
         Assert.Equal("a state %20", New()["md0 of \n many words"]);
         Assert.Null(New()["md1"]);
     }
@@ -75,9 +75,9 @@ public sealed class ToldStatesTests : IDisposable
         File.WriteAllText(_directory.File("cursors"), "no directory");
         var states = New();
         states.Remember("md0", "ok");
-        states.Change("md0", "degraded").Kept();
+        states.Change("md0", "degraded").OnStored();
         Assert.Equal("degraded", states["md0"]);
     }
 
-    private ToldStates New() => new(new StateFiles(_directory.Path), "states");
+    private ReportedStates New() => new(new StateFiles(_directory.Path), "states");
 }

@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Kernel;
 /// <param name="Cursor">How far the log was read.</param>
 /// <param name="BootId">The id of the machine's start.</param>
 /// <param name="Sequence">The record's number.</param>
-internal sealed record KernelPlace(KernelCursor Cursor, string BootId, long Sequence)
+internal sealed record KernelLogPosition(KernelCursor Cursor, string BootId, long Sequence)
 {
     /// <summary>Tells the record from all others of this machine.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{BootId}:{Sequence}");
@@ -14,6 +14,6 @@ internal sealed record KernelPlace(KernelCursor Cursor, string BootId, long Sequ
     /// <summary>The record matters: until <see cref="Done"/> a restart of the agent reads it again.</summary>
     public void Hold() => Cursor.Hold(Sequence);
 
-    /// <summary>What the record tells is safe.</summary>
+    /// <summary>The record's event is stored.</summary>
     public void Done() => Cursor.Done(Sequence);
 }
