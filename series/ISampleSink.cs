@@ -10,7 +10,7 @@ namespace Dcmon.TimeSeries;
 /// </summary>
 public interface ISampleSink
 {
-    /// <summary>The fields of summaries that it looks at; no others need be read.</summary>
+    /// <summary>The fields of summaries that it needs; no others need be read.</summary>
     SummaryFields Needs { get; }
 
     /// <summary>A series comes up for the first time in this scan.</summary>

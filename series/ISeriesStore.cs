@@ -10,14 +10,14 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.TimeSeries;
 
 /// <summary>
-/// Where reports are kept for good. Blocks, roll-ups and databases stand behind this interface; a caller sees reports
-/// go in and samples come out.
+/// Stores reports durably. Blocks, roll-ups and databases are behind this interface; a caller appends reports and reads
+/// samples.
 /// </summary>
 public interface ISeriesStore
 {
     /// <summary>
-    /// Takes the right to write a client's series; whoever had it before is refused from now on. Take it once, when
-    /// the client becomes yours.
+    /// Takes the right to write a client's series; the previous holder is refused from now on. Take it once, when the
+    /// client's grain needs it first.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Try again later.</exception>
     ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel);

@@ -5,7 +5,7 @@ using Dcmon.TimeSeries.Verification;
 namespace Dcmon.TimeSeries;
 
 /// <summary>
-/// A series database that is only looked at, for tools: verified, or written out as text. A server may be running on it;
+/// A series database opened read-only, for tools that verify or export it. A server may be running on it;
 /// neither waits for the other. Belongs to one thread.
 /// </summary>
 public sealed class SeriesArchive : IDisposable
@@ -14,7 +14,9 @@ public sealed class SeriesArchive : IDisposable
     private readonly SqlSession _session;
 
     /// <summary>Opens the database.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be opened, is none, or has a format that this program does not know.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// It cannot be opened, is none, or has a format that this program does not know.
+    /// </exception>
     internal SeriesArchive(SqlDialect dialect)
     {
         _dialect = dialect;
@@ -44,10 +46,10 @@ public sealed class SeriesArchive : IDisposable
     }
 
     /// <summary>
-    /// Looks at every bit that matters. It is one snapshot: what a server writes meanwhile stays in its write-ahead log
-    /// until the end.
+    /// Verifies everything, in one snapshot: what a server writes in the meantime stays in its write-ahead log until the
+    /// end.
     /// </summary>
-    /// <param name="found">Hears of each thing that is wrong.</param>
+    /// <param name="found">Gets each finding.</param>
     /// <param name="cancel">Stops it.</param>
     public VerifiedCounts Verify(Action<Finding> found, CancellationToken cancel)
     {
@@ -58,7 +60,7 @@ public sealed class SeriesArchive : IDisposable
     /// <summary>Writes samples out.</summary>
     /// <param name="what">Which.</param>
     /// <param name="format">How, and where to.</param>
-    /// <param name="damaged">Hears of blocks that cannot be read in full; all else is written.</param>
+    /// <param name="damaged">Gets each block that cannot be read in full; everything else is written.</param>
     /// <param name="cancel">Stops it.</param>
     public void Export(ExportSelection what, SampleFormat format, Action<string> damaged, CancellationToken cancel) =>
         new Exporter(_dialect, _session, damaged).Run(what, format, cancel);

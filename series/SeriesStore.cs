@@ -11,7 +11,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries;
 
-/// <summary>The series engine on a database: reports go into the log, the log into blocks and roll-ups, queries read all of them as one.</summary>
+/// <summary>
+/// The series engine on a database: reports go into the log, the log into blocks and roll-ups, queries read all of them as one.
+/// </summary>
 public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
 {
     private readonly ISeriesDatabase _database;
@@ -42,7 +44,9 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Appends that wait for the next commit.</summary>
     public int QueueLength => _database.QueueLength;
 
-    /// <summary>Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.</summary>
+    /// <summary>
+    /// Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.
+    /// </summary>
     public string? Refusal => _disk.Refusal ?? _database.Trouble;
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -60,7 +64,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         var stored = await _database.AppendAsync(lease, schemas, reports, extras, cancel).ConfigureAwait(false);
         var now = Now;
         foreach (var report in reports)
-            _windows.Came(lease.Client, report.Time, now);
+            _windows.ReportArrived(lease.Client, report.Time, now);
         _metrics.Appended(schemas, reports);
         return stored;
     }
@@ -94,7 +98,8 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => ListSeries(snapshot, client, selector, after, until), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel) =>
+    public async ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until,
+        CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => ListSchemas(snapshot, client, after, until).ToList(), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -106,8 +111,8 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => snapshot.FindClient(client) is { } id ? snapshot.Processes(id, at) : null, cancel).ConfigureAwait(false);
 
     /// <summary>
-    /// Tidies up what is due: seals windows, merges days and months, deletes what is over its time, saves what is left
-    /// of damaged blocks. Call it every second or so; one call at a time does something.
+    /// Does the maintenance that is due: seals windows, merges days and months, deletes what has expired, salvages damaged
+    /// blocks. Call it about every second; concurrent calls return at once.
     /// </summary>
     public Task MaintainAsync(CancellationToken cancel)
     {

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dcmon.TimeSeries;
 
-/// <summary>What a store is told.</summary>
+/// <summary>Settings of a series store.</summary>
 public sealed record SeriesStoreOptions
 {
-    /// <summary>How long it keeps what.</summary>
+    /// <summary>Retention, and when maintenance runs.</summary>
     public MaintenanceOptions Maintenance { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Hears of damage and of tidying up that failed.</summary>
+    /// <summary>Gets warnings of damage and of failed maintenance.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Dcmon.Settings;
 
-/// <summary>A size such as <c>512</c>, <c>64KB</c>, <c>1.5GB</c>; a unit is a power of 1000, with an <c>i</c> (<c>GiB</c>) of 1024.</summary>
+/// <summary>
+/// A size such as <c>512</c>, <c>64KB</c>, <c>1.5GB</c>; a unit is a power of 1000, with an <c>i</c> (<c>GiB</c>) of
+/// 1024.
+/// </summary>
 public readonly record struct ByteSize(long Bytes)
 {
     private static readonly (string Unit, long Factor)[] Units =
@@ -30,7 +33,8 @@ public readonly record struct ByteSize(long Bytes)
             }
 
         size = default;
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return false;
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+            return false;
         if (!(count * factor <= 1L << 62)) return false;
         size = new ByteSize((long)(count * factor));
         return true;
@@ -40,7 +44,8 @@ public readonly record struct ByteSize(long Bytes)
     public override string ToString()
     {
         var bytes = Bytes;
-        var (unit, factor) = Units.OrderByDescending(each => each.Factor).First(each => bytes % each.Factor == 0 && bytes >= each.Factor || each.Factor == 1);
+        var (unit, factor) = Units.OrderByDescending(each => each.Factor)
+            .First(each => bytes % each.Factor == 0 && bytes >= each.Factor || each.Factor == 1);
         return $"{Bytes / factor}{unit}";
     }
 }

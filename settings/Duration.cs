@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Dcmon.Settings;
 
-/// <summary>Durations as people write them: <c>250ms</c>, <c>10s</c>, <c>5m</c>, <c>1.5h</c>, <c>90d</c>. The unit is required, but for 0.</summary>
+/// <summary>
+/// Parses and formats durations: <c>250ms</c>, <c>10s</c>, <c>5m</c>, <c>1.5h</c>, <c>90d</c>. The unit is required,
+/// but for 0.
+/// </summary>
 public static class Duration
 {
     // "ms" before "s" and "m": the first unit that the text ends with counts.
@@ -21,7 +24,9 @@ public static class Duration
         foreach (var (unit, length) in Units)
         {
             if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
-            if (!double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return false;
+            if (!double.TryParse(
+                text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+                return false;
             if (!(count * length.TotalDays <= 10_000)) return false; // NaN, too
             duration = length * count;
             return true;

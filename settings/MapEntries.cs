@@ -1,16 +1,17 @@
 namespace Dcmon.Settings;
 
-/// <summary>Makes the entries of maps that a source names, before its values are matched with keys.</summary>
+/// <summary>Creates the map entries that a source names, before its values are matched with keys.</summary>
 internal static class MapEntries
 {
     private const int LongestName = 40;
 
-    /// <summary>Walks along an entry's path and makes what it names on the way.</summary>
-    /// <returns>False where there is nothing left to be matched with a key, or it cannot be: the problems say why.</returns>
+    /// <summary>Follows an entry's path and creates the map entries on it.</summary>
+    /// <returns>Whether there is a value to match with a key. What is wrong is added to the problems.</returns>
     public static bool Make(SettingsSection root, SettingsEntry entry, List<string> problems) =>
         Make(root, entry.Path.Split('.'), entry, problems);
 
-    private static bool Make(SettingsSection section, ReadOnlySpan<string> path, SettingsEntry entry, List<string> problems)
+    private static bool Make(SettingsSection section, ReadOnlySpan<string> path, SettingsEntry entry,
+        List<string> problems)
     {
         if (path.IsEmpty) return true;
         foreach (var property in section.GetType().GetProperties())
@@ -33,10 +34,11 @@ internal static class MapEntries
         {
             case []:
                 if (entry.Values.Count > 0)
-                    problems.Add($"{entry.Origin}: '{entry.Path}' holds sections by name; their names stand indented below it.");
+                    problems.Add($"{entry.Origin}: '{entry.Path}' holds sections by name; indent their names below it.");
                 return false;
             case [var name, ..] when !IsName(name):
-                problems.Add($"{entry.Origin}: '{name}' is no name; 1 to {LongestName} of a-z, 0-9, _ and - are expected.");
+                problems.Add(
+                    $"{entry.Origin}: '{name}' is no name; 1 to {LongestName} of a-z, 0-9, _ and - are expected.");
                 return false;
             case [var name]:
                 map.Enter(name);
@@ -47,5 +49,6 @@ internal static class MapEntries
     }
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= LongestName && text.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each is '_' or '-');
+        text.Length is > 0 and <= LongestName
+            && text.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each is '_' or '-');
 }

@@ -1,6 +1,6 @@
 namespace Dcmon.Settings;
 
-/// <summary>Finds what somebody probably meant.</summary>
+/// <summary>Finds the known name that is most similar to a mistyped one.</summary>
 internal static class NearestName
 {
     /// <summary>The known name with the fewest edits from a wrong one; its last part alone may match, too.</summary>

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Dcmon.Settings;
 
-/// <summary>Turns the text of one setting into the type of its key, and back.</summary>
+/// <summary>Converts between the text of a setting and the type of its key.</summary>
 internal static class SettingValue
 {
     /// <summary>Reads a text as a type.</summary>
-    /// <returns>False where it is not one; <see cref="Expected"/> says what would be.</returns>
+    /// <returns>False where it is not one; see <see cref="Expected"/> for the message.</returns>
     public static bool TryRead(string text, Type type, out object? value)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -18,11 +18,13 @@ internal static class SettingValue
         else if (type == typeof(bool)) value = text switch { "true" => true, "false" => false, _ => null };
         else if (type == typeof(int) && int.TryParse(text, whole, invariant, out var i)) value = i;
         else if (type == typeof(long) && long.TryParse(text, whole, invariant, out var l)) value = l;
-        else if (type == typeof(double) && double.TryParse(text, real, invariant, out var d) && double.IsFinite(d)) value = d;
+        else if (type == typeof(double) && double.TryParse(text, real, invariant, out var d) && double.IsFinite(d))
+            value = d;
         else if (type == typeof(TimeSpan) && Duration.TryParse(text, out var duration)) value = duration;
         else if (type == typeof(ByteSize) && ByteSize.TryParse(text, out var size)) value = size;
         else if (type == typeof(Uri) && Uri.TryCreate(text, UriKind.Absolute, out var uri)) value = uri;
-        else if (type.IsEnum && Enum.GetNames(type).FirstOrDefault(name => SettingsKey.Spell(name) == text) is { } known)
+        else if (type.IsEnum
+            && Enum.GetNames(type).FirstOrDefault(name => SettingsKey.Spell(name) == text) is { } known)
             value = Enum.Parse(type, known);
         return value is not null;
     }
@@ -41,7 +43,7 @@ internal static class SettingValue
         return type == typeof(string) ? "a text" : "a list of texts";
     }
 
-    /// <summary>A value as it would stand in the file.</summary>
+    /// <summary>A value as it is written in the file.</summary>
     public static string Format(object? value) => value switch
     {
         null => "",

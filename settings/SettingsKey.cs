@@ -3,18 +3,23 @@ using System.Text.Json;
 
 namespace Dcmon.Settings;
 
-/// <summary>One key: where its value lives and how it is called in the file, in the environment and by a flag.</summary>
+/// <summary>A key: where its value is held, and its name in the file, in the environment and in flags.</summary>
 /// <param name="Path">Such as <c>spool.max_size</c>.</param>
 /// <param name="Section">The object that holds the value.</param>
 /// <param name="Property">The property of it.</param>
 /// <param name="IsInMap">True for a key of an entry of a map.</param>
 internal sealed record SettingsKey(string Path, SettingsSection Section, PropertyInfo Property, bool IsInMap)
 {
-    /// <summary>Such as <c>DCMON_SPOOL_MAX_SIZE</c>; null where there is none, as in maps: names would be ambiguous.</summary>
-    public string? Variable { get; } = IsInMap ? null : SettingsLoader.VariablePrefix + Path.Replace('.', '_').ToUpperInvariant();
+    /// <summary>
+    /// Such as <c>DCMON_SPOOL_MAX_SIZE</c>; null where there is none, as in maps: names would be ambiguous.
+    /// </summary>
+    public string? Variable { get; } = IsInMap
+        ? null
+        : SettingsLoader.VariablePrefix + Path.Replace('.', '_').ToUpperInvariant();
 
     /// <summary>True for a list of texts.</summary>
-    public bool IsList => Property.PropertyType.IsAssignableFrom(typeof(string[])) && Property.PropertyType != typeof(object);
+    public bool IsList =>
+        Property.PropertyType.IsAssignableFrom(typeof(string[])) && Property.PropertyType != typeof(object);
 
     /// <summary>The present value.</summary>
     public object? Value
@@ -36,7 +41,8 @@ internal sealed record SettingsKey(string Path, SettingsSection Section, Propert
             var nested = property.GetValue(section) switch
             {
                 SettingsSection one => Of(one, path + ".", isInMap),
-                ISettingsMap map => map.Entries.SelectMany(each => Of(each.Section, $"{path}.{each.Name}.", isInMap: true)),
+                ISettingsMap map => map.Entries.SelectMany(each =>
+                    Of(each.Section, $"{path}.{each.Name}.", isInMap: true)),
                 _ => [new SettingsKey(path, section, property, isInMap)],
             };
             foreach (var key in nested) yield return key;

@@ -6,7 +6,7 @@ namespace Dcmon.Settings;
 /// </summary>
 public static class SettingsLoader
 {
-    /// <summary>What every variable starts with: <c>DCMON_SPOOL_MAX_SIZE</c> is the key <c>spool.max_size</c>.</summary>
+    /// <summary>The prefix of all variables: <c>DCMON_SPOOL_MAX_SIZE</c> is the key <c>spool.max_size</c>.</summary>
     public const string VariablePrefix = "DCMON_";
 
     /// <summary>Loads the settings.</summary>
@@ -22,21 +22,27 @@ public static class SettingsLoader
     {
         var problems = new List<string>();
         var settings = new T();
-        var fromFile = (yamlPath is null ? [] : ReadFile(yamlPath, problems)).Where(each => MapEntries.Make(settings, each, problems)).ToArray();
+        var fromFile = (yamlPath is null ? [] : ReadFile(yamlPath, problems))
+            .Where(each => MapEntries.Make(settings, each, problems)).ToArray();
         var fromFlags = flags.Select(each => FromText(each.Key, each.Value, "--set " + each.Key))
             .Where(each => MapEntries.Make(settings, each, problems)).ToArray();
         var keys = SettingsKey.Of(settings).ToDictionary(key => key.Path);
-        var fromEnvironment = keys.Values.Where(key => key.Variable is not null && environment.ContainsKey(key.Variable))
+        var fromEnvironment =
+            keys.Values.Where(key => key.Variable is not null && environment.ContainsKey(key.Variable))
             .Select(key => FromText(key.Path, environment[key.Variable!], key.Variable!));
 
         foreach (var entry in fromFile) Apply(entry, keys, problems);
-        foreach (var entry in fromEnvironment.Concat(fromFlags)) Apply(AsListWhereOneIsExpected(entry, keys), keys, problems);
+        foreach (var entry in fromEnvironment.Concat(fromFlags))
+            Apply(AsListWhereOneIsExpected(entry, keys), keys, problems);
         CheckSections(settings, "", problems);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
 
-    /// <summary>The variables that look like settings and are not keys of <typeparamref name="T"/>, each with the nearest that is.</summary>
-    public static IEnumerable<(string Variable, string Nearest)> UnknownVariables<T>(IReadOnlyDictionary<string, string> environment)
+    /// <summary>
+    /// The variables with the prefix that are not keys of <typeparamref name="T"/>, each with the nearest key.
+    /// </summary>
+    public static IEnumerable<(string Variable, string Nearest)> UnknownVariables<T>(
+        IReadOnlyDictionary<string, string> environment)
         where T : SettingsSection, new()
     {
         var known = SettingsKey.Of(new T()).Select(key => key.Variable).OfType<string>().ToHashSet();
@@ -62,12 +68,17 @@ public static class SettingsLoader
         }
     }
 
-    private static SettingsEntry FromText(string path, string value, string origin) => new(path, [value], false, origin);
+    private static SettingsEntry FromText(string path, string value, string origin) =>
+        new(path, [value], false, origin);
 
-    /// <summary>Variables and flags part the texts of a list by commas.</summary>
+    /// <summary>In variables and flags a list is separated by commas.</summary>
     private static SettingsEntry AsListWhereOneIsExpected(SettingsEntry entry, Dictionary<string, SettingsKey> keys) =>
         keys.TryGetValue(entry.Path, out var key) && key.IsList
-            ? entry with { Values = entry.Values[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), IsList = true }
+            ? entry with
+            {
+                Values = entry.Values[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                IsList = true,
+            }
             : entry;
 
     private static void Apply(SettingsEntry entry, Dictionary<string, SettingsKey> keys, List<string> problems)
@@ -86,14 +97,20 @@ public static class SettingsLoader
         if (understood) key.Value = value;
         else
             problems.Add($"{entry.Origin}: '{entry.Path}' must be {SettingValue.Expected(type)}, not "
-                + (entry.IsList ? "a list." : entry.Values is [var wrong] ? $"'{wrong}'." : "empty; remove the key to have its default."));
+                + (entry.IsList ? "a list."
+                    : entry.Values is [var wrong] ? $"'{wrong}'."
+                    : "empty; remove the key to have its default."));
     }
 
-    /// <summary>What is wrong with an entry that is no key; null for a section whose keys are all commented out.</summary>
+    /// <summary>
+    /// What is wrong with an entry that is no key; null for a section whose keys are all commented out.
+    /// </summary>
     private static string? UnknownKey(SettingsEntry entry, IReadOnlyCollection<string> known)
     {
         if (known.Any(key => key.StartsWith(entry.Path + ".", StringComparison.Ordinal)))
-            return entry.Values.Count == 0 ? null : $"{entry.Origin}: '{entry.Path}' is a section; its keys stand indented below it.";
+            return entry.Values.Count == 0
+                ? null
+                : $"{entry.Origin}: '{entry.Path}' is a section; indent its keys below it.";
         return known.FirstOrDefault(key => entry.Path.StartsWith(key + ".", StringComparison.Ordinal)) is { } leaf
             ? $"{entry.Origin}: '{leaf}' takes a value, not keys of its own."
             : $"{entry.Origin}: unknown key '{entry.Path}'; did you mean '{NearestName.Of(entry.Path, known)}'?";

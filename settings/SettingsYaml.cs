@@ -3,14 +3,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Dcmon.Settings;
 
-/// <summary>One value found in a source, not yet matched with a key.</summary>
+/// <summary>A value found in a source, not yet matched with a key.</summary>
 /// <param name="Path">Such as <c>spool.max_size</c>.</param>
 /// <param name="Values">The texts of a list, or one text.</param>
 /// <param name="IsList">True where the source wrote a list.</param>
 /// <param name="Origin">Where it stands, for messages: <c>agent.yaml:3</c>.</param>
 internal sealed record SettingsEntry(string Path, IReadOnlyList<string> Values, bool IsList, string Origin);
 
-/// <summary>Reads a YAML file into flat entries. It knows nothing of keys.</summary>
+/// <summary>Reads a YAML file into flat entries, without knowing the keys.</summary>
 internal static class SettingsYaml
 {
     /// <summary>Reads the text of a file; what is not YAML, or too deep for settings, goes to the problems.</summary>
@@ -21,7 +21,8 @@ internal static class SettingsYaml
         {
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
-            if (yaml.Documents.Count > 1) problems.Add($"{file}: holds {yaml.Documents.Count} documents; one is expected.");
+            if (yaml.Documents.Count > 1)
+                problems.Add($"{file}: holds {yaml.Documents.Count} documents; one is expected.");
             if (yaml.Documents.Count == 0 || IsEmpty(yaml.Documents[0].RootNode)) return entries;
             if (yaml.Documents[0].RootNode is YamlMappingNode root) Flatten(root, "", file, entries, problems);
             else problems.Add($"{file}:{yaml.Documents[0].RootNode.Start.Line}: 'key: value' lines are expected.");
@@ -41,14 +42,19 @@ internal static class SettingsYaml
         {
             var path = prefix + (name as YamlScalarNode)?.Value;
             var origin = $"{file}:{name.Start.Line}";
-            if (value is YamlMappingNode { Children.Count: > 0 } nested) Flatten(nested, path + ".", file, entries, problems);
-            else if (IsEmpty(value) || value is YamlMappingNode) entries.Add(new SettingsEntry(path, [], false, origin));
-            else if (value is YamlScalarNode scalar) entries.Add(new SettingsEntry(path, [scalar.Value ?? ""], false, origin));
+            if (value is YamlMappingNode { Children.Count: > 0 } nested)
+                Flatten(nested, path + ".", file, entries, problems);
+            else if (IsEmpty(value) || value is YamlMappingNode)
+                entries.Add(new SettingsEntry(path, [], false, origin));
+            else if (value is YamlScalarNode scalar)
+                entries.Add(new SettingsEntry(path, [scalar.Value ?? ""], false, origin));
             else if (value is YamlSequenceNode list && list.All(each => each is YamlScalarNode))
-                entries.Add(new SettingsEntry(path, [.. list.Select(each => ((YamlScalarNode)each).Value ?? "")], true, origin));
+                entries.Add(new SettingsEntry(path, [.. list.Select(each => ((YamlScalarNode)each).Value ?? "")], true,
+                    origin));
             else problems.Add($"{origin}: '{path}' holds a list of something other than texts.");
         }
     }
 
-    private static bool IsEmpty(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
+    private static bool IsEmpty(YamlNode node) =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Dcmon.Settings;
 
-/// <summary>Reads times and spans as people and programs write them in URLs and on command lines.</summary>
+/// <summary>Parses times and time spans in URLs and on command lines.</summary>
 public static class TimeText
 {
-    /// <summary>Numbers below this are seconds, others milliseconds: in seconds it is the year 5138, in milliseconds March 1973.</summary>
+    /// <summary>
+    /// Numbers below this are seconds, others milliseconds: in seconds it is the year 5138, in milliseconds March 1973.
+    /// </summary>
     private const double SecondsBelow = 1e11;
 
     private static readonly (string Suffix, double Milliseconds)[] Units =
@@ -28,7 +30,8 @@ public static class TimeText
             return true;
         }
 
-        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date);
+        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var date);
         if (read) instant = date.ToUnixTimeMilliseconds();
         return read;
     }
@@ -36,7 +39,8 @@ public static class TimeText
     /// <summary>Reads a span as milliseconds; a bare number is seconds.</summary>
     public static bool TryReadSpan(string text, out long span)
     {
-        var (suffix, unit) = Units.FirstOrDefault(each => text.EndsWith(each.Suffix, StringComparison.Ordinal), ("", 1_000));
+        var (suffix, unit) =
+            Units.FirstOrDefault(each => text.EndsWith(each.Suffix, StringComparison.Ordinal), ("", 1_000));
         var read = TryNumber(text[..^suffix.Length], out var number);
         span = read ? (long)(number * unit) : 0;
         return read;
@@ -44,5 +48,6 @@ public static class TimeText
 
     /// <summary>Numbers from 0 to what milliseconds can hold for a few thousand years.</summary>
     private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number is >= 0 and < 1e14;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+            && number is >= 0 and < 1e14;
 }

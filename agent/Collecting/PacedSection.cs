@@ -1,15 +1,17 @@
 namespace Dcmon.Agent.Collecting;
 
-/// <summary>What the section of a collector with a pace of its own has. A derived section says its defaults in its constructor.</summary>
+/// <summary>
+/// The keys of a collector that runs at an interval of its own. A derived section sets the defaults in its constructor.
+/// </summary>
 public abstract record PacedSection : CollectorSection
 {
-    /// <summary>How often it runs, 1s to 1d.</summary>
+    /// <summary>How often the collector runs, 1s to 1d.</summary>
     public TimeSpan Interval { get; init; }
 
-    /// <summary>How long a run may take, at most 1h.</summary>
+    /// <summary>How long one run may take, at most 1h.</summary>
     public TimeSpan Timeout { get; init; }
 
-    /// <summary>Both.</summary>
+    /// <summary>Interval and timeout.</summary>
     internal Pace Pace => new(Interval, Timeout);
 
     /// <inheritdoc/>

@@ -21,10 +21,10 @@ namespace Dcmon.Agent.Collectors;
 /// <summary>The section <c>collect</c>.</summary>
 public sealed record CollectorSettings : SettingsSection
 {
-    /// <summary>How long a report waits for a collector, at most 8/10 of the interval; 5s.</summary>
+    /// <summary>How long a report waits for a collector; never longer than 8/10 of the interval.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>CPU time and cores.</summary>
+    /// <summary>CPU time by core and mode.</summary>
     public CollectorSection Cpu { get; init; } = new();
 
     /// <summary>Load averages and tasks.</summary>
@@ -42,10 +42,10 @@ public sealed record CollectorSettings : SettingsSection
     /// <summary>Traffic of network interfaces.</summary>
     public CollectorSection Network { get; init; } = new();
 
-    /// <summary>What tasks wait for.</summary>
+    /// <summary>Pressure stall information: time that tasks wait for CPU, memory and I/O.</summary>
     public CollectorSection Pressure { get; init; } = new();
 
-    /// <summary>How many processes there are, and those that use most.</summary>
+    /// <summary>The number of processes, and those that use most.</summary>
     public ProcessSettings Processes { get; init; } = new();
 
     /// <summary>Uptime and file handles.</summary>
@@ -53,28 +53,28 @@ public sealed record CollectorSettings : SettingsSection
 
     // GPUs
 
-    /// <summary>NVIDIA's GPUs.</summary>
+    /// <summary>NVIDIA GPUs, through NVML.</summary>
     public GpuSettings Gpu { get; init; } = new();
 
-    /// <summary>NVIDIA's GPUs where NVML cannot be loaded.</summary>
+    /// <summary>NVIDIA GPUs through nvidia-smi, where NVML cannot be loaded.</summary>
     public GpuSmiSettings GpuSmi { get; init; } = new();
 
     // BMC
 
-    /// <summary>The board's management controller, and others in the network.</summary>
+    /// <summary>The board's management controller (BMC), and others on the network.</summary>
     public IpmiSettings Ipmi { get; init; } = new();
 
     // Power supplies
 
-    /// <summary>Power supplies, by the board's maker.</summary>
+    /// <summary>Power supplies of Supermicro boards, through ipmicfg.</summary>
     public PsuSettings Psu { get; init; } = new();
 
     // Drive health
 
-    /// <summary>Health of drives, by smartctl or nvme.</summary>
+    /// <summary>Drive health (SMART), through smartctl or nvme.</summary>
     public SmartSettings Smart { get; init; } = new();
 
-    /// <summary>Linux's software RAID.</summary>
+    /// <summary>Linux software RAID.</summary>
     public CollectorSection Raid { get; init; } = new();
 
     /// <summary>ZFS pools.</summary>
@@ -82,21 +82,21 @@ public sealed record CollectorSettings : SettingsSection
 
     // Sensors
 
-    /// <summary>Temperatures, fans and voltages that the kernel has drivers for.</summary>
+    /// <summary>Temperatures, fans and voltages of hwmon drivers.</summary>
     public HwmonSettings Hwmon { get; init; } = new();
 
-    /// <summary>Zones that the kernel keeps cool.</summary>
+    /// <summary>Thermal zones.</summary>
     public CollectorSection Thermal { get; init; } = new();
 
-    /// <summary>Memory errors.</summary>
+    /// <summary>Memory errors counted by EDAC drivers.</summary>
     public CollectorSection Edac { get; init; } = new();
 
-    /// <summary>Energy used by the processors.</summary>
+    /// <summary>Energy used by processors (RAPL).</summary>
     public CollectorSection Rapl { get; init; } = new();
 
     // Containers
 
-    /// <summary>Containers of Docker and Podman.</summary>
+    /// <summary>Docker and Podman containers.</summary>
     public ContainersSettings Containers { get; init; } = new();
 
     /// <summary>The machine as a host of vast.ai.</summary>
@@ -104,39 +104,42 @@ public sealed record CollectorSettings : SettingsSection
 
     // Units
 
-    /// <summary>Units of systemd.</summary>
+    /// <summary>systemd units.</summary>
     public UnitSettings Units { get; init; } = new();
 
     // Updates
 
-    /// <summary>Updates of the operating system.</summary>
+    /// <summary>
+    /// Pending operating system updates. A search begins at most once per interval, and only when the package database
+    /// has changed.
+    /// </summary>
     public UpdatesSettings Updates { get; init; } = new();
 
     // Kernel log
 
-    /// <summary>The kernel's log.</summary>
+    /// <summary>Driver errors in the kernel log.</summary>
     public KernelLogSettings KernelLog { get; init; } = new();
 
     // Scripts and targets
 
-    /// <summary>Programs of the machine's owner.</summary>
+    /// <summary>Your own scripts and Nagios plugins. Interval and timeout apply to each, unless its job sets others.</summary>
     public ScriptsSettings Scripts { get; init; } = new();
 
-    /// <summary>Programs of this machine that offer metrics, by name. None.</summary>
+    /// <summary>Prometheus exporters to scrape, by name.</summary>
     public SettingsMap<ScrapeSettings> Scrape { get; init; } = [];
 
-    /// <summary>What this machine should reach, by name. None.</summary>
+    /// <summary>Targets that this machine should reach, by name.</summary>
     public SettingsMap<ReachSettings> Reach { get; init; } = [];
 
     /// <summary>The machine's clock.</summary>
     public CollectorSection Clock { get; init; } = new();
 
-    /// <summary>Block devices to leave out, by patterns with <c>*</c> and <c>?</c>: loops, memory, floppies and CDs.</summary>
+    /// <summary>Patterns of block devices to leave out.</summary>
     public IReadOnlyList<string> ExcludeDisks { get; init; } = ["loop*", "ram*", "zram*", "fd*", "sr*"];
 
     /// <summary>
-    /// Network interfaces to leave out, by patterns: what containers, virtual machines and tunnels make. Physical ones, bonds,
-    /// VLANs and bridges with other names stay.
+    /// Patterns of network interfaces to leave out: by default those of containers, virtual machines and tunnels, so
+    /// that physical interfaces, bonds, VLANs and other bridges stay.
     /// </summary>
     public IReadOnlyList<string> ExcludeInterfaces { get; init; } =
     [
@@ -145,23 +148,23 @@ public sealed record CollectorSettings : SettingsSection
         "tunl*", "ip6tnl*", "ip6gre*", "ip_vti*", "ip6_vti*", "fwbr*", "fwpr*", "fwln*",
     ];
 
-    /// <summary>Mount points to leave out, by patterns: what containers and packages mount.</summary>
+    /// <summary>Patterns of mount points to leave out.</summary>
     public IReadOnlyList<string> ExcludeMountPoints { get; init; } =
         ["/run/*", "/snap/*", "/var/snap/*", "/var/lib/docker/*", "/var/lib/containers/*", "/var/lib/containerd/*", "/var/lib/kubelet/*"];
 
     /// <summary>
-    /// Types of filesystems to show beside those on devices of this machine, such as <c>nfs4</c>. A network filesystem whose server
-    /// is away makes the figures of all filesystems stop. None.
+    /// Filesystem types to include besides those on local devices, such as <c>nfs4</c>. A network filesystem whose
+    /// server does not respond stops the metrics of all filesystems.
     /// </summary>
     public IReadOnlyList<string> AlsoFilesystemTypes { get; init; } = [];
 
-    /// <summary>Where the kernel's process files are; <c>/proc</c>.</summary>
+    /// <summary>Where procfs is mounted.</summary>
     public string ProcRoot { get; init; } = "/proc";
 
-    /// <summary>Where the kernel's device files are; <c>/sys</c>.</summary>
+    /// <summary>Where sysfs is mounted.</summary>
     public string SysRoot { get; init; } = "/sys";
 
-    /// <summary>Where <c>os-release</c> and <c>machine-id</c> are; <c>/etc</c>.</summary>
+    /// <summary>The directory of <c>os-release</c> and <c>machine-id</c>.</summary>
     public string EtcRoot { get; init; } = "/etc";
 
     /// <inheritdoc/>

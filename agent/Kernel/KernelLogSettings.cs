@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Kernel;
 /// <summary>The section <c>collect.kernel_log</c>: errors that drivers report there.</summary>
 public sealed record KernelLogSettings : CollectorSection
 {
-    /// <summary>Where the kernel's log is read; <c>/dev/kmsg</c>.</summary>
+    /// <summary>Device from which the kernel log is read. An absolute path.</summary>
     public string Device { get; init; } = "/dev/kmsg";
 
     /// <inheritdoc/>

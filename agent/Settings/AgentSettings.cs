@@ -9,25 +9,27 @@ namespace Dcmon.Agent.Settings;
 /// <summary>Everything in <c>agent.yaml</c>. Every key is optional.</summary>
 public sealed record AgentSettings : SettingsSection
 {
-    /// <summary>How often to report while nobody watches this machine and the server says nothing else. 1s to 1h; 10s.</summary>
+    /// <summary>
+    /// How often to report while nobody watches this machine and the server does not ask otherwise, 1s to 1h.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The state directory: identity and spool; <c>/var/lib/dcmon-agent</c>.</summary>
     public string State { get; init; } = "/var/lib/dcmon-agent";
 
-    /// <summary>What is collected.</summary>
+    /// <summary>The collectors.</summary>
     public CollectorSettings Collect { get; init; } = new();
 
-    /// <summary>Programs of this machine that collectors run.</summary>
+    /// <summary>Programs that collectors run.</summary>
     public ToolSettings Tools { get; init; } = new();
 
-    /// <summary>Reports on disk.</summary>
+    /// <summary>Reports that wait on disk until the server has acknowledged them.</summary>
     public SpoolSettings Spool { get; init; } = new();
 
     /// <summary>The connection to the server.</summary>
     public UplinkSettings Uplink { get; init; } = new();
 
-    /// <summary>What <c>dcmon-agent status</c> shows.</summary>
+    /// <summary>Where <c>dcmon-agent status</c> reaches the running agent.</summary>
     public StatusSettings Status { get; init; } = new();
 
     /// <summary>The agent's log, on stderr.</summary>

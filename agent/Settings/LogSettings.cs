@@ -6,14 +6,14 @@ namespace Dcmon.Agent.Settings;
 /// <summary>The section <c>log</c>.</summary>
 public sealed record LogSettings : SettingsSection
 {
-    /// <summary>The least level that is written; <c>information</c>.</summary>
+    /// <summary>The lowest level that is logged.</summary>
     public LogLevel Level { get; init; } = LogLevel.Information;
 
-    /// <summary>How lines look; <c>text</c>.</summary>
+    /// <summary>The format of log lines.</summary>
     public LogFormat Format { get; init; } = LogFormat.Text;
 }
 
-/// <summary>How log lines look.</summary>
+/// <summary>The format of log lines.</summary>
 public enum LogFormat
 {
     /// <summary>One line of text.</summary>

@@ -2,12 +2,12 @@ using Dcmon.Settings;
 
 namespace Dcmon.Agent.Settings;
 
-/// <summary>The section <c>status</c>: where <c>dcmon-agent status</c> asks the agent that runs.</summary>
+/// <summary>The section <c>status</c>: where <c>dcmon-agent status</c> reaches the running agent.</summary>
 public sealed record StatusSettings : SettingsSection
 {
     /// <summary>
-    /// A unix socket, for the agent's user and group; empty: <c>status.sock</c> in the service's runtime directory
-    /// (<c>/run/dcmon-agent</c>), and in the state directory for an agent that is no service.
+    /// Path of a unix socket that the agent's user and group may use. Empty: <c>status.sock</c> in the service's
+    /// runtime directory (<c>/run/dcmon-agent</c>), or in the state directory if the agent does not run as a service.
     /// </summary>
     public string Socket { get; init; } = "";
 

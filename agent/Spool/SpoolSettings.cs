@@ -5,19 +5,21 @@ namespace Dcmon.Agent.Spool;
 /// <summary>The section <c>spool</c>: reports that wait on disk until the server has acknowledged them.</summary>
 public sealed record SpoolSettings : SettingsSection
 {
-    /// <summary>Most bytes on disk; the oldest reports are dropped beyond it. At least 1MB; 1GB.</summary>
+    /// <summary>Most space on disk, at least 1MB. Beyond it the oldest reports are dropped.</summary>
     public ByteSize MaxSize { get; init; } = ByteSize.Gigabytes(1);
 
-    /// <summary>Reports older than this are dropped; 7d.</summary>
+    /// <summary>Reports older than this are dropped.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>When reports are forced to the disk, against the loss of power; <c>interval</c>.</summary>
+    /// <summary>
+    /// When reports are flushed to disk (fsync). It matters only for power failures: a killed agent loses nothing.
+    /// </summary>
     public SpoolSync Sync { get; init; } = SpoolSync.Interval;
 
-    /// <summary>How often, where <c>sync</c> is <c>interval</c>; 1s.</summary>
+    /// <summary>How often reports are flushed if <see cref="Sync"/> is <c>interval</c>.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Most bytes kept in memory while the disk is full; 8MB.</summary>
+    /// <summary>Most memory for reports while the disk is full.</summary>
     public ByteSize MaxMemory { get; init; } = ByteSize.Megabytes(8);
 
     /// <inheritdoc/>
@@ -29,13 +31,15 @@ public sealed record SpoolSettings : SettingsSection
     }
 }
 
-/// <summary>When the spool is forced to the disk. A killed agent loses nothing either way; a machine without power may.</summary>
+/// <summary>
+/// When the spool is flushed to disk. A killed agent loses nothing in any case; a machine that loses power may.
+/// </summary>
 public enum SpoolSync
 {
     /// <summary>After each report.</summary>
     Always,
 
-    /// <summary>Soon after, at most once an interval.</summary>
+    /// <summary>At most once per interval.</summary>
     Interval,
 
     /// <summary>When the kernel decides.</summary>

@@ -5,11 +5,13 @@ namespace Dcmon.Agent.Tools;
 /// <summary>The section <c>tools</c>: programs of this machine that collectors run.</summary>
 public sealed record ToolSettings : SettingsSection
 {
-    /// <summary>Directories in which they are looked for, in this order; also their <c>PATH</c>. Absolute paths.</summary>
+    /// <summary>
+    /// Directories in which programs are looked up, in this order; also their <c>PATH</c>. Absolute paths.
+    /// </summary>
     public IReadOnlyList<string> Path { get; init; } =
         ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
-    /// <summary>The most that one run may write, 64KB to 256MB; 4MB.</summary>
+    /// <summary>Most output of one run, 64KB to 256MB.</summary>
     public ByteSize MaxOutput { get; init; } = ByteSize.Megabytes(4);
 
     /// <inheritdoc/>

@@ -6,39 +6,42 @@ namespace Dcmon.Agent.Uplink;
 public sealed record UplinkSettings : SettingsSection
 {
     /// <summary>
-    /// Servers in order of preference, such as <c>https://monitor.example:8444</c>; none: the one that the agent enrolled with. All must
-    /// have certificates of its CA.
+    /// Servers in order of preference, such as <c>https://monitor.example:8444</c>; all must have certificates of the
+    /// CA that the agent enrolled with. Empty: the server of the enrolment.
     /// </summary>
     public IReadOnlyList<string> Servers { get; init; } = [];
 
     /// <summary>
-    /// The HTTP proxy to servers, <c>http://HOST:PORT</c>; <c>none</c>; or <c>environment</c>: that of HTTPS_PROXY but for hosts of
-    /// NO_PROXY. A password can stand in the environment only. environment.
+    /// HTTP proxy: <c>http://HOST:PORT</c>, <c>none</c>, or <c>environment</c> (HTTPS_PROXY or ALL_PROXY, except for
+    /// hosts of NO_PROXY). User and password can be given in the environment only.
     /// </summary>
     public string Proxy { get; init; } = HttpProxy.OfEnvironment;
 
-    /// <summary>The host to reach servers through by SSH, <c>ssh://USER@HOST:PORT</c>; see <c>dcmon-agent tunnel-key</c>. None.</summary>
+    /// <summary>
+    /// Host through which servers are reached by SSH, <c>ssh://USER@HOST:PORT</c>; see <c>dcmon-agent tunnel-key</c>.
+    /// Empty: none.
+    /// </summary>
     public string Tunnel { get; init; } = "";
 
-    /// <summary>How long one request may take; 30s.</summary>
+    /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most reports of the past in one request, 1 to 1000; fewer where the way to the server is slow. 200.</summary>
+    /// <summary>Most older reports in one request, 1 to 1000; fewer if the connection is slow.</summary>
     public int BackfillBatch { get; init; } = 200;
 
-    /// <summary>Most reports of the past a second; 400.</summary>
+    /// <summary>Most older reports per second.</summary>
     public int BackfillRate { get; init; } = 400;
 
-    /// <summary>First wait after a failure, at most; each further one doubles it. 1s.</summary>
+    /// <summary>Longest wait after the first failure; it doubles with each further one.</summary>
     public TimeSpan BackoffMin { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait after failures; 60s.</summary>
+    /// <summary>Longest wait after any failure; at least <see cref="BackoffMin"/>.</summary>
     public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often to see whether the machine's facts have changed; 5m.</summary>
+    /// <summary>How often the machine's facts (hardware, operating system) are checked for changes.</summary>
     public TimeSpan FactsInterval { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long to try to send what is left when the agent stops; 3s.</summary>
+    /// <summary>How long the agent tries to send remaining reports when it stops.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>

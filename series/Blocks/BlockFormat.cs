@@ -3,7 +3,7 @@ namespace Dcmon.TimeSeries.Blocks;
 /// <summary>What blocks have in common. series/FORMAT.md describes them byte by byte.</summary>
 public static class BlockFormat
 {
-    /// <summary>The version that is written. Version 1 had neither odd values nor columns that are told from others.</summary>
+    /// <summary>The version that is written. Version 1 had neither odd values nor columns that are derived from others.</summary>
     public const byte Version = 2;
 
     /// <summary>Rows of a block at most: over a week of a report a second. It bounds what a damaged head can cost.</summary>

@@ -24,7 +24,7 @@ public static class BlockReader
     /// <summary>Reads an entry of doubles; missing is <see cref="double.NaN"/>.</summary>
     /// <param name="head">The block's head.</param>
     /// <param name="entry">Number of the entry.</param>
-    /// <param name="read">Gives the bytes of this entry, and of those that it is told from.</param>
+    /// <param name="read">Gives the bytes of this entry, and of those that it is derived from.</param>
     /// <param name="values">Filled; as long as the block has rows.</param>
     public static void ReadColumn(BlockHead head, int entry, EntryReader read, Span<double> values)
     {

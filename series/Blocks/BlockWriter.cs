@@ -11,13 +11,13 @@ namespace Dcmon.TimeSeries.Blocks;
 /// <exception cref="ArgumentException">Each method: a column does not have as many values as the block has rows.</exception>
 public sealed class BlockWriter
 {
-    /// <summary>A column that is told from others takes longer to read: it must save 5 %.</summary>
-    private const double MostTold = 0.95;
+    /// <summary>A column that is derived from others takes longer to read: it must save 5 %.</summary>
+    private const double MostDerived = 0.95;
 
     private readonly Tier _tier;
     private readonly int _rows;
     private readonly WireWriter _data = new();
-    private readonly WireWriter _told = new();
+    private readonly WireWriter _derived = new();
     private readonly List<(int Length, uint Checksum)> _entries = [];
 
     /// <summary>Begins a block.</summary>
@@ -49,26 +49,26 @@ public sealed class BlockWriter
         End(start);
     }
 
-    /// <summary>Appends an entry of doubles, told from other columns if it is smaller so.</summary>
+    /// <summary>Appends an entry of doubles, derived from other columns if that is smaller.</summary>
     /// <param name="values">The column.</param>
-    /// <param name="regression">What the others tell of it.</param>
+    /// <param name="regression">How it is derived from others.</param>
     /// <param name="sums">Their sum in each row.</param>
     internal void Column(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums)
     {
         RequireRows(values.Length);
         var start = _data.Length;
         ColumnCodec.Encode(values, _data);
-        _told.Clear();
-        if (ColumnCodec.TryEncodeTold(values, regression, sums, _told) && _told.Length < MostTold * (_data.Length - start))
+        _derived.Clear();
+        if (ColumnCodec.TryEncodeDerived(values, regression, sums, _derived) && _derived.Length < MostDerived * (_data.Length - start))
         {
             _data.GiveBack(_data.Length - start);
-            _data.Bytes(_told.Written);
+            _data.Bytes(_derived.Written);
         }
 
         End(start);
     }
 
-    /// <summary>Appends an entry of summaries: those fields that are not empty. Its times are not looked at.</summary>
+    /// <summary>Appends an entry of summaries: those fields that are not empty. Its times are not used.</summary>
     public void Summary(SummaryColumns columns)
     {
         var start = _data.Length;

@@ -6,9 +6,9 @@ using Dcmon.Wire.Packing;
 namespace Dcmon.TimeSeries.Blocks;
 
 /// <summary>
-/// A column of numbers as few bytes: a chain of reversible steps on integers, each chosen by the size that it leads to
+/// Encodes a column of numbers in few bytes: a chain of reversible steps on integers, each chosen by the size that it leads to
 /// (series/FORMAT.md has every byte of it). Bit-exact for every double and every integer. The number of values is not
-/// part of the bytes. Any thread may call it; memory to work in is kept for each thread.
+/// part of the bytes. Any thread may call it; work memory is kept per thread.
 /// </summary>
 internal static class ColumnCodec
 {
@@ -21,9 +21,9 @@ internal static class ColumnCodec
     /// <summary>Appends a column of doubles. Missing is <see cref="double.NaN"/>, with exactly its bits; other NaNs are values.</summary>
     public static void Encode(ReadOnlySpan<double> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
 
-    /// <summary>Appends a column of doubles by what others do not tell of it, if that is possible.</summary>
-    public static bool TryEncodeTold(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target) =>
-        (_encoder ??= new()).TryWriteTold(values, regression, sums, target);
+    /// <summary>Appends a column of doubles as its difference from what is derived from others, if possible.</summary>
+    public static bool TryEncodeDerived(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target) =>
+        (_encoder ??= new()).TryWriteDerived(values, regression, sums, target);
 
     /// <summary>Appends a column of integers.</summary>
     public static void Encode(ReadOnlySpan<long> values, WireWriter target) => (_encoder ??= new()).Write(values, target);
@@ -31,7 +31,7 @@ internal static class ColumnCodec
     /// <summary>Decodes exactly as many doubles as there is room for.</summary>
     /// <param name="encoded">One column and nothing else; untrusted.</param>
     /// <param name="values">Filled; what it holds after an exception is undefined.</param>
-    /// <param name="others">Reads the columns that this one may be told from; null where it may not.</param>
+    /// <param name="others">Reads the columns that this one may be derived from; null where it may not.</param>
     /// <exception cref="BlockFormatException">The bytes are not a column of that many values.</exception>
     public static void Decode(ReadOnlySpan<byte> encoded, Span<double> values, IntegerColumns? others = null)
     {

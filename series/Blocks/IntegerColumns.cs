@@ -3,7 +3,7 @@ using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks;
 
-/// <summary>The columns of a raw block, of which some are told from others.</summary>
+/// <summary>The columns of a raw block, of which some are derived from others.</summary>
 internal sealed class IntegerColumns(BlockHead head, EntryReader read)
 {
     /// <summary>Reads the integers of a column that is by itself.</summary>
@@ -14,7 +14,7 @@ internal sealed class IntegerColumns(BlockHead head, EntryReader read)
     public void Read(int column, DoubleDecoder decoder, Span<long> integers)
     {
         var entry = head.Tier.FirstSeries() + column;
-        if (entry >= head.Entries) throw new BlockFormatException($"A column is told from number {column}, which does not exist.");
+        if (entry >= head.Entries) throw new BlockFormatException($"A column is derived from number {column}, which does not exist.");
         var bytes = read(entry);
         head.Check(entry, bytes);
         var source = new WireReader(bytes);

@@ -6,8 +6,8 @@ using Dcmon.Wire.Packing;
 namespace Dcmon.TimeSeries.Blocks;
 
 /// <summary>
-/// Summaries of one series as few bytes (series/FORMAT.md). Bit-exact whatever the fields hold; smallest where they
-/// hold what summaries are. Any thread may call it; memory to work in is kept for each thread.
+/// Encodes summaries of one series in few bytes (series/FORMAT.md). Bit-exact whatever the fields hold; smallest where they
+/// hold what summaries are. Any thread may call it; work memory is kept per thread.
 /// </summary>
 internal static class SummaryCodec
 {

@@ -2,7 +2,7 @@ using Dcmon.Queries.Selection;
 
 namespace Dcmon.TimeSeries.Export;
 
-/// <summary>What is exported: samples as they came. What is left as roll-ups alone is not.</summary>
+/// <summary>Selects the samples to export. Only raw samples are exported, not roll-ups.</summary>
 /// <param name="Selector">Which series.</param>
 /// <param name="Client">Of this client alone; null: of all that the selector accepts.</param>
 /// <param name="After">Unix milliseconds; samples of after &lt; time ≤ until.</param>

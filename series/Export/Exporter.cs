@@ -13,7 +13,7 @@ namespace Dcmon.TimeSeries.Export;
 /// </summary>
 /// <param name="dialect">The database.</param>
 /// <param name="session">Reads it.</param>
-/// <param name="damaged">Hears of blocks that could not be read in full, once each.</param>
+/// <param name="damaged">Gets each block that could not be read in full, once.</param>
 internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<string> damaged)
 {
     private readonly SchemaCache _schemas = new();
@@ -95,8 +95,10 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
         using var rows = session.Command(
             """
             SELECT min(first), max(last) FROM (
-                SELECT min(start) AS first, max(stop) AS last FROM block WHERE tier = 0 AND client = (SELECT id FROM client WHERE key = @key)
-                UNION ALL SELECT min(time) - 1, max(time) FROM report WHERE client = (SELECT id FROM client WHERE key = @key)) AS both_kinds
+                SELECT min(start) AS first, max(stop) AS last FROM block
+                WHERE tier = 0 AND client = (SELECT id FROM client WHERE key = @key)
+                UNION ALL SELECT min(time) - 1, max(time) FROM report
+                WHERE client = (SELECT id FROM client WHERE key = @key)) AS both_kinds
             """,
             ("@key", client)).ExecuteReader();
         return rows.Read() && !rows.IsDBNull(0) ? (rows.GetInt64(0), rows.GetInt64(1)) : null;

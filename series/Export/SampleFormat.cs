@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Export;
 
-/// <summary>Writes samples as text, a line each, as they come: nothing is kept but the names of the series of one scan.</summary>
+/// <summary>Writes samples as text, a line each, streaming: only the series names of one scan are held in memory.</summary>
 /// <param name="target">Gets the lines; ended by a line feed whatever it is set to.</param>
 public abstract class SampleFormat(TextWriter target) : ISampleSink
 {

@@ -30,12 +30,12 @@ internal static class BlockMaker
         coarse?.BeginSummaries(Tier.OneHour, fine.Buffers.Columns);
         var coarseBlock = coarse is null ? null : Begin(coarse.Buffers);
 
-        var told = new ToldColumns(rows);
+        var derived = new DerivedColumns(rows);
         var column = new double[rows.Times.Length];
         for (var i = 0; i < rows.Series.Count; i++)
         {
             rows.Read(i, column);
-            if (told[i] is { } regression) raw.Column(column, regression, told.Sums(regression));
+            if (derived[i] is { } regression) raw.Column(column, regression, derived.Sums(regression));
             else raw.Column(column);
             var kind = rows.Series[i].Kind;
             var summary = merge is null

@@ -16,7 +16,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
     /// <summary>Seals a window of a client: its reports become a block, or go into the block that is there.</summary>
     public async Task SealAsync(string client, long stop, CancellationToken cancel)
     {
-        var began = windows.LastCame(client, stop);
+        var began = windows.LastArrival(client, stop);
         var id = await database.ReadAsync(snapshot => snapshot.FindClient(client), cancel).ConfigureAwait(false);
         if (id is { } known && !await RebuildAsync(known, stop - Spans.Window, stop, [], cancel).ConfigureAwait(false)) return;
         windows.Sealed(client, stop, began);
@@ -25,7 +25,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
 
     /// <summary>Merges the blocks of each day that has more than one.</summary>
     /// <param name="before">Unix milliseconds; days that ended by then.</param>
-    /// <param name="begun">Whether days that are not over are merged too, as far as they are sealed.</param>
+    /// <param name="begun">Whether days that are not over are merged too, up to their last sealed window.</param>
     /// <param name="cancel">Stops between two days.</param>
     public async Task MergeDaysAsync(long before, bool begun, CancellationToken cancel)
     {
@@ -77,7 +77,8 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
         : new BlockChange(damaged.Client) { SetAside = [(damaged.Block.Id, damaged.Reason)] };
 
     private static bool IsThere(ISeriesSnapshot snapshot, DamagedBlock damaged) =>
-        snapshot.Blocks(damaged.Client, damaged.Block.Tier, damaged.Block.Start, damaged.Block.Stop).Any(block => block.Id == damaged.Block.Id);
+        snapshot.Blocks(damaged.Client, damaged.Block.Tier, damaged.Block.Start, damaged.Block.Stop)
+            .Any(block => block.Id == damaged.Block.Id);
 
     private async Task MergeMonthAsync(long client, long stop, CancellationToken cancel)
     {
@@ -107,7 +108,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
         }
     }
 
-    /// <summary>False where it failed or the database changed meanwhile: it comes up again.</summary>
+    /// <summary>False where it failed or the database has changed since; it is tried again.</summary>
     private async Task<bool> RebuildAsync(
         long client, long start, long stop, IReadOnlyList<DamagedBlock> known, CancellationToken cancel)
     {
@@ -126,7 +127,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
         return done;
     }
 
-    /// <summary>Carries out a change, and tells and counts what it sets aside.</summary>
+    /// <summary>Applies a change; logs and counts what it sets aside.</summary>
     private async Task<bool> ChangeAsync(BlockChange change, CancellationToken cancel)
     {
         if (!await database.ChangeAsync(change, cancel).ConfigureAwait(false)) return false;
@@ -146,7 +147,7 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One client's trouble is not the others': it is told, and tried again later.
+            // One client's failure must not stop the others: it is logged, and tried again later.
             Tally.Failed();
             SayFailed(failure);
         }
@@ -158,6 +159,6 @@ internal sealed partial class Compactor(ISeriesDatabase database, SchemaCache sc
     [LoggerMessage(Level = LogLevel.Error, Message = "Report {Sequence} of time {Time} is damaged and was set aside")]
     private partial void SayReportSetAside(long sequence, long time);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Tidying up the series store failed; it is tried again later")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Maintenance of the series store failed and will be retried")]
     private partial void SayFailed(Exception failure);
 }

@@ -3,7 +3,7 @@ using Dcmon.TimeSeries.Storage;
 
 namespace Dcmon.TimeSeries.Maintenance;
 
-/// <summary>Decides when which part of the database is tidied up. One thing at a time, beside reading and writing.</summary>
+/// <summary>Schedules maintenance of the database: one task at a time, concurrently with reads and writes.</summary>
 internal sealed class Maintainer(
     ISeriesDatabase database, SchemaCache schemas, OpenWindows windows, DamageLog damage, DiskGuard disk, SeriesStoreOptions options)
     : IAsyncDisposable
@@ -11,14 +11,14 @@ internal sealed class Maintainer(
     private const long MergeEvery = 5 * 60_000;
     private const long DropSchemasEvery = 3_600_000;
 
-    /// <summary>How often the log is looked at for what other processes have put there.</summary>
+    /// <summary>How often the log is searched for what other processes have appended.</summary>
     private const long LookEvery = 60_000;
 
     private const long CountEvery = 60_000;
 
     private const long SchemaUnusedFor = 24 * 3_600_000;
 
-    /// <summary>How long nothing more is tried where the database took nothing, as on a full disk.</summary>
+    /// <summary>Pause after the database refused a write, as on a full disk.</summary>
     private const long PauseInTrouble = 30_000;
 
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -34,15 +34,15 @@ internal sealed class Maintainer(
     /// <summary>Deletes and measures.</summary>
     public Retention Retention { get; } = new(database.Housekeeping, options.Maintenance, disk);
 
-    /// <summary>What the database held when it was counted last.</summary>
+    /// <summary>Row counts of the database when they were last taken.</summary>
     public StoreRows Rows { get; private set; } = new(0, 0);
 
-    /// <summary>What was done so far.</summary>
+    /// <summary>What has been done since the start.</summary>
     public MaintenanceTally Tally => _compactor.Tally;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Does what is due; nothing where another call is at it.</summary>
+    /// <summary>Does what is due; returns at once while another call runs.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         if (!await _one.WaitAsync(0, CancellationToken.None).ConfigureAwait(false)) return;
@@ -102,12 +102,12 @@ internal sealed class Maintainer(
         }
 
         if (quiet > 0 && Now < _pausedUntil) return;
-        // Fine ones first: coarse ones are mended from them.
+        // Fine ones first: coarse ones are repaired from them.
         foreach (var damaged in damage.Take().OrderBy(each => each.Block.Tier))
             await _compactor.SalvageAsync(damaged, cancel).ConfigureAwait(false);
         if (!await database.MayMaintainAsync().ConfigureAwait(false) && quiet > 0)
         {
-            // Another process tidies up. Should this one have to, it finds in the log what there is to do.
+            // Another process does the maintenance. Should this one take over, it finds the work in the log.
             windows.Clear();
             _nextLook = long.MinValue;
             return;
@@ -122,7 +122,7 @@ internal sealed class Maintainer(
         foreach (var (client, stop) in windows.Due(Now, quiet))
         {
             await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
-            // It would refuse the others too. Retention comes nevertheless: it may make room.
+            // It would refuse the others too. Retention still runs: it may free space.
             if (database.Trouble is not null) break;
         }
 
@@ -145,7 +145,7 @@ internal sealed class Maintainer(
 
     private async Task ExpireAsync(long now, CancellationToken cancel)
     {
-        // A report that comes late counts in its roll-ups if it is sealed while the samples beside it are still there.
+        // A late report counts in its roll-ups if it is sealed while the samples around it still exist.
         foreach (var (client, stop) in windows.Until(Retention.Until(Tier.Raw, now)))
             await _compactor.SealAsync(client, stop, cancel).ConfigureAwait(false);
         Tally.Expired(await Retention.ExpireAsync(now, cancel).ConfigureAwait(false));

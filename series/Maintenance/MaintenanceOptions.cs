@@ -2,7 +2,7 @@ using Dcmon.TimeSeries.Blocks;
 
 namespace Dcmon.TimeSeries.Maintenance;
 
-/// <summary>How long the store keeps what, and when it tidies up.</summary>
+/// <summary>Retention, and when maintenance runs.</summary>
 public sealed record MaintenanceOptions
 {
     /// <summary>Nothing is deleted.</summary>
@@ -15,7 +15,7 @@ public sealed record MaintenanceOptions
         Processes = Forever,
     };
 
-    /// <summary>How long samples are kept as they came.</summary>
+    /// <summary>How long samples are kept as they were reported.</summary>
     public TimeSpan Raw { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How long 5-minute roll-ups are kept.</summary>
@@ -31,18 +31,18 @@ public sealed record MaintenanceOptions
     public TimeSpan Processes { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Bytes that the database may hold; beyond it process tables go, but those of the last hour, then the oldest blocks, raw ones
-    /// first, but never those of the last day. Null: no limit.
+    /// Most bytes of the database. Beyond it process tables older than an hour are deleted, then the oldest blocks, raw ones first,
+    /// but never those of the last day. Null: no limit.
     /// </summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>Bytes that the disk must have left for reports to be taken; what is kept free lets the store tidy up.</summary>
+    /// <summary>Free bytes of the disk below which reports are refused; maintenance needs that room.</summary>
     public long MinDiskFree { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>How long nothing must have come for a window before it is sealed.</summary>
+    /// <summary>How long no report of a window must have arrived before it is sealed.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long after its end a day is merged into one block.</summary>
+    /// <summary>How long after a day's end it is merged into one block.</summary>
     public TimeSpan DayGrace { get; init; } = TimeSpan.FromHours(1);
 
     private static TimeSpan Forever => TimeSpan.FromDays(36_500);

@@ -22,14 +22,14 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     /// <summary>What the database measured last.</summary>
     public StoreSize Size { get; private set; }
 
-    /// <summary>What is kept from now on.</summary>
+    /// <summary>Sets the retention from now on.</summary>
     public void Keep(MaintenanceOptions now)
     {
         _options = now;
         disk.Keep(now.MinDiskFree);
     }
 
-    /// <summary>Looks how much room there is.</summary>
+    /// <summary>Measures the free space.</summary>
     public async Task MeasureAsync()
     {
         Size = await database.MeasureAsync().ConfigureAwait(false);

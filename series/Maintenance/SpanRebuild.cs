@@ -7,9 +7,9 @@ using Dcmon.Wire.Packing;
 namespace Dcmon.TimeSeries.Maintenance;
 
 /// <summary>
-/// Puts all that a client has for a span of time (raw blocks, reports in the log) into one raw block with its roll-ups.
-/// Sealing a window, merging a day, taking in late reports and saving what is left of a damaged block are all this.
-/// Reading is apart from making, so that no snapshot is held open while blocks are encoded.
+/// Puts everything that a client has for a span of time (raw blocks, reports in the log) into one raw block with its
+/// roll-ups. Sealing a window, merging a day, absorbing late reports and salvaging a damaged block are all this operation.
+/// Reading is separate from encoding, so that no snapshot stays open while blocks are encoded.
 /// </summary>
 internal sealed class SpanRebuild
 {
@@ -33,8 +33,8 @@ internal sealed class SpanRebuild
         (_client, _start, _stop, _known) = (client, start, stop, known);
 
     /// <summary>
-    /// Blocks that turned out to be damaged and were not known to be. They have to be salvaged first: nothing may be
-    /// put in their place by what does not know what they held.
+    /// Blocks that turned out to be damaged and were not known to be. They have to be salvaged first: a block must not
+    /// be replaced by one made without its contents.
     /// </summary>
     public IReadOnlyList<DamagedBlock> Found => _found;
 
@@ -65,7 +65,7 @@ internal sealed class SpanRebuild
 
         var made = BlockMaker.Make(_start, _stop, _rows, isDay ? Tier.OneHour : Tier.FiveMinutes);
         var insert = new List<NewBlock> { made[0], With(_fine, made[1]) };
-        // Hours may outlive both samples and 5-minute roll-ups: nothing that is left can tell what they were made of.
+        // Hours may outlive both samples and 5-minute roll-ups: nothing that is left shows what they were made of.
         if (isDay) insert.Add(With(_hours, made[2]));
         FindDamage();
         var replaced = _blocks.Select(block => block.Block.Id)
@@ -122,8 +122,7 @@ internal sealed class SpanRebuild
     }
 
     /// <summary>
-    /// The new roll-up with what older ones know beyond it: of samples that have expired, or that are in the part of a
-    /// block that is damaged.
+    /// The new roll-up, completed from older ones where samples have expired or lie in the damaged part of a block.
     /// </summary>
     private static NewBlock With(List<SummaryRows> older, NewBlock made) => older.Count == 0 ? made : SummaryUnion.Of(
         made.Tier,

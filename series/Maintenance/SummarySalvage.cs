@@ -15,8 +15,8 @@ internal static class SummarySalvage
     /// <param name="snapshot">Where to read.</param>
     /// <param name="schemas">Schemas known.</param>
     /// <param name="damaged">The block.</param>
-    /// <param name="found">Hears of 5-minute blocks that are damaged too.</param>
-    /// <returns>Null where such blocks have to be mended before.</returns>
+    /// <param name="found">Gets 5-minute blocks that are damaged too.</param>
+    /// <returns>Null where such blocks have to be repaired first.</returns>
     public static BlockChange? Make(ISeriesSnapshot snapshot, SchemaCache schemas, DamagedBlock damaged, Action<BlockRow, string> found)
     {
         var (block, isWhole) = (damaged.Block, true);

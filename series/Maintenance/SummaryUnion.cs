@@ -7,8 +7,8 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.TimeSeries.Maintenance;
 
 /// <summary>
-/// Puts together what several sources know of the same time, none of them whole: of each bucket and series it takes the
-/// summary of the most values, and among equals that of the first source. Nothing else tells which source lost something.
+/// Merges incomplete sources of the same time: for each bucket and series it takes the summary of the most values, and among
+/// equals that of the first source. Nothing else shows which source has lost something.
 /// </summary>
 internal static class SummaryUnion
 {

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Dcmon.TimeSeries.Postgres;
 
 /// <summary>
-/// The right to tidy up a database that several processes share: an advisory lock on a connection of its own, so that
-/// it lasts as long as the process and its way to the server do, and falls to another when they end.
+/// The right to maintain a database that several processes share: an advisory lock on a connection of its own, so that
+/// it lasts as long as the process and its connection to the server do, and falls to another when they end.
 /// </summary>
 internal sealed class MaintenanceRight(PostgresConnections connections) : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class MaintenanceRight(PostgresConnections connections) : IDispo
     private bool _isHeld;
 
     /// <summary>Whether this process has the right; takes it where it is free.</summary>
-    /// <exception cref="StoreUnavailableException">The server cannot be asked.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
     public bool IsHeld()
     {
         lock (_lock)
@@ -62,7 +62,8 @@ internal sealed class MaintenanceRight(PostgresConnections connections) : IDispo
         _isHeld = false;
         try
         {
-            using var unlock = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresTables.LockSpace}, 'report'::regclass::oid::int)", _connection);
+            using var unlock = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresTables.LockSpace}, 'report'::regclass::oid::int)",
+                _connection);
             unlock.ExecuteNonQuery();
         }
         catch (Exception broken) when (broken is DbException or InvalidOperationException)

@@ -2,7 +2,9 @@ using Dcmon.TimeSeries.Sql;
 
 namespace Dcmon.TimeSeries.Postgres;
 
-/// <summary>Stores the events and process tables of a transaction by one statement each, as <see cref="ManyReports"/> does reports.</summary>
+/// <summary>
+/// Stores the events and process tables of a transaction by one statement each, as <see cref="ManyReports"/> does reports.
+/// </summary>
 internal static class ManyExtras
 {
     private const string EventsSql = """
@@ -33,7 +35,7 @@ internal static class ManyExtras
             while (rows.Read())
                 inserted.Add((rows.GetInt64(1), rows.GetString(2), rows.GetString(3)), rows.GetInt64(0));
 
-        // Where an event came twice in one transaction, the first counts.
+        // Where an event occurs twice in one transaction, the first counts.
         foreach (var each in events)
             if (inserted.Remove((each.Client, each.Event.Kind, each.Event.Key), out var id)) each.WasNew(id);
     }

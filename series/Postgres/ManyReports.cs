@@ -3,8 +3,8 @@ using Dcmon.TimeSeries.Sql;
 namespace Dcmon.TimeSeries.Postgres;
 
 /// <summary>
-/// Puts all reports of a transaction into the log by one statement. COPY would be no faster for so few rows, and cannot
-/// pass over those that are there already.
+/// Appends all reports of a transaction to the log in one statement. COPY would be no faster for so few rows, and cannot
+/// skip those that are already there.
 /// </summary>
 internal static class ManyReports
 {
@@ -29,7 +29,7 @@ internal static class ManyReports
             while (rows.Read())
                 inserted.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)));
 
-        // Where a report came twice in one transaction, the first counts.
+        // Where a report occurs twice in one transaction, the first counts.
         foreach (var report in reports)
             report.Stored[report.Place] = inserted.Remove((report.Client, report.Time, report.Sequence));
     }

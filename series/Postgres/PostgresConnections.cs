@@ -13,8 +13,10 @@ internal sealed partial class PostgresConnections
 
     /// <summary>Takes a connection string, <c>Host=…;Database=…;Username=…;Password=…</c>.</summary>
     /// <param name="text">Npgsql's keywords.</param>
-    /// <param name="log">Hears of settings of the server that put what was acknowledged at risk.</param>
-    /// <exception cref="FormatException">It is no connection string. The message has nothing of it: what is wrong may be in the password.</exception>
+    /// <param name="log">Gets warnings of server settings that put acknowledged data at risk.</param>
+    /// <exception cref="FormatException">
+    /// It is no connection string. The message quotes nothing of it, as the error may be in the password.
+    /// </exception>
     public PostgresConnections(string text, ILogger log)
     {
         _log = log;
@@ -38,7 +40,8 @@ internal sealed partial class PostgresConnections
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            throw new FormatException("This is not a connection string, such as 'Host=db.example.org;Database=dcmon;Username=dcmon;Password=…'.");
+            throw new FormatException(
+                "This is not a connection string, such as 'Host=db.example.org;Database=dcmon;Username=dcmon;Password=…'.");
         }
     }
 
@@ -99,9 +102,11 @@ internal sealed partial class PostgresConnections
         if (fsync == "off") SayNoFsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The PostgreSQL server has synchronous_commit off; it is switched on for reports")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The PostgreSQL server has synchronous_commit off; it is switched on for reports")]
     private partial void SaySwitchedOn();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The PostgreSQL server has fsync off: reports that were acknowledged are lost when it loses power")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The PostgreSQL server has fsync off: reports that were acknowledged are lost when it loses power")]
     private partial void SayNoFsync();
 }

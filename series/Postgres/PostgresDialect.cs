@@ -58,14 +58,15 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
     public override void InsertEvents(SqlSession session, IReadOnlyList<NewEvent> events) => ManyExtras.InsertEvents(session, events);
 
     /// <inheritdoc/>
-    public override void InsertProcesses(SqlSession session, IReadOnlyList<NewProcesses> tables) => ManyExtras.InsertProcesses(session, tables);
+    public override void InsertProcesses(SqlSession session, IReadOnlyList<NewProcesses> tables) =>
+        ManyExtras.InsertProcesses(session, tables);
 
     /// <inheritdoc/>
     public override bool MayMaintain() => _maintenance.IsHeld();
 
     /// <summary>
-    /// The blocks alone, which are counted to the byte as they come and go. How much of its files the log fills is known
-    /// to nobody, and no deleting of blocks makes it smaller; what the disk has left the server does not tell.
+    /// The blocks alone, which are counted to the byte as they come and go. How much of its files the log fills is
+    /// unknown, and deleting blocks does not make it smaller; the server does not report free disk space.
     /// </summary>
     public override StoreSize Measure(SqlSession session)
     {
@@ -74,7 +75,9 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
         return new StoreSize(used, Math.Max(0, files - used), null);
     }
 
-    /// <summary>Nothing to be done: autovacuum makes room for new rows where others went, and the files stay as large as they are.</summary>
+    /// <summary>
+    /// Nothing to be done: autovacuum makes room for new rows where others went, and the files stay as large as they are.
+    /// </summary>
     public override bool GiveBack(SqlSession session, bool everything) => false;
 
     /// <inheritdoc/>

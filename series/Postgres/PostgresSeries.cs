@@ -7,8 +7,11 @@ namespace Dcmon.TimeSeries.Postgres;
 public static class PostgresSeries
 {
     /// <summary>Opens the database; its tables are made where they are missing.</summary>
-    /// <param name="connectionString">Npgsql's, such as <c>Host=db.example.org;Database=dcmon;Username=dcmon</c>. Connect to the server itself: a pooler that lends a connection a transaction at a time breaks the locks.</param>
-    /// <param name="options">What the store is told.</param>
+    /// <param name="connectionString">
+    /// Npgsql's, such as <c>Host=db.example.org;Database=dcmon;Username=dcmon</c>. Connect to the server itself: a pooler that lends a
+    /// connection a transaction at a time breaks the locks.
+    /// </param>
+    /// <param name="options">Settings of the store.</param>
     /// <exception cref="FormatException">That is no connection string.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or refuses.</exception>
     /// <exception cref="InvalidOperationException">The tables are of a newer program.</exception>
@@ -22,7 +25,8 @@ public static class PostgresSeries
         }
         catch (NpgsqlException refused)
         {
-            throw new StoreUnavailableException($"The PostgreSQL database ({connections.Server}) cannot be used: {refused.Message}", refused);
+            throw new StoreUnavailableException($"The PostgreSQL database ({connections.Server}) cannot be used: {refused.Message}",
+                refused);
         }
     }
 }

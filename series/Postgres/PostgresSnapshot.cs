@@ -29,11 +29,13 @@ internal sealed class PostgresSnapshot(SqlSession session) : SqlSnapshot(session
         if (!isFetched) Fetch(block, offset, into.Length);
         var part = _part.AsSpan(offset - _start);
         if (part.Length < into.Length)
-            throw new BlockFormatException($"Its data has {part.Length} bytes at offset {offset}; {into.Length} were looked for.");
+            throw new BlockFormatException($"Its data has {part.Length} bytes at offset {offset}; {into.Length} were expected.");
         part[..into.Length].CopyTo(into);
     }
 
-    /// <summary>Reads all at once: a connection runs one statement at a time, and who reads reports asks for their schemas in between.</summary>
+    /// <summary>
+    /// Reads all at once: a connection runs one statement at a time, and who reads reports asks for their schemas in between.
+    /// </summary>
     public override IEnumerable<LogRow> Reports(long client, long after, long until) => [.. base.Reports(client, after, until)];
 
     private void Fetch(BlockRow block, int offset, int length)

@@ -148,9 +148,10 @@ internal static class PostgresTables
 
     private static long VersionOf(NpgsqlConnection connection)
     {
-        // Not by to_regclass: it may remember what was so before this transaction had the lock.
+        // Not by to_regclass: it may use what it cached before this transaction had the lock.
         using var exists = new NpgsqlCommand(
-            "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'series_format')", connection);
+            "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'series_format')",
+            connection);
         if (exists.ExecuteScalar() is not true) return 0;
         using var version = new NpgsqlCommand("SELECT version FROM series_format", connection);
         return (long)version.ExecuteScalar()!;

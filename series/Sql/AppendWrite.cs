@@ -6,7 +6,8 @@ namespace Dcmon.TimeSeries.Sql;
 /// <param name="client">The client's id.</param>
 /// <param name="apply">See <see cref="SqlWrite.Apply"/>; what it returns is filled in before the commit.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
-internal sealed class AppendWrite(string client, Func<SqlSession, Appended> apply, int size) : SqlWrite<Appended>(apply, size, together: true)
+internal sealed class AppendWrite(string client, Func<SqlSession, Appended> apply, int size)
+    : SqlWrite<Appended>(apply, size, together: true)
 {
     /// <summary>The client's id.</summary>
     public string Client => client;

@@ -4,7 +4,7 @@ using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Sql;
 
-/// <summary>Stores what new reports carry beside their values. Belongs to the writer's thread.</summary>
+/// <summary>Stores the extras of new reports. Belongs to the writer's thread.</summary>
 internal sealed class ExtrasAppender(SqlDialect dialect)
 {
     private readonly List<Waiting> _waiting = [];

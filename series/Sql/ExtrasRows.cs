@@ -6,7 +6,7 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.TimeSeries.Sql;
 
-/// <summary>Reads events and process tables. Rows that are damaged are left out; a verification tells of them.</summary>
+/// <summary>Reads events and process tables. Damaged rows are left out; a verification finds them.</summary>
 internal static class ExtrasRows
 {
     /// <summary>Events, newest first.</summary>

@@ -62,7 +62,8 @@ internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
     /// <summary>Appends within the session's transaction; what was new is known once <see cref="Flush"/> was called.</summary>
     /// <exception cref="FencedException">The lease has been taken by another.</exception>
     public Appended Append(
-        SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports, IReadOnlyList<ReportExtras?> extras)
+        SqlSession session, ClientLease lease, IReadOnlyList<Schema> schemas, IReadOnlyList<Report> reports,
+        IReadOnlyList<ReportExtras?> extras)
     {
         var client = Client(session, lease.Client);
         if (client.Fence != lease.Fence) throw new FencedException(lease.Client);

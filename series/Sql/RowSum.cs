@@ -15,7 +15,8 @@ internal static class RowSum
         Crc32C.Of(head, Numbers(client, (long)tier, start, stop, schema));
 
     /// <summary>Of a row of <c>event</c>; kind and key are in the body, too.</summary>
-    public static long Event(long client, long time, long severity, ReadOnlySpan<byte> body) => Crc32C.Of(body, Numbers(client, time, severity));
+    public static long Event(long client, long time, long severity, ReadOnlySpan<byte> body) =>
+        Crc32C.Of(body, Numbers(client, time, severity));
 
     /// <summary>Of a row of <c>process_table</c>.</summary>
     public static long Processes(long client, long time, ReadOnlySpan<byte> body) => Crc32C.Of(body, Numbers(client, time));

@@ -21,9 +21,11 @@ internal static class SchemaRows
             : throw new DamagedSchemaException($"Schema {id} is missing or does not match its hash.");
     }
 
-    /// <summary>The schema of that hash, or null: one that is damaged is asked for again, and stored in its place.</summary>
+    /// <summary>The schema of that hash, or null: for a damaged one it is null too, so that the agent sends it again.</summary>
     public static Schema? Find(SqlSession session, SchemaHash hash) =>
-        session.Scalar("SELECT body FROM schema WHERE hash = @hash", ("@hash", hash.ToBytes())) is byte[] body ? Decode(hash.ToBytes(), body) : null;
+        session.Scalar("SELECT body FROM schema WHERE hash = @hash", ("@hash", hash.ToBytes())) is byte[] body
+            ? Decode(hash.ToBytes(), body)
+            : null;
 
     /// <summary>Decodes a stored schema; null where it does not match its hash.</summary>
     public static Schema? Decode(ReadOnlySpan<byte> hash, byte[] body)
@@ -54,7 +56,10 @@ internal static class SchemaRows
             if (rows.Read() && now - rows.GetInt64(1) < SeenEvery && schema.Encoded.Span.SequenceEqual(rows.GetFieldValue<byte[]>(2)))
                 return rows.GetInt64(0);
         return (long)session.Scalar(
-            "INSERT INTO schema (hash, body, seen) VALUES (@hash, @body, @seen) ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen, body = excluded.body RETURNING id",
+            """
+            INSERT INTO schema (hash, body, seen) VALUES (@hash, @body, @seen)
+            ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen, body = excluded.body RETURNING id
+            """,
             ("@hash", hash), ("@body", schema.Encoded.ToArray()), ("@seen", now))!;
     }
 }

@@ -8,7 +8,7 @@ namespace Dcmon.TimeSeries.Sql;
 /// </summary>
 internal sealed class SealedReports
 {
-    /// <summary>Agents that send the past again send it in order: a few blocks at a time are asked for.</summary>
+    /// <summary>Agents resend a backlog in order, so that few blocks are needed at a time.</summary>
     private const int MaxRemembered = 64;
 
     private readonly Dictionary<long, Keys> _blocks = [];
@@ -36,7 +36,7 @@ internal sealed class SealedReports
         }
         catch (BlockFormatException)
         {
-            // Whoever reads the block says that it is damaged; nobody can tell any more what it held.
+            // The block's readers report the damage; what it held is unknown.
             return new Keys([], []);
         }
     }

@@ -35,16 +35,16 @@ internal abstract class SqlDialect : IDisposable
     {
     }
 
-    /// <summary>Puts reports into the log and tells each whether it was new; those that are there already are nothing.</summary>
+    /// <summary>Appends reports to the log and marks each that is new; those already there are skipped.</summary>
     public virtual void Insert(SqlSession session, IReadOnlyList<NewReport> reports) => NewReport.InsertEach(session, reports);
 
-    /// <summary>Stores events and tells each that was new; those that are there already are nothing.</summary>
+    /// <summary>Stores events and marks each that is new; those already there are skipped.</summary>
     public virtual void InsertEvents(SqlSession session, IReadOnlyList<NewEvent> events) => NewEvent.InsertEach(session, events);
 
     /// <summary>Stores process tables; those that are there already are nothing.</summary>
     public virtual void InsertProcesses(SqlSession session, IReadOnlyList<NewProcesses> tables) => NewProcesses.InsertEach(session, tables);
 
-    /// <summary>Whether this process may tidy up: one at a time of those that share the database.</summary>
+    /// <summary>Whether this process may do maintenance: one at a time of those that share the database.</summary>
     public virtual bool MayMaintain() => true;
 
     /// <summary>See <see cref="SqlWriterOptions.Trouble"/>.</summary>
@@ -59,7 +59,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Why this program must not read the database as it is, such as a format it does not know; null where it may.</summary>
     public virtual string? WhyUnreadable(SqlSession session) => null;
 
-    /// <summary>What the database finds wrong with its own pages and indexes, a line each; nothing where it keeps watch over them itself.</summary>
+    /// <summary>
+    /// What the database finds wrong with its own pages and indexes, a line each; nothing where it keeps watch over them itself.
+    /// </summary>
     public virtual IEnumerable<string> CheckItself(SqlSession session) => [];
 
     /// <summary>Brings files to their final size; outside of a transaction.</summary>
@@ -67,7 +69,7 @@ internal abstract class SqlDialect : IDisposable
     {
     }
 
-    /// <summary>Gives up what it holds beside the sessions.</summary>
+    /// <summary>Releases what it holds besides sessions.</summary>
     public virtual void Dispose()
     {
     }

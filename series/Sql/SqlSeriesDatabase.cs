@@ -66,7 +66,8 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         var size = 0;
         for (var i = 0; i < reports.Count; i++)
             size += reports[i].Values.Length + reports[i].Extras.Length;
-        return _writer.WriteAsync(new AppendWrite(lease.Client, session => _appender.Append(session, lease, schemas, reports, extras), size), cancel);
+        return _writer.WriteAsync(
+            new AppendWrite(lease.Client, session => _appender.Append(session, lease, schemas, reports, extras), size), cancel);
     }
 
     /// <inheritdoc/>
@@ -118,7 +119,7 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
     public async Task<int> DropUnusedSchemasAsync(long unusedSince)
     {
         var unused = await _readers.ReadAsync(session => UnusedSchemas.Find(session, unusedSince), default).ConfigureAwait(false);
-        // Whoever stores a report or a block meanwhile writes down that its schema is in use.
+        // A report or block that is stored concurrently marks its schema as in use.
         return unused.Count == 0 ? 0 : await _writer.WriteAsync(session => unused.Sum(id => session.Execute(
             "DELETE FROM schema WHERE id = @id AND seen < @since", ("@id", id), ("@since", unusedSince)))).ConfigureAwait(false);
     }

@@ -1,6 +1,6 @@
 namespace Dcmon.TimeSeries.Sql;
 
-/// <summary>One piece of work for the only writer of a database. Its result is told after the commit.</summary>
+/// <summary>One piece of work for the only writer of a database. It completes after the commit.</summary>
 public abstract class SqlWrite
 {
     /// <summary>Bytes that this write adds, roughly; bounds how much one transaction takes.</summary>
@@ -9,8 +9,10 @@ public abstract class SqlWrite
     /// <summary>Whether it runs by itself, outside of any transaction.</summary>
     public virtual bool IsAlone => false;
 
-    /// <summary>Whether nothing but short continuations wait for the result: those of one commit are told together, one after the other.</summary>
-    public virtual bool IsToldTogether => false;
+    /// <summary>
+    /// Whether only short continuations await the result: the writes of one commit then complete one after the other on one thread.
+    /// </summary>
+    public virtual bool CompletesTogether => false;
 
     /// <summary>Runs inside the writer's transaction. May run again after a rollback, so it must start from nothing.</summary>
     public abstract void Apply(SqlSession session);
@@ -26,7 +28,7 @@ public abstract class SqlWrite
 /// <param name="apply">What to do; see <see cref="SqlWrite.Apply"/>.</param>
 /// <param name="size">See <see cref="SqlWrite.Size"/>.</param>
 /// <param name="alone">See <see cref="SqlWrite.IsAlone"/>.</param>
-/// <param name="together">See <see cref="SqlWrite.IsToldTogether"/>.</param>
+/// <param name="together">See <see cref="SqlWrite.CompletesTogether"/>.</param>
 public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = false, bool together = false) : SqlWrite
 {
     private readonly TaskCompletionSource<T> _done = new(
@@ -40,7 +42,7 @@ public class SqlWrite<T>(Func<SqlSession, T> apply, int size = 0, bool alone = f
     public override bool IsAlone => alone;
 
     /// <inheritdoc/>
-    public override bool IsToldTogether => together;
+    public override bool CompletesTogether => together;
 
     /// <summary>Completes with the result when it is committed.</summary>
     public Task<T> Done => _done.Task;

@@ -11,8 +11,8 @@ namespace Dcmon.TimeSeries.Sql;
 /// </summary>
 /// <remarks>
 /// The thread owns the session. Databases block, and SQLite's async methods do too: no caller's thread ever enters them.
-/// A connection that broke is opened anew, and what it was at is done again: if it broke while committing, nobody knows
-/// whether it did, so each write must be one that may be carried out twice.
+/// A broken connection is opened again and its batch repeated: if it broke while committing, it is unknown whether the commit
+/// took effect, so each write must be idempotent.
 /// </remarks>
 public sealed class SqlWriter : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ public sealed class SqlWriter : IAsyncDisposable
     /// <summary>How often a transaction is tried that failed for a reason that passes, such as a deadlock.</summary>
     private const int MaxTries = 4;
 
-    /// <summary>How long a caller waits for a place in a full queue before it is told to come back later.</summary>
+    /// <summary>How long a caller waits for a place in a full queue before it is refused.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly Channel<SqlWrite> _queue;
@@ -34,7 +34,7 @@ public sealed class SqlWriter : IAsyncDisposable
     // Belongs to the thread.
     private SqlSession? _session;
 
-    /// <summary>Opens the database, so that a caller hears at once where that fails, and starts the thread.</summary>
+    /// <summary>Opens the database, so that a failure is thrown at once, and starts the thread.</summary>
     public SqlWriter(SqlWriterOptions options)
     {
         _options = options;
@@ -106,7 +106,9 @@ public sealed class SqlWriter : IAsyncDisposable
         {
             while (WaitForWork())
             {
-                for (var bytes = 0; batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && TryTake(batch, out var write); bytes += write.Size)
+                for (var bytes = 0;
+                    batch.Count < MaxWritesPerCommit && bytes < MaxBytesPerCommit && TryTake(batch, out var write);
+                    bytes += write.Size)
                     batch.Add(write);
                 Commit(batch);
                 batch.Clear();
@@ -205,16 +207,16 @@ public sealed class SqlWriter : IAsyncDisposable
                 : (error, passes);
         }
 
-        TellCommitted(batch);
+        CompleteAll(batch);
         return default;
     }
 
-    /// <summary>Tells those that wait. One piece of work for the pool wakes all callers that go their own ways at once anyway.</summary>
-    private static void TellCommitted(List<SqlWrite> batch)
+    /// <summary>Completes the writes; those that may complete together take one work item of the pool.</summary>
+    private static void CompleteAll(List<SqlWrite> batch)
     {
         var together = new List<SqlWrite>(batch.Count);
         foreach (var write in batch)
-            if (write.IsToldTogether) together.Add(write);
+            if (write.CompletesTogether) together.Add(write);
             else write.Committed();
         if (together.Count > 0)
             ThreadPool.UnsafeQueueUserWorkItem(

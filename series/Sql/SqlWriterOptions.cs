@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Dcmon.TimeSeries.Sql;
 
-/// <summary>What a <see cref="SqlWriter"/> is told.</summary>
+/// <summary>Settings of a <see cref="SqlWriter"/>.</summary>
 /// <param name="Name">Name of its thread.</param>
 /// <param name="Open">Opens a connection; also after one has broken.</param>
 public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
@@ -13,7 +13,7 @@ public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
     /// <summary>Called on the writer's thread before a transaction is committed.</summary>
     public Action<SqlSession>? Ending { get; init; }
 
-    /// <summary>Called on the writer's thread after a rollback: what writes remember of it is void.</summary>
+    /// <summary>Called on the writer's thread after a rollback: what was cached in the transaction is void.</summary>
     public Action? RolledBack { get; init; }
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed record SqlWriterOptions(string Name, Func<DbConnection> Open)
     /// </summary>
     public Func<DbException, string?>? Trouble { get; init; }
 
-    /// <summary>Writes that may wait; callers wait for a place beyond it.</summary>
+    /// <summary>Most queued writes; beyond it callers wait for a place in the queue.</summary>
     public int Capacity { get; init; } = 4_096;
 
     /// <summary>Measures how long callers wait.</summary>

@@ -20,7 +20,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     /// <inheritdoc/>
     public override bool IsShared => false;
 
-    /// <summary>Nobody else writes the file, and what is known of clients is remembered: they are asked for one at a time.</summary>
+    /// <summary>Nobody else writes the file and clients are cached, so that they are read one at a time.</summary>
     public override IReadOnlyList<ClientRow> ClientsToWrite(SqlSession session, string[] keys)
     {
         var found = new List<ClientRow>();

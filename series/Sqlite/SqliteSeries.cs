@@ -7,7 +7,9 @@ public static class SqliteSeries
 {
     /// <summary>Opens the file, made if missing.</summary>
     /// <exception cref="InvalidOperationException">The file is of a newer program.</exception>
-    /// <exception cref="StoreUnavailableException">It cannot be opened: the disk is full, or another program has locked it, or it is none.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// It cannot be opened: the disk is full, or another program has locked it, or it is none.
+    /// </exception>
     public static SeriesStore Open(string path, SeriesStoreOptions? options = null)
     {
         options ??= new SeriesStoreOptions();

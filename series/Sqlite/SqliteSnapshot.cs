@@ -22,7 +22,8 @@ internal sealed class SqliteSnapshot(SqlSession session) : SqlSnapshot(session)
     {
         if (_block != block.Id) MoveTo(block.Id);
         if (raw.sqlite3_blob_read(_blob, into, offset) != raw.SQLITE_OK)
-            throw new BlockFormatException($"Its data has {raw.sqlite3_blob_bytes(_blob)} bytes; {into.Length} at offset {offset} were looked for.");
+            throw new BlockFormatException(
+                $"Its data has {raw.sqlite3_blob_bytes(_blob)} bytes; {into.Length} at offset {offset} were expected.");
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class BlockCache(long room = 6 * 1024 * 1024)
     private Generation _young = new();
     private Generation _old = new();
 
-    /// <summary>The rows of these blocks, in the same order. Rows that are not intact are never kept.</summary>
+    /// <summary>The rows of these blocks, in the same order. Rows that are not intact are not cached.</summary>
     /// <param name="snapshot">Where to read those that are not known.</param>
     /// <param name="client">The client's row id.</param>
     /// <param name="keys">All blocks of a tier that overlap (after, until], in order of time.</param>
@@ -48,7 +48,7 @@ internal sealed class BlockCache(long room = 6 * 1024 * 1024)
         lock (_lock) return Keep(block.Id, head);
     }
 
-    /// <summary>The bytes of an entry. They are not to be changed, and whoever decodes them checks them.</summary>
+    /// <summary>The bytes of an entry. They must not be changed; decoding checks them.</summary>
     /// <exception cref="BlockFormatException">The block's data ends before.</exception>
     public byte[] Entry(ISeriesSnapshot snapshot, BlockRow block, BlockHead head, int entry)
     {
@@ -104,7 +104,7 @@ internal sealed class BlockCache(long room = 6 * 1024 * 1024)
         return bytes;
     }
 
-    /// <summary>What was not asked for while a whole generation grew up is forgotten.</summary>
+    /// <summary>Evicts what was not used during a whole generation.</summary>
     private void Grow(int bytes)
     {
         _young.Bytes += Overhead + bytes;

@@ -8,7 +8,7 @@ internal static class CacheRoom
     /// <summary>Bytes of one of the two generations of <see cref="BlockCache"/>: from 6 to 32 MiB.</summary>
     public static long Blocks => Share(512, 6 * MiB, 32 * MiB);
 
-    /// <summary>Bytes of <see cref="LogCache"/>, which forgets all when nobody asks: from 64 to 512 MiB.</summary>
+    /// <summary>Bytes of <see cref="LogCache"/>, which is emptied when it is not used: from 64 to 512 MiB.</summary>
     public static long Log => Share(64, 64 * MiB, 512 * MiB);
 
     /// <summary>A part of the memory that the process may use; a container's limit counts.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Dcmon.TimeSeries.Storage;
 
-/// <summary>Blocks that were found damaged while reading, until they are set aside. Several threads may tell.</summary>
+/// <summary>Blocks that were found damaged while reading, until they are set aside. Any thread may add to it.</summary>
 internal sealed class DamageLog
 {
     private readonly ConcurrentDictionary<long, DamagedBlock> _found = new();

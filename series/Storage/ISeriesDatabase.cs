@@ -28,12 +28,14 @@ internal interface ISeriesDatabase : IAsyncDisposable
     bool IsShared { get; }
 
     /// <summary>
-    /// Whether this process may tidy up: one at a time of those that share the database, until it ends or loses its
-    /// connection. What keeps the database whole is <see cref="ChangeAsync"/>; this saves doing the same work twice.
+    /// Whether this process may do maintenance: one at a time of those that share the database, until it ends or loses its
+    /// connection. Consistency does not depend on it but on <see cref="ChangeAsync"/>; it saves doing the same work twice.
     /// </summary>
     Task<bool> MayMaintainAsync();
 
-    /// <summary>What was wrong with the database as a whole when it was written last, such as a full disk; null where nothing was.</summary>
+    /// <summary>
+    /// What was wrong with the database as a whole when it was written last, such as a full disk; null where nothing was.
+    /// </summary>
     string? Trouble { get; }
 
     /// <summary>Writes that wait.</summary>

@@ -4,7 +4,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Storage;
 
-/// <summary>The database as it was at one moment, for one thread. What is written meanwhile is not seen, and is not held up.</summary>
+/// <summary>The database as it was at one moment, for one thread. It does not see later writes, and does not block them.</summary>
 internal interface ISeriesSnapshot
 {
     /// <summary>All clients that ever had reports, by row id.</summary>
@@ -23,7 +23,9 @@ internal interface ISeriesSnapshot
     /// <summary>The client's blocks of a tier that overlap (after, until], in order of time.</summary>
     IReadOnlyList<BlockRow> Blocks(long client, Tier tier, long after, long until);
 
-    /// <summary>Where the client's blocks of all tiers that overlap (after, until] lie, by tier and in order of time; read from the key alone.</summary>
+    /// <summary>
+    /// Where the client's blocks of all tiers that overlap (after, until] lie, by tier and in order of time; read from the key alone.
+    /// </summary>
     IReadOnlyList<BlockKey> BlockKeys(long client, long after, long until);
 
     /// <summary>The client's newest block of a tier, or null.</summary>

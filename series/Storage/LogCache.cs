@@ -15,7 +15,7 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>A scan of less reads what it needs by itself.</summary>
     public const long LeastSpan = 3 * Width;
 
-    /// <summary>How long nobody must have asked for all of it to be forgotten.</summary>
+    /// <summary>Idle time after which the cache is emptied.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
     /// <summary>How long no more tiles are made where there was no room for one.</summary>
@@ -40,7 +40,7 @@ internal sealed class LogCache(TimeProvider time)
 
     /// <summary>
     /// The tiles of (after, until], in order of time; they may hold reports before and after it. Null where some are not there and
-    /// there is no room for more: to unpack all columns is worth it for who comes again alone.
+    /// there is no room for more: unpacking all columns is worth it only for repeated reads.
     /// </summary>
     public IReadOnlyList<LogTile>? Read(ISeriesSnapshot snapshot, SchemaCache schemas, long client, long after, long until)
     {
@@ -113,7 +113,7 @@ internal sealed class LogCache(TimeProvider time)
         return tile;
     }
 
-    /// <summary>Forgets tiles whose window has been sealed by now, most likely.</summary>
+    /// <summary>Evicts tiles whose window has most likely been sealed.</summary>
     private void Forget(long newest)
     {
         // All of them are looked at, seldom: whoever is refused is followed by nobody for a while.
@@ -129,7 +129,7 @@ internal sealed class LogCache(TimeProvider time)
     }
 }
 
-/// <summary>What tells the reports of a tile from any others that there may be at another time. A report never changes.</summary>
+/// <summary>Identifies the reports of a tile: it differs where reports were added or removed. A report never changes.</summary>
 /// <param name="Tile">Number of the tile.</param>
 /// <param name="First">Time of its first report, Unix milliseconds.</param>
 /// <param name="Last">Time of its last report, Unix milliseconds.</param>

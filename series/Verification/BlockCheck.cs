@@ -4,7 +4,7 @@ using Dcmon.TimeSeries.Storage;
 
 namespace Dcmon.TimeSeries.Verification;
 
-/// <summary>Looks at all of a block: its checksums, whether each entry can be decoded, and whether its rows lie where it says.</summary>
+/// <summary>Checks a block: its checksums, whether each entry can be decoded, and whether its rows lie where it says.</summary>
 internal sealed class BlockCheck
 {
     private readonly SummaryBuffers _summaries = new();
@@ -13,7 +13,7 @@ internal sealed class BlockCheck
     private long[] _third = [];
     private double[] _values = [];
 
-    /// <summary>Says the first thing that is wrong with a block; null where nothing is.</summary>
+    /// <summary>The first thing that is wrong with a block; null where it is intact.</summary>
     /// <param name="block">The block.</param>
     /// <param name="width">How many series its schema has.</param>
     /// <exception cref="BlockFormatException">It is damaged.</exception>

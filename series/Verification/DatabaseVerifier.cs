@@ -5,7 +5,7 @@ using Dcmon.Wire.Packing;
 namespace Dcmon.TimeSeries.Verification;
 
 /// <summary>
-/// Looks at every row of a series database: checksums, references, order. What is the database's own (pages, indexes)
+/// Checks every row of a series database: checksums, references, order. What is the database's own (pages, indexes)
 /// is for the database to verify. Nothing is changed, and no more than one block is held in memory.
 /// </summary>
 internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found, CancellationToken cancel)
@@ -17,7 +17,7 @@ internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found
     private double[] _values = [];
     private (long Client, long Tier, long Stop) _before = (-1, -1, 0);
 
-    /// <summary>Looks at all of it.</summary>
+    /// <summary>Checks all tables.</summary>
     /// <param name="own">What the database has found out about itself.</param>
     public VerifiedCounts Run(IEnumerable<string> own)
     {
@@ -90,7 +90,8 @@ internal sealed class DatabaseVerifier(SqlSession session, Action<Finding> found
     {
         if (!_clients.Contains(row.GetInt64(1))) _tables.Found(name, $"Its client {row.GetInt64(1)} does not exist.");
         if (ExtrasRows.TryReadEvent(row) is not { } happened) _tables.Found(name, "It does not match its checksum.");
-        else if ((happened.Kind, happened.Key) != (row.GetString(6), row.GetString(7))) _tables.Found(name, "Its kind or key is not that of its body.");
+        else if ((happened.Kind, happened.Key) != (row.GetString(6), row.GetString(7)))
+            _tables.Found(name, "Its kind or key is not that of its body.");
     }
 
     private void Processes(DbDataReader row, string name)

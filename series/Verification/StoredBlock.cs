@@ -8,10 +8,12 @@ namespace Dcmon.TimeSeries.Verification;
 internal sealed record StoredBlock(long Client, long Tier, long Start, long Stop, long Schema, long Sum, byte[] Head, byte[] Data)
 {
     /// <summary>Reads all blocks, those of one client and tier in order of time.</summary>
-    public const string Select = "SELECT id, client, tier, start, stop, schema, sum, head, data FROM block ORDER BY client, tier, stop, start";
+    public const string Select =
+        "SELECT id, client, tier, start, stop, schema, sum, head, data FROM block ORDER BY client, tier, stop, start";
 
     /// <summary>Whether all but the data is as it was when the block was made.</summary>
-    public bool HasItsSum => Tier is >= 0 and <= (long)Blocks.Tier.OneHour && Sum == RowSum.Block(Client, (Tier)Tier, Start, Stop, Schema, Head);
+    public bool HasItsSum =>
+        Tier is >= 0 and <= (long)Blocks.Tier.OneHour && Sum == RowSum.Block(Client, (Tier)Tier, Start, Stop, Schema, Head);
 
     /// <summary>The row on which the reader stands.</summary>
     public static StoredBlock Read(DbDataReader rows) => new(

@@ -5,7 +5,7 @@ using Dcmon.Wire;
 
 namespace Dcmon.TimeSeries.Verification;
 
-/// <summary>Reads tables row by row and gathers what is wrong; a row that cannot be read does not keep the others from being looked at.</summary>
+/// <summary>Reads tables row by row and gathers what is wrong; an unreadable row does not stop the check of the others.</summary>
 internal sealed class TableReader(SqlSession session, Action<Finding> found, CancellationToken cancel)
 {
     /// <summary>Things that are wrong so far.</summary>
@@ -18,7 +18,7 @@ internal sealed class TableReader(SqlSession session, Action<Finding> found, Can
         found(new Finding(where, what));
     }
 
-    /// <summary>Looks at each row of a statement whose first column is the row id.</summary>
+    /// <summary>Checks each row of a statement whose first column is the row id.</summary>
     /// <param name="table">What a row is, for findings.</param>
     /// <param name="sql">The statement.</param>
     /// <param name="check">Gets the row and its name, says what is wrong; also by throwing.</param>

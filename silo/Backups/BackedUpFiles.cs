@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Dcmon.Silo.Backups;
 
 /// <summary>
-/// What of the data directory is in a backup: all that a server needs so that agents and people find it as it was.
+/// What a backup contains of the data directory: everything that a server needs to continue where it was.
 /// </summary>
 internal static partial class BackedUpFiles
 {
@@ -11,14 +11,14 @@ internal static partial class BackedUpFiles
     public const string Series = "series.db";
 
     /// <summary>
-    /// The databases, in the order in which they are copied. The register of machines comes last: a machine that enrols in between is
-    /// known and has no series yet, rather than having series and being unknown.
+    /// The databases, in the order in which they are copied. The registrations come last: a machine that enrols in
+    /// between is then known without series, rather than unknown with series.
     /// </summary>
     public static readonly IReadOnlyList<string> Databases = [Series, "grains.db"];
 
     /// <summary>
-    /// Directories of small files: <c>pki</c> has the CA that agents pin, <c>keys</c> what cookies of people who are
-    /// logged in are sealed with.
+    /// Directories of small files: <c>pki</c> has the CA that agents pin, <c>keys</c> the keys that protect session
+    /// cookies.
     /// </summary>
     public static readonly IReadOnlyList<string> Directories = ["pki", "keys"];
 
@@ -32,7 +32,8 @@ internal static partial class BackedUpFiles
         where Directory.Exists(path)
         from file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)
         let name = Path.GetFileName(file)
-        where IsName($"{directory}/{name}") && !name.StartsWith("server.", StringComparison.Ordinal) && !name.EndsWith(".new", StringComparison.Ordinal)
+        where IsName($"{directory}/{name}") && !name.StartsWith("server.", StringComparison.Ordinal)
+            && !name.EndsWith(".new", StringComparison.Ordinal)
         select $"{directory}/{name}";
 
     /// <summary>Whether a backup may hold a file of that name. No other is ever written from one.</summary>

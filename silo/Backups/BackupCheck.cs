@@ -7,9 +7,9 @@ namespace Dcmon.Silo.Backups;
 /// <summary>Verifies the databases of a data directory, or those taken out of a backup.</summary>
 internal static class BackupCheck
 {
-    /// <summary>Looks at every bit that matters of each database that is there.</summary>
+    /// <summary>Verifies each database that exists.</summary>
     /// <param name="directory">Where they are.</param>
-    /// <param name="found">Gets a line for each thing that is wrong.</param>
+    /// <param name="found">Gets a line for each finding.</param>
     /// <param name="summary">Gets a line for each database.</param>
     /// <param name="cancel">Stops it.</param>
     /// <returns>Whether nothing is wrong.</returns>

@@ -2,27 +2,33 @@ using System.Formats.Tar;
 
 namespace Dcmon.Silo.Backups;
 
-/// <summary>Makes a backup of a data directory, whether or not a server runs on it: one tar file, for its owner's eyes only.</summary>
+/// <summary>
+/// Makes a backup of a data directory, whether or not a server uses it: one tar file that only its owner may read.
+/// </summary>
 internal static class BackupWriter
 {
-    /// <summary>Makes the backup. It appears under its name once it is whole, on disk, and verified.</summary>
+    /// <summary>Makes the backup. The file gets its name once it is complete, on disk, and verified.</summary>
     /// <param name="data">The data directory.</param>
-    /// <param name="file">The backup; must not be there yet. The databases need their room once more beside it meanwhile.</param>
-    /// <param name="found">Gets a line for each thing that is wrong with what was backed up.</param>
+    /// <param name="file">
+    /// The backup; must not exist. While it is made, a second copy of the databases needs space next to it.
+    /// </param>
+    /// <param name="found">Gets a line for each finding in what was backed up.</param>
     /// <param name="summary">Gets a line for each database.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <returns>Whether nothing was wrong. A backup of what is damaged is made all the same: it is better than none.</returns>
+    /// <returns>Whether nothing was wrong. A backup of damaged databases is made too: it is better than none.</returns>
     /// <exception cref="BackupException">It could not be made.</exception>
-    public static bool Write(string data, string file, Action<string> found, Action<string> summary, CancellationToken cancel)
+    public static bool Write(string data, string file, Action<string> found, Action<string> summary,
+        CancellationToken cancel)
     {
-        if (File.Exists(file)) throw new BackupException($"{file} is there already. Name another file, or remove it.");
+        if (File.Exists(file)) throw new BackupException($"{file} already exists. Name another file, or remove it.");
         if (!BackedUpFiles.Databases.Any(name => File.Exists(Path.Combine(data, name))))
-            throw new BackupException($"There are no databases of dcmon in {data}. Name the data directory with --data.");
+            throw new BackupException(
+                $"There are no databases of dcmon in {data}. Name the data directory with --data.");
         var work = file + ".partial";
         Directory.CreateDirectory(work, DurableFiles.PrivateDirectory);
         try
         {
-            // Held to the end: a second backup to the same file is refused, and what a killed one left is written over.
+            // Held to the end: a second backup to the same file is refused, and what a killed one left is overwritten.
             using var archive = Claim(Path.Combine(work, "backup.tar"));
             var names = Copy(data, work, cancel);
             var whole = BackupCheck.Verify(work, found, summary, cancel);
@@ -51,7 +57,8 @@ internal static class BackupWriter
         }
         catch (IOException taken)
         {
-            throw new BackupException($"{path} cannot be written: {taken.Message} Is another backup to this file under way?", taken);
+            throw new BackupException(
+                $"{path} cannot be written: {taken.Message} Is another backup to this file running?", taken);
         }
     }
 
@@ -103,7 +110,11 @@ internal static class BackupWriter
     }
 
     private static void Add(TarWriter tar, string name, Stream content) =>
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = DurableFiles.PrivateFile, DataStream = content });
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name)
+        {
+            Mode = DurableFiles.PrivateFile,
+            DataStream = content
+        });
 
     private static void Publish(string from, string to)
     {
@@ -113,7 +124,7 @@ internal static class BackupWriter
         }
         catch (IOException) when (File.Exists(to))
         {
-            throw new BackupException($"{to} has come to be there meanwhile. The backup is {from}.");
+            throw new BackupException($"{to} was created in the meantime. The backup is {from}.");
         }
 
         DurableFiles.FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);

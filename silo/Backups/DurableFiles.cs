@@ -3,18 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace Dcmon.Silo.Backups;
 
-/// <summary>Sees to it that files and their names survive the loss of power.</summary>
+/// <summary>Makes files and their names survive a power failure.</summary>
 internal static class DurableFiles
 {
     /// <summary>Only the owner may list and enter a directory.</summary>
-    public const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    public const UnixFileMode PrivateDirectory =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Only the owner may read and write a file.</summary>
     public const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const int ReadOnlyDirectory = 0x10000;
 
-    /// <summary>Creates a file for its owner's eyes only, from its first byte on; nobody else can open it meanwhile.</summary>
+    /// <summary>
+    /// Creates a file that only its owner may read and write, from its first byte on; it cannot be opened a second time
+    /// while it is open.
+    /// </summary>
     public static FileStream Create(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.Create,
@@ -23,7 +27,9 @@ internal static class DurableFiles
         UnixCreateMode = PrivateFile,
     });
 
-    /// <summary>Makes the names in a directory durable: renaming a file is on disk only once its directory is.</summary>
+    /// <summary>
+    /// Makes the names in a directory durable: renaming a file is on disk only once its directory is.
+    /// </summary>
     public static void FlushDirectory(string path)
     {
         var handle = Open(path, ReadOnlyDirectory);
@@ -32,7 +38,8 @@ internal static class DurableFiles
         _ = Close(handle);
         if (failed is not null) throw failed;
 
-        IOException Failed() => new($"The directory {path} cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        IOException Failed() => new(
+            $"The directory {path} cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

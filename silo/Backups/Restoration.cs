@@ -1,16 +1,16 @@
 namespace Dcmon.Silo.Backups;
 
 /// <summary>
-/// Puts a backup in the place of what a data directory holds, all or nothing. The files are first brought together in a
-/// directory beside the old ones; renaming that directory decides. From then on moving its files into place is only
-/// repeated until it is done, by whoever opens the data directory next (<see cref="Finish"/>).
+/// Replaces the contents of a data directory with a backup, all or nothing. The files are first extracted to a
+/// directory next to the old ones; renaming that directory commits the restore. From then on its files are moved into
+/// place, by the next process that opens the data directory if need be (<see cref="Finish"/>).
 /// </summary>
 internal static class Restoration
 {
     private const string Gathering = "restore.partial";
     private const string Decided = "restore.ready";
 
-    /// <summary>Whether there is anything that a restore would replace.</summary>
+    /// <summary>Whether a restore would replace anything.</summary>
     public static bool IsOccupied(string data) =>
         BackedUpFiles.Databases.Any(name => File.Exists(Path.Combine(data, name)))
         || BackedUpFiles.Directories.Any(name => Directory.Exists(Path.Combine(data, name)));
@@ -18,7 +18,7 @@ internal static class Restoration
     /// <summary>Restores. The caller holds the data directory's lock.</summary>
     /// <param name="data">The data directory.</param>
     /// <param name="backup">The backup.</param>
-    /// <param name="cancel">Stops it, while nothing has changed yet.</param>
+    /// <param name="cancel">Stops it as long as nothing has changed.</param>
     /// <exception cref="BackupException">The backup cannot be used; nothing has changed.</exception>
     public static void Restore(string data, string backup, CancellationToken cancel)
     {
@@ -40,7 +40,10 @@ internal static class Restoration
         Finish(data);
     }
 
-    /// <summary>Moves files of a restore that was decided into place; nothing where there was none. Can be repeated at any point.</summary>
+    /// <summary>
+    /// Moves the files of a committed restore into place, if there is one. Can be repeated after an interruption at any
+    /// point.
+    /// </summary>
     public static void Finish(string data)
     {
         var decided = Path.Combine(data, Decided);

@@ -3,18 +3,18 @@ using Microsoft.Data.Sqlite;
 
 namespace Dcmon.Silo.Backups;
 
-/// <summary>Copies a SQLite file while another process writes it.</summary>
+/// <summary>Copies a SQLite file, also while another process writes it.</summary>
 internal static class SqliteCopy
 {
     /// <summary>Copies a database as it is at this moment.</summary>
     /// <remarks>
-    /// SQLite's online backup, in one step. It reads one snapshot, so in WAL mode the writer never waits; it only cannot
-    /// empty its log meanwhile. Several steps would start over at each commit and never come to an end beside ingest.
-    /// VACUUM INTO, the other way, writes every row anew, which takes longer, and stops at a page that is damaged;
-    /// copied page by page, a damaged database still gives a backup of all that is whole in it.
+    /// SQLite's online backup, in one step. It reads one snapshot, so in WAL mode the writer never waits; it only
+    /// cannot empty its log meanwhile. Several steps would start over at each commit and never come to an end beside
+    /// ingest. VACUUM INTO, the other way, writes every row anew, which takes longer, and stops at a page that is
+    /// damaged; copied page by page, a damaged database still gives a backup of all that is whole in it.
     /// </remarks>
     /// <param name="from">The database.</param>
-    /// <param name="to">A file that is not there yet.</param>
+    /// <param name="to">A file that does not exist yet.</param>
     public static void Copy(string from, string to)
     {
         using (DurableFiles.Create(to))

@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Silo.Cluster;
 
-/// <summary>Tells the cluster's grain every two seconds how this process does.</summary>
+/// <summary>Reports the state of this process to the cluster's grain every two seconds.</summary>
 internal sealed partial class NodeReporter(
-    NodeKind kind, IGrainFactory grains, GrainCallMetrics calls, ServerMetrics metrics, TimeProvider time, ILogger<NodeReporter> log) : BackgroundService
+    NodeKind kind, IGrainFactory grains, GrainCallMetrics calls, ServerMetrics metrics, TimeProvider time,
+    ILogger<NodeReporter> log) : BackgroundService
 {
-    /// <summary>Rates are of this many rounds: ten seconds.</summary>
+    /// <summary>Rounds over which rates are computed: ten seconds.</summary>
     private const int Window = 5;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
@@ -33,7 +34,7 @@ internal sealed partial class NodeReporter(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested) // the next round tries again
             {
-                NotTold(error.Message);
+                NotReported(error.Message);
             }
         }
     }
@@ -56,10 +57,10 @@ internal sealed partial class NodeReporter(
             now.FiguresSince(before));
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "How this process does could not be told: {Reason}")]
-    private partial void NotTold(string reason);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The state of this process could not be reported: {Reason}")]
+    private partial void NotReported(string reason);
 }
 
-/// <summary>What a process is.</summary>
+/// <summary>The kind of a process.</summary>
 /// <param name="Name"><c>silo</c>, <c>web</c>, or <c>web and silo</c>.</param>
 internal sealed record NodeKind(string Name);

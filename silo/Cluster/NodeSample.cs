@@ -5,15 +5,16 @@ using Dcmon.Silo.Metrics;
 
 namespace Dcmon.Silo.Cluster;
 
-/// <summary>What a process had counted at a moment.</summary>
-/// <param name="Seconds">The moment, seconds of a clock that only goes forward.</param>
-/// <param name="CpuSeconds">CPU time of the process.</param>
-/// <param name="Allocated">Bytes of managed memory asked for so far.</param>
-/// <param name="PauseSeconds">Time that collections stopped it.</param>
-/// <param name="Calls">Calls of grains.</param>
-/// <param name="Figures">What its meters had.</param>
+/// <summary>The counters of a process at one time.</summary>
+/// <param name="Seconds">The time, in seconds of a monotonic clock.</param>
+/// <param name="CpuSeconds">CPU time of the process, seconds.</param>
+/// <param name="Allocated">Bytes of managed memory allocated so far.</param>
+/// <param name="PauseSeconds">Time that the process was paused by garbage collections, seconds.</param>
+/// <param name="Calls">Grain calls by method.</param>
+/// <param name="Figures">Values of its meters.</param>
 internal sealed record NodeSample(
-    double Seconds, double CpuSeconds, long Allocated, double PauseSeconds, IReadOnlyList<MethodCount> Calls, IReadOnlyList<OwnFigure> Figures)
+    double Seconds, double CpuSeconds, long Allocated, double PauseSeconds, IReadOnlyList<MethodCount> Calls,
+    IReadOnlyList<OwnFigure> Figures)
 {
     /// <summary>Takes a sample of this process.</summary>
     public static NodeSample Take(TimeProvider time, GrainCallMetrics calls, ServerMetrics metrics)
@@ -28,7 +29,7 @@ internal sealed record NodeSample(
             metrics.Read());
     }
 
-    /// <summary>The process now, with what it did since an earlier sample.</summary>
+    /// <summary>The process now, with rates since an earlier sample.</summary>
     public ProcessFigures ProcessSince(NodeSample before)
     {
         using var process = Process.GetCurrentProcess();
@@ -50,17 +51,21 @@ internal sealed record NodeSample(
         return [.. Calls.Select(now => FiguresOf(now, earlier.GetValueOrDefault((now.Grain, now.Method)), before))];
     }
 
-    /// <summary>What the meters have, with the growth of counters since an earlier sample.</summary>
+    /// <summary>Values of the meters, with the rates of counters since an earlier sample.</summary>
     public IReadOnlyList<MeterFigure> FiguresSince(NodeSample before)
     {
         var earlier = before.Figures.ToDictionary(each => (each.Name, each.Labels), each => each.Value);
         return [.. Figures.Select(now => new MeterFigure(
-            now.Name, now.Labels, now.Value, now.IsCounter ? PerSecond(now.Value - earlier.GetValueOrDefault((now.Name, now.Labels)), before) : null))];
+            now.Name, now.Labels, now.Value, now.IsCounter
+                ? PerSecond(now.Value - earlier.GetValueOrDefault((now.Name, now.Labels)), before)
+                : null))];
     }
 
     private MethodFigures FiguresOf(MethodCount now, MethodCount? before, NodeSample sample)
     {
-        var buckets = before is null ? now.Buckets : [.. now.Buckets.Zip(before.Buckets, (later, earlier) => later - earlier)];
+        var buckets = before is null
+            ? now.Buckets
+            : [.. now.Buckets.Zip(before.Buckets, (later, earlier) => later - earlier)];
         var calls = buckets.Sum();
         return new MethodFigures(
             now.Grain,
@@ -73,5 +78,6 @@ internal sealed record NodeSample(
             now.Errors);
     }
 
-    private double PerSecond(double growth, NodeSample before) => Seconds > before.Seconds ? growth / (Seconds - before.Seconds) : 0;
+    private double PerSecond(double growth, NodeSample before) =>
+        Seconds > before.Seconds ? growth / (Seconds - before.Seconds) : 0;
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Silo.Cluster;
 
-/// <summary>A process counts what it does and tells it.</summary>
+/// <summary>Registers the metrics of a process and their report to the cluster.</summary>
 public static class NodeServices
 {
-    /// <summary>Counts what the meters measure, and tells the cluster. The grains' runtime, or a client of it, is added before.</summary>
+    /// <summary>Adds both. The silo, or a client of one, is added before.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="kind">What this process is: <c>silo</c>, <c>web</c>, or <c>web and silo</c>.</param>
     public static void AddNodeReports(this IHostApplicationBuilder builder, string kind) => builder.Services

@@ -9,14 +9,22 @@ internal static class BackupCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandSettings settings)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The backup: a tar file, for its owner's eyes only. Must not be there yet." };
-        var command = new Command("backup", "Backs up series, register, accounts and keys into one file, also while the server runs, and verifies it.") { file };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "The backup: a tar file that only its owner may read. Must not exist.",
+        };
+        var command = new Command("backup",
+            "Backs up series, registrations, accounts and keys to one file, also while the server runs, and verifies it.")
+        {
+            file,
+        };
         settings.Run(command, (server, line, cancel) =>
         {
             var target = line.GetRequiredValue(file).FullName;
             var whole = BackupWriter.Write(server.Data, target, CommandSettings.Say, Console.WriteLine, cancel);
             Console.WriteLine($"backup: {target} ({new FileInfo(target).Length} bytes)");
-            if (!whole) CommandSettings.Say("The backup was made, and holds the damage named above, which the data directory has, too.");
+            if (!whole)
+                CommandSettings.Say("The backup was made, and has the damage named above, as does the data directory.");
             return whole;
         });
         return command;

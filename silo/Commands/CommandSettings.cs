@@ -7,16 +7,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Dcmon.Silo.Commands;
 
-/// <summary>How the commands beside the server itself run. Exit codes: 0 done, 1 failed or damage found, 2 wrong usage or settings.</summary>
+/// <summary>
+/// Runs the commands other than the server itself. Exit codes: 0 done, 1 failed or damage found, 2 wrong usage or
+/// settings.
+/// </summary>
 /// <param name="load">Loads the settings.</param>
 internal sealed class CommandSettings(Func<ParseResult, ServerSettings> load)
 {
-    /// <summary>Tells a person; stdout is for what was asked for.</summary>
+    /// <summary>Writes a message to stderr; stdout is for the command's output.</summary>
     public static void Say(string line) => Console.Error.WriteLine($"dcmon: {line}");
 
-    /// <summary>Gives a command what it does.</summary>
+    /// <summary>Sets the action of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="run">Gets the settings and the parsed line; whether all is well.</param>
+    /// <param name="run">Gets the settings and the parsed line, and returns whether it succeeded.</param>
     public void Run(Command command, Func<ServerSettings, ParseResult, CancellationToken, bool> run) =>
         command.SetAction((line, cancel) => Task.FromResult(Run(() => run(load(line), line, cancel))));
 
@@ -37,7 +40,8 @@ internal sealed class CommandSettings(Func<ParseResult, ServerSettings> load)
             Say("Stopped.");
             return 1;
         }
-        catch (Exception failed) when (failed is BackupException or StoreUnavailableException or IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception failed) when (failed is BackupException or StoreUnavailableException or IOException
+            or UnauthorizedAccessException or SqliteException)
         {
             Say(failed.Message);
             return 1;

@@ -13,7 +13,8 @@ internal static class CompactCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandSettings settings)
     {
-        var command = new Command("compact", "Seals and merges all series whose time is over, at once. The server must not be running.");
+        var command = new Command("compact",
+            "Seals and merges all complete windows and days at once. The server must not be running.");
         settings.Run(command, (server, _, cancel) =>
         {
             using var data = DataDirectory.Open(server.Data);
@@ -31,7 +32,7 @@ internal static class CompactCommand
         using var logs = LoggerFactory.Create(logging => logging.AddServerLog());
         await using var store = SqliteSeries.Open(path, new SeriesStoreOptions
         {
-            // What is over its time is deleted by the server, which knows what admins decided of it.
+            // Expired data is deleted by the server, which knows the retention that admins have set.
             Maintenance = MaintenanceOptions.Everything,
             Log = logs.CreateLogger("Dcmon.Series"),
         });

@@ -18,7 +18,7 @@ internal static class ExportCommand
 
     private static readonly Option<string> Match = new("--match")
     {
-        Description = "Which series, such as 'load1' or '{__name__=~\"disk_.*\",device=\"sda\"}'; all, if left out.",
+        Description = "Which series, such as 'load1' or '{__name__=~\"disk_.*\",device=\"sda\"}'; default: all.",
         DefaultValueFactory = _ => "{}",
     };
 
@@ -27,15 +27,16 @@ internal static class ExportCommand
         Description = "Samples after this time: RFC 3339, Unix seconds or milliseconds, or such as -1d.",
     };
 
-    private static readonly Option<string?> To = new("--to") { Description = "Samples up to this time, itself included." };
+    private static readonly Option<string?> To = new("--to") { Description = "Samples up to and including this time." };
 
-    private static readonly Option<string?> Client = new("--client") { Description = "Of this machine alone; its id." };
+    private static readonly Option<string?> Client = new("--client") { Description = "Only of this machine; its id." };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandSettings settings)
     {
         Format.AcceptOnlyFromAmong("csv", "prometheus");
-        var command = new Command("export", "Writes samples to stdout, also while the server runs. What is left as roll-ups alone is not written.")
+        var command = new Command("export",
+            "Writes raw samples to stdout, also while the server runs. Roll-ups are not exported.")
         {
             Format, Match, From, To, Client,
         };
@@ -44,7 +45,9 @@ internal static class ExportCommand
             var what = Selection(line);
             using var archive = SqliteSeries.OpenArchive(server.DataFile("series.db"));
             using var text = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-            SampleFormat format = line.GetValue(Format) == "prometheus" ? new PrometheusFormat(text) : new CsvFormat(text);
+            SampleFormat format = line.GetValue(Format) == "prometheus"
+                ? new PrometheusFormat(text)
+                : new CsvFormat(text);
             var damaged = 0;
             archive.Export(what, format, line =>
             {
@@ -61,7 +64,8 @@ internal static class ExportCommand
         try
         {
             return new ExportSelection(
-                SeriesSelector.Parse(line.GetValue(Match)!), line.GetValue(Client), Time(line, From) ?? long.MinValue, Time(line, To) ?? long.MaxValue);
+                SeriesSelector.Parse(line.GetValue(Match)!), line.GetValue(Client),
+                Time(line, From) ?? long.MinValue, Time(line, To) ?? long.MaxValue);
         }
         catch (SelectorException malformed)
         {
@@ -74,6 +78,7 @@ internal static class ExportCommand
         if (line.GetValue(option) is not { } text) return null;
         return TimeText.TryReadInstant(text, TimeProvider.System.GetUtcNow(), out var instant)
             ? instant
-            : throw new SettingsException([$"{option.Name} {text}: write a time such as 2026-01-31T12:00:00Z, 1767225600 or -1d."]);
+            : throw new SettingsException(
+                [$"{option.Name} {text}: write a time such as 2026-01-31T12:00:00Z, 1767225600 or -1d."]);
     }
 }

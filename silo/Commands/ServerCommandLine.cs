@@ -5,20 +5,25 @@ using Dcmon.Silo.Settings;
 
 namespace Dcmon.Silo.Commands;
 
-/// <summary>The command line that dcmon-web and dcmon-silo share. Exit codes: 0 stopped, 1 failed, 2 wrong usage or settings.</summary>
+/// <summary>
+/// The command line that dcmon-web and dcmon-silo share. Exit codes: 0 stopped, 1 failed, 2 wrong usage or settings.
+/// </summary>
 public static class ServerCommandLine
 {
     private static readonly Option<FileInfo?> Config = new("--config")
     {
-        Description = "Settings file; by default /etc/dcmon/dcmon.yaml, if there is one.",
+        Description = "Settings file; default: /etc/dcmon/dcmon.yaml, if it exists.",
         Recursive = true,
     };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Where everything is kept; key 'data'.", Recursive = true };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "Data directory; key 'data'.", Recursive = true };
 
-    private static readonly Option<string?> Port = new("--port") { Description = "Port for browsers; agents use the next one; key 'port'." };
+    private static readonly Option<string?> Port =
+        new("--port") { Description = "Port for browsers; agents use the next one; key 'port'." };
 
-    private static readonly Option<string?> Place = new("--silo") { Description = "local or remote: where the grains run; key 'silo'." };
+    private static readonly Option<string?> Place =
+        new("--silo") { Description = "local or remote: where the grains run; key 'silo'." };
 
     private static readonly Option<string[]> Set = new("--set")
     {
@@ -26,13 +31,16 @@ public static class ServerCommandLine
         Recursive = true,
     };
 
-    /// <summary>Parses, loads the settings, and runs: the program, or one of the commands that both programs have.</summary>
-    /// <param name="description">What the program is, for <c>--help</c>.</param>
+    /// <summary>
+    /// Parses the arguments, loads the settings, and runs the program or one of the commands that both programs share.
+    /// </summary>
+    /// <param name="description">Description of the program for <c>--help</c>.</param>
     /// <param name="args">The arguments.</param>
-    /// <param name="more">Options of this program alone.</param>
+    /// <param name="more">Options that only this program has.</param>
     /// <param name="run">The program; gets the settings and the parsed line.</param>
     public static Task<int> RunAsync(
-        string description, string[] args, IEnumerable<Option> more, Func<ServerSettings, ParseResult, CancellationToken, Task> run)
+        string description, string[] args, IEnumerable<Option> more,
+        Func<ServerSettings, ParseResult, CancellationToken, Task> run)
     {
         var root = new RootCommand(description) { Config, Data, Port, Place, Set };
         foreach (var option in more)
@@ -41,9 +49,10 @@ public static class ServerCommandLine
             root.Subcommands.Add(command);
         root.SetAction((line, cancel) => Guard(() => run(Load(line), line, cancel)));
         var parsed = root.Parse(args);
-        // The server's host sees to signals itself; a command is asked to stop, and tidies up.
-        var patience = parsed.CommandResult.Command == root ? (TimeSpan?)null : TimeSpan.FromSeconds(10);
-        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
+        // The server's host handles signals itself; a command is cancelled, and has time to clean up.
+        var terminationTimeout = parsed.CommandResult.Command == root ? (TimeSpan?)null : TimeSpan.FromSeconds(10);
+        if (parsed.Errors.Count == 0)
+            return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = terminationTimeout });
         foreach (var error in parsed.Errors)
             Console.Error.WriteLine($"dcmon: {error.Message}");
         Console.Error.WriteLine("See --help.");

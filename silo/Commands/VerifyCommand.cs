@@ -11,19 +11,24 @@ internal static class VerifyCommand
     {
         var file = new Argument<FileInfo?>("FILE")
         {
-            Description = "A file made by 'backup'; it is taken apart in the directory for temporary files. Without it, the data directory is verified.",
+            Description =
+                "A file made by 'backup'; it is extracted to a temporary directory. Default: the data directory.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("verify", "Looks for damage in the databases, also while the server runs, or in a backup. Ends with 1 where it finds any.") { file };
+        var command = new Command("verify",
+            "Checks the databases, also while the server runs, or a backup. Exits with 1 if it finds damage.") { file };
         settings.Run(command, (server, line, cancel) =>
-            line.GetValue(file) is { } backup ? VerifyBackup(backup.FullName, cancel) : VerifyData(server.Data, cancel));
+            line.GetValue(file) is { } backup
+                ? VerifyBackup(backup.FullName, cancel)
+                : VerifyData(server.Data, cancel));
         return command;
     }
 
     private static bool VerifyData(string data, CancellationToken cancel)
     {
         if (!BackedUpFiles.Databases.Any(name => File.Exists(Path.Combine(data, name))))
-            throw new BackupException($"There are no databases of dcmon in {data}. Name the data directory with --data.");
+            throw new BackupException(
+                $"There are no databases of dcmon in {data}. Name the data directory with --data.");
         return BackupCheck.Verify(data, CommandSettings.Say, Console.WriteLine, cancel);
     }
 

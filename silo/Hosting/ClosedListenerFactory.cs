@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Dcmon.Silo.Hosting;
 
-/// <summary>Listeners of a silo that no other process calls: they open no port and accept nobody.</summary>
+/// <summary>Listeners of a silo that no other process calls: they open no port and never accept a connection.</summary>
 internal sealed class ClosedListenerFactory : IConnectionListenerFactory
 {
     /// <inheritdoc/>
@@ -12,7 +12,8 @@ internal sealed class ClosedListenerFactory : IConnectionListenerFactory
 
     private sealed class ClosedListener(EndPoint endpoint) : IConnectionListener
     {
-        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public EndPoint EndPoint => endpoint;
 

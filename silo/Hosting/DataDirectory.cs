@@ -3,7 +3,7 @@ using Dcmon.Silo.Backups;
 
 namespace Dcmon.Silo.Hosting;
 
-/// <summary>The directory with everything that the server keeps. One process uses it at a time.</summary>
+/// <summary>The directory with everything that the server stores. One process uses it at a time.</summary>
 public sealed class DataDirectory : IDisposable
 {
     private readonly FileStream _lock;
@@ -11,8 +11,8 @@ public sealed class DataDirectory : IDisposable
     private DataDirectory(FileStream held) => _lock = held;
 
     /// <summary>
-    /// Makes the directory, for its owner's eyes only, and locks it until disposed or the process ends; a restore that was
-    /// interrupted is carried to its end.
+    /// Creates the directory, which only its owner may enter, and locks it until disposed or the process ends;
+    /// completes a restore that was interrupted.
     /// </summary>
     /// <exception cref="SettingsException">It cannot be used.</exception>
     public static DataDirectory Open(string path)
@@ -20,17 +20,20 @@ public sealed class DataDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var held = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None);
             Restoration.Finish(path);
             return new DataDirectory(held);
         }
         catch (UnauthorizedAccessException)
         {
-            throw new SettingsException([$"The data directory {path} cannot be written; name another with --data, or give this user the right to it."]);
+            throw new SettingsException([
+                $"The data directory {path} cannot be written; name another with --data, or give this user the right to it."]);
         }
         catch (IOException error)
         {
-            throw new SettingsException([$"The data directory {path} cannot be used: {error.Message} Is another dcmon running on it?"]);
+            throw new SettingsException(
+                [$"The data directory {path} cannot be used: {error.Message} Is another dcmon running on it?"]);
         }
     }
 

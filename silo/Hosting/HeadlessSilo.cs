@@ -12,7 +12,9 @@ namespace Dcmon.Silo.Hosting;
 /// <summary>A silo that other processes call.</summary>
 public static class HeadlessSilo
 {
-    /// <summary>Builds the host; it answers <c>/healthz</c> and <c>/metrics</c> on loopback, at the settings' port.</summary>
+    /// <summary>
+    /// Builds the host; it answers <c>/healthz</c> and <c>/metrics</c> on loopback, at the settings' port.
+    /// </summary>
     public static WebApplication Build(ServerSettings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -11,7 +11,9 @@ namespace Dcmon.Silo.Hosting;
 /// <summary>Sets up Orleans: a silo of its own for one process, a silo of a cluster, or a client of one.</summary>
 public static class OrleansHosting
 {
-    /// <summary>Names the grains' state in storage; state written under another id is not found. It never changes.</summary>
+    /// <summary>
+    /// Names the grains' state in storage; state written under another id is not found. It never changes.
+    /// </summary>
     public const string ServiceId = "dcmon";
 
     private const string ClusterId = "dcmon";
@@ -21,7 +23,8 @@ public static class OrleansHosting
     /// <summary>Hosts grains for this process alone; nothing listens.</summary>
     public static void AddLocalSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(DefaultSiloPort, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterId).AddDashboard();
+        silo.UseLocalhostClustering(DefaultSiloPort, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterId)
+            .AddDashboard();
         foreach (var listener in silo.Services.Where(IsListener).ToArray())
         {
             silo.Services.Remove(listener);
@@ -45,9 +48,11 @@ public static class OrleansHosting
     }
 
     /// <summary>Calls the grains that another process of this machine hosts.</summary>
-    public static void AddClusterClient(this IHostApplicationBuilder builder, ServerSettings settings) => builder.UseOrleansClient(client => client
-        .UseLocalhostClustering(settings.Cluster.GatewayPort ?? DefaultGatewayPort, serviceId: ServiceId, clusterId: ClusterId)
-        .AddDashboard());
+    public static void AddClusterClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
+        builder.UseOrleansClient(client => client
+            .UseLocalhostClustering(
+                settings.Cluster.GatewayPort ?? DefaultGatewayPort, serviceId: ServiceId, clusterId: ClusterId)
+            .AddDashboard());
 
     private static bool IsListener(ServiceDescriptor service) =>
         service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Silo.Hosting;
 
-/// <summary>The servers' log: a line an event, on stderr, so that stdout stays for what a person asked to see.</summary>
+/// <summary>The log of server and silo: one line per event on stderr; stdout is for the output of commands.</summary>
 public static class ServerLog
 {
     /// <summary>Logs to stderr.</summary>
@@ -18,14 +18,15 @@ public static class ServerLog
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // Where it may log anything at all, it makes an Activity and a scope for each request, which nobody reads.
+        // If it may log at all, it creates an Activity and a scope for each request, which nobody reads.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // It warns at each first start that the keys of cookies lie on disk unencrypted; the directory is the owner's alone.
+        // It warns at each first start that the keys of cookies lie on disk unencrypted; only the owner may enter the
+        // directory.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Orleans", LogLevel.Warning);
-        // Why a start failed is told once, by the command line.
+        // A failed start is reported once, by the command line.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // Orleans retries through it, and says itself what failed.
+        // Orleans retries through it, and logs failures itself.
         logging.AddFilter("Polly", LogLevel.Warning);
         return logging;
     }

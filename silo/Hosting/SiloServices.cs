@@ -9,13 +9,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Silo.Hosting;
 
-/// <summary>The grains and what they store into.</summary>
+/// <summary>Registers the grains and their storage.</summary>
 public static class SiloServices
 {
     /// <summary>Hosts grains and storage in this process.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="forOthers">Whether other processes are to call the grains here.</param>
+    /// <param name="forOthers">Whether other processes call these grains.</param>
     public static void AddSilo(this IHostApplicationBuilder builder, ServerSettings settings, bool forOthers)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -32,6 +32,7 @@ public static class SiloServices
         builder.UseOrleans(silo => silo.AddGrains(settings.DataFile("grains.db")));
         builder.Services.TryAddSingleton(settings);
         builder.Services.AddHostedService<RetentionFollower>();
-        builder.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<GrainCallMetrics>());
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(services =>
+            services.GetRequiredService<GrainCallMetrics>());
     }
 }

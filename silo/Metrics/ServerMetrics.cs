@@ -8,14 +8,17 @@ using Microsoft.Extensions.Hosting;
 namespace Dcmon.Silo.Metrics;
 
 /// <summary>
-/// Keeps what the meters named <c>Dcmon.…</c> measure, and how many connections the web server has, and writes it in Prometheus' text format.
+/// Collects what the meters named <c>Dcmon.…</c> measure and the connections of the web server, and writes it in
+/// Prometheus' text format.
 /// </summary>
 public sealed class ServerMetrics : IHostedService, IDisposable
 {
-    /// <summary>Of the framework's instruments, those that cost something a connection and nothing a request.</summary>
+    /// <summary>
+    /// Instruments of the framework that are collected: they have a cost per connection, but none per request.
+    /// </summary>
     private static readonly string[] Foreign = ["kestrel.active_connections"];
 
-    /// <summary>What tells their figures apart; their other labels would make a figure a client.</summary>
+    /// <summary>Labels of them that are collected; others would make a time series per client.</summary>
     private static readonly string[] ForeignLabels = ["server.port"];
 
     private readonly MeterListener _listener = new();
@@ -47,9 +50,10 @@ public sealed class ServerMetrics : IHostedService, IDisposable
         _listener.RecordObservableInstruments();
         return
         [
-            // A process may have two of a kind, such as two stores: one name is one figure all the same.
+            // A process may have two instruments of a name, such as two stores: their values are added.
             .. _values.GroupBy(each => (Name: each.Key.Instrument.Name.Replace('.', '_'), each.Key.Labels))
-                .Select(same => Figure(same.Key.Name, same.Key.Labels, same.First().Key.Instrument, same.Sum(each => each.Value)))
+                .Select(same => Figure(same.Key.Name, same.Key.Labels, same.First().Key.Instrument,
+                    same.Sum(each => each.Value)))
                 .OrderBy(each => each.Name, StringComparer.Ordinal).ThenBy(each => each.Labels, StringComparer.Ordinal),
         ];
     }
@@ -76,15 +80,17 @@ public sealed class ServerMetrics : IHostedService, IDisposable
     private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var key = (instrument, Labels(tags, IsOurs(instrument)));
-        // A plain counter tells each step; everything observable tells the whole.
-        if (instrument is Counter<long> or Counter<double> or UpDownCounter<long> or UpDownCounter<double>) _values.AddOrUpdate(key, value, (_, before) => before + value);
+        // A plain counter reports each increment; an observable one the total.
+        if (instrument is Counter<long> or Counter<double> or UpDownCounter<long> or UpDownCounter<double>)
+            _values.AddOrUpdate(key, value, (_, before) => before + value);
         else _values[key] = value;
     }
 
     private static OwnFigure Figure(string name, string labels, Instrument instrument, double value) =>
         new(name, labels, IsCounter(instrument), instrument.Description, value);
 
-    private static bool IsOurs(Instrument instrument) => instrument.Meter.Name.StartsWith("Dcmon.", StringComparison.Ordinal);
+    private static bool IsOurs(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith("Dcmon.", StringComparison.Ordinal);
 
     private static bool IsCounter(Instrument instrument) =>
         instrument is Counter<long> or Counter<double> or ObservableCounter<long> or ObservableCounter<double>;
@@ -94,7 +100,8 @@ public sealed class ServerMetrics : IHostedService, IDisposable
         var text = new StringBuilder();
         foreach (var (name, value) in tags)
             if (ours || ForeignLabels.Contains(name))
-                text.Append(text.Length > 0 ? "," : "{").Append(name.Replace('.', '_')).Append("=\"").Append(value).Append('"');
+                text.Append(text.Length > 0 ? "," : "{").Append(name.Replace('.', '_')).Append("=\"").Append(value)
+                    .Append('"');
         return text.Length == 0 ? "" : text.Append('}').ToString();
     }
 
@@ -105,10 +112,10 @@ public sealed class ServerMetrics : IHostedService, IDisposable
         text.Append(name).Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
 }
 
-/// <summary>A figure that this process keeps of itself.</summary>
+/// <summary>A metric of this process.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Labels">Its labels as Prometheus writes them, or empty.</param>
-/// <param name="IsCounter">Whether it only grows.</param>
+/// <param name="Labels">Its labels in Prometheus' notation, or empty.</param>
+/// <param name="IsCounter">Whether it is a counter.</param>
 /// <param name="Help">What it is.</param>
 /// <param name="Value">Its value.</param>
 public sealed record OwnFigure(string Name, string Labels, bool IsCounter, string? Help, double Value);

@@ -11,11 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Dcmon.Silo.Series;
 
 /// <summary>
-/// Puts into force how long series are kept: what admins decided goes before this silo's settings file. Until it is known what they
-/// decided, everything is kept: a file that says less must not delete what somebody wanted to keep.
+/// Applies the retention to the series store. What admins have set has priority over this silo's settings file, so
+/// nothing is deleted until that is known.
 /// </summary>
 internal sealed partial class RetentionFollower(
-    IGrainFactory grains, SeriesStore store, ServerSettings settings, IOptions<GrainOptions> options, TimeProvider time, ILogger<RetentionFollower> log)
+    IGrainFactory grains, SeriesStore store, ServerSettings settings, IOptions<GrainOptions> options, TimeProvider time,
+    ILogger<RetentionFollower> log)
     : BackgroundService
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(5);
@@ -63,9 +64,11 @@ internal sealed partial class RetentionFollower(
         MinDiskFree = limits.MinFreeMegabytes * 1024L * 1024,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "How long series are to be kept cannot be asked now; it stays as it is: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The retention that admins have set cannot be read, it stays as it is: {Reason}")]
     private partial void NotKnown(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Series are kept otherwise from now on: samples {Raw}, 5-minute roll-ups {FiveMinutes}, 1-hour roll-ups {OneHour}")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Retention has changed: samples {Raw}, 5-minute roll-ups {FiveMinutes}, 1-hour roll-ups {OneHour}")]
     private partial void Changed(TimeSpan raw, TimeSpan fiveMinutes, TimeSpan oneHour);
 }

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Silo.Series;
 
-/// <summary>Lets the series store tidy up what is due, each second.</summary>
-internal sealed partial class SeriesMaintenance(SeriesStore store, TimeProvider time, ILogger<SeriesMaintenance> log) : BackgroundService
+/// <summary>Runs the maintenance of the series store every second.</summary>
+internal sealed partial class SeriesMaintenance(SeriesStore store, TimeProvider time, ILogger<SeriesMaintenance> log)
+    : BackgroundService
 {
     private string? _refusal;
 
@@ -24,24 +25,25 @@ internal sealed partial class SeriesMaintenance(SeriesStore store, TimeProvider 
                 SayFailed(refused.Message);
             }
 
-            TellRefusal();
+            LogRefusal();
         }
     }
 
-    /// <summary>A full disk is told once when it begins and once when it ends.</summary>
-    private void TellRefusal()
+    /// <summary>A full disk is logged once when it begins and once when it ends.</summary>
+    private void LogRefusal()
     {
         if (store.Refusal is { } now && _refusal is null) SayRefusing(now);
         if (store.Refusal is null && _refusal is not null) SayAccepting();
         _refusal = store.Refusal;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The series store could not tidy up, and tries again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Maintenance of the series store failed and will be retried: {Reason}")]
     private partial void SayFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reports are refused, agents keep them: {Reason}")]
     private partial void SayRefusing(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reports are taken again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reports are accepted again")]
     private partial void SayAccepting();
 }

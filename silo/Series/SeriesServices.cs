@@ -10,15 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Silo.Series;
 
-/// <summary>The series store and what keeps it tidy.</summary>
+/// <summary>Registers the series store and its maintenance.</summary>
 public static class SeriesServices
 {
-    /// <summary>Keeps series in this process' data directory, or in the PostgreSQL database that the settings name.</summary>
+    /// <summary>
+    /// Stores series in this process' data directory, or in the PostgreSQL database that the settings name.
+    /// </summary>
     public static void AddSeriesStore(this IHostApplicationBuilder builder, ServerSettings settings)
     {
         builder.Services.AddSingleton(services => Open(settings, new SeriesStoreOptions
         {
-            // Until RetentionFollower knows better.
+            // Until RetentionFollower has read what admins have set.
             Maintenance = MaintenanceOptions.Everything,
             Time = services.GetRequiredService<TimeProvider>(),
             Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dcmon.Series"),
@@ -37,9 +39,11 @@ public static class SeriesServices
         {
             return PostgresSeries.Open(file.Length > 0 ? File.ReadAllText(file).Trim() : text, options);
         }
-        catch (Exception refused) when (refused is FormatException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is FormatException or StoreUnavailableException or IOException
+            or UnauthorizedAccessException)
         {
-            throw new SettingsException([$"{(file.Length > 0 ? "series_database_file" : "series_database")}: {refused.Message}"]);
+            throw new SettingsException(
+                [$"{(file.Length > 0 ? "series_database_file" : "series_database")}: {refused.Message}"]);
         }
     }
 

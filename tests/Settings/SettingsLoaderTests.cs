@@ -4,7 +4,8 @@ namespace Dcmon.Settings.Tests;
 
 public sealed class SettingsLoaderTests : IDisposable
 {
-    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("dcmon-settings").FullName, "dcmon.yaml");
+    private readonly string _file =
+        Path.Combine(Directory.CreateTempSubdirectory("dcmon-settings").FullName, "dcmon.yaml");
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
 
@@ -47,7 +48,12 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void Load_AllSources_FlagBeatsVariableBeatsFile()
     {
-        var variables = new Dictionary<string, string> { ["DCMON_SERVER_PORT"] = "2", ["DCMON_NAME"] = "variable", ["DCMON_SERVER_NAMES"] = "d, e" };
+        var variables = new Dictionary<string, string>
+        {
+            ["DCMON_SERVER_PORT"] = "2",
+            ["DCMON_NAME"] = "variable",
+            ["DCMON_SERVER_NAMES"] = "d, e"
+        };
         var settings = Load("name: file\ninterval: 3s\nserver: {port: 1}", variables, new() { ["server.port"] = "3" });
         Assert.Equal(3, settings.Server.Port);
         Assert.Equal("variable", settings.Name);
@@ -60,7 +66,8 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("intervall: 1s", "dcmon.yaml:1: unknown key 'intervall'; did you mean 'interval'?")]
     [InlineData("port: 1", "dcmon.yaml:1: unknown key 'port'; did you mean 'server.port'?")]
     [InlineData("\nserver:\n  port: many", "dcmon.yaml:3: 'server.port' must be a whole number, not 'many'.")]
-    [InlineData("server:\n  port:", "dcmon.yaml:2: 'server.port' must be a whole number, not empty; remove the key to have its default.")]
+    [InlineData("server:\n  port:",
+        "dcmon.yaml:2: 'server.port' must be a whole number, not empty; remove the key to have its default.")]
     [InlineData("server:\n  port: [1]", "dcmon.yaml:2: 'server.port' must be a whole number, not a list.")]
     [InlineData("server: {port: 99999999999}", "dcmon.yaml:1: 'server.port' must be a whole number")]
     [InlineData("server:\n  names: a", "dcmon.yaml:2: 'server.names' must be a list of texts, not 'a'.")]
@@ -86,32 +93,39 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void Load_ManyProblems_NamesAll()
     {
-        var error = Assert.Throws<SettingsException>(() => Load("a: 1\nb: 2", new() { ["DCMON_SERVER_PORT"] = "x" }, new() { ["nope"] = "1" }));
+        var error = Assert.Throws<SettingsException>(() =>
+            Load("a: 1\nb: 2", new() { ["DCMON_SERVER_PORT"] = "x" }, new() { ["nope"] = "1" }));
         Assert.Equal(4, error.Problems.Count);
-        Assert.Contains(error.Problems, each => each.StartsWith("DCMON_SERVER_PORT: 'server.port' must be", StringComparison.Ordinal));
+        Assert.Contains(error.Problems,
+            each => each.StartsWith("DCMON_SERVER_PORT: 'server.port' must be", StringComparison.Ordinal));
         Assert.Contains(error.Problems, each => each.StartsWith("--set nope: unknown key", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Load_MissingFile_NamesIt()
     {
-        var error = Assert.Throws<SettingsException>(() => SettingsLoader.Load<SampleSettings>(_file, new Dictionary<string, string>(), []));
+        var error = Assert.Throws<SettingsException>(() =>
+            SettingsLoader.Load<SampleSettings>(_file, new Dictionary<string, string>(), []));
         Assert.Contains(_file, error.Message);
     }
 
     [Fact]
-    public void Load_SectionWithAllKeysCommentedOut_HasDefaults() => Assert.Equal(8443, Load("server:\n  # port: 1\n").Server.Port);
+    public void Load_SectionWithAllKeysCommentedOut_HasDefaults() =>
+        Assert.Equal(8443, Load("server:\n  # port: 1\n").Server.Port);
 
     [Fact]
     public void Describe_Defaults_CanBeLoadedBack()
     {
         var flags = SettingsLoader.Describe(new SampleSettings { Interval = TimeSpan.FromHours(36) })
             .Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2);
-        var yaml = string.Join('\n', flags.Where(parts => !parts[0].Contains('.')).Select(parts => $"{parts[0]}: {parts[1]}"))
-            + "\nserver:\n" + string.Join('\n', flags.Where(parts => parts[0].Contains('.')).Select(parts => $"  {parts[0].Split('.')[1]}: {parts[1]}"));
+        var yaml = string.Join('\n',
+            flags.Where(parts => !parts[0].Contains('.')).Select(parts => $"{parts[0]}: {parts[1]}"))
+            + "\nserver:\n" + string.Join('\n', flags.Where(parts => parts[0].Contains('.'))
+                .Select(parts => $"  {parts[0].Split('.')[1]}: {parts[1]}"));
         var loaded = Load(yaml);
         Assert.Equal(TimeSpan.FromHours(36), loaded.Interval);
-        Assert.Equal(SettingsLoader.Describe(loaded), SettingsLoader.Describe(new SampleSettings { Interval = TimeSpan.FromHours(36) }));
+        Assert.Equal(SettingsLoader.Describe(loaded),
+            SettingsLoader.Describe(new SampleSettings { Interval = TimeSpan.FromHours(36) }));
     }
 
     [Fact]
@@ -122,7 +136,8 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal(("DCMON_SERVER_PROT", "DCMON_SERVER_PORT"), Assert.Single(unknown));
     }
 
-    private SampleSettings Load(string? yaml, Dictionary<string, string>? variables = null, Dictionary<string, string>? flags = null)
+    private SampleSettings Load(string? yaml, Dictionary<string, string>? variables = null,
+        Dictionary<string, string>? flags = null)
     {
         if (yaml is not null) File.WriteAllText(_file, yaml);
         return SettingsLoader.Load<SampleSettings>(yaml is null ? null : _file, variables ?? [], flags ?? []);

@@ -10,24 +10,24 @@ public sealed record ContainersSettings : PacedSection
     public ContainersSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8));
 
     /// <summary>
-    /// Sockets of container engines. Empty: those of Docker and Podman that are there (<c>/run/docker.sock</c>,
-    /// <c>/run/podman/podman.sock</c>).
+    /// Unix sockets of container engines, absolute paths. Empty: those of Docker and Podman that exist
+    /// (<c>/run/docker.sock</c>, <c>/run/podman/podman.sock</c>).
     /// </summary>
     public IReadOnlyList<string> Sockets { get; init; } = [];
 
     /// <summary>
-    /// Labels of containers that their series have as well: <c>com.docker.compose.project</c> as
-    /// <c>label_com_docker_compose_project</c>. None.
+    /// Container labels to add to their series, at most 16: <c>com.docker.compose.project</c> becomes the label
+    /// <c>label_com_docker_compose_project</c>.
     /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Containers to leave out, by patterns of their names such as <c>ci-*</c>. None.</summary>
+    /// <summary>Patterns of names of containers to leave out, such as <c>ci-*</c>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The most containers with figures of their own, 1 to 1000; those that run go first. 200.</summary>
+    /// <summary>Most containers with their own series, 1 to 1000; running ones come first.</summary>
     public int Most { get; init; } = 200;
 
-    /// <summary>Whether what happens to containers is reported as events; true.</summary>
+    /// <summary>Whether exits, out of memory and failing health checks are reported as events.</summary>
     public bool Events { get; init; } = true;
 
     /// <inheritdoc/>

@@ -5,13 +5,15 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// <summary>The section <c>collect.gpu</c>: NVIDIA's GPUs.</summary>
 public sealed record GpuSettings : CollectorSection
 {
-    /// <summary>Where <c>libnvidia-ml.so.1</c> is; empty: where the linker and distributions have it.</summary>
+    /// <summary>Absolute path of <c>libnvidia-ml.so.1</c>. Empty: search the usual places.</summary>
     public string Library { get; init; } = "";
 
-    /// <summary>How often what changes seldom is asked for (limits, memory errors, links, parts), 1s to 1h; 60s.</summary>
+    /// <summary>
+    /// How often values that rarely change are read (limits, memory errors, links, MIG instances), 1s to 1h.
+    /// </summary>
     public TimeSpan SlowInterval { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether traffic over PCIe is asked for, which takes 40 ms a card where the card does not count it; true.</summary>
+    /// <summary>Whether PCIe traffic is measured. It takes 40 ms per GPU that has no counter for it.</summary>
     public bool PcieThroughput { get; init; } = true;
 
     /// <inheritdoc/>

@@ -6,8 +6,9 @@ namespace Dcmon.Agent.Collectors.Hwmon;
 public sealed record HwmonSettings : CollectorSection
 {
     /// <summary>
-    /// Chips to leave out, by patterns of the label <c>chip</c>, such as <c>iwlwifi*</c>. Some SATA disks take a reading of their
-    /// temperature for use and then never spin down: <c>drivetemp-*</c> leaves them to <c>smart</c>. None.
+    /// Patterns of chips to leave out, matched with the label <c>chip</c>, such as <c>iwlwifi*</c>. Some SATA disks
+    /// never spin down because reading their temperature counts as access: <c>drivetemp-*</c> leaves them to
+    /// <c>smart</c>.
     /// </summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 }

@@ -7,22 +7,27 @@ public sealed record BmcSettings : SettingsSection
 {
     private static readonly string[] Privileges = ["callback", "user", "operator", "administrator"];
 
-    /// <summary>Its host name or IP address. Needed.</summary>
+    /// <summary>Host name or IP address of the BMC. Required.</summary>
     public string Address { get; init; } = "";
 
-    /// <summary>UDP port; 623.</summary>
+    /// <summary>UDP port, 1 to 65535.</summary>
     public int Port { get; init; } = 623;
 
-    /// <summary>Name of the user; empty for the nameless one.</summary>
+    /// <summary>User name, at most 16 characters; empty: the anonymous user.</summary>
     public string User { get; init; } = "";
 
-    /// <summary>Path of a file whose first line is the password, at most 20 bytes. It must not be readable by everybody. Needed.</summary>
+    /// <summary>
+    /// File whose first line is the password, at most 20 bytes; must not be readable by everybody. An absolute path.
+    /// Required.
+    /// </summary>
     public string PasswordFile { get; init; } = "";
 
-    /// <summary>How the session is protected, 0 to 17: 17 needs a BMC of 2015 or later, 3 is for older ones; 17.</summary>
+    /// <summary>IPMI cipher suite, 0 to 17. 17 needs a BMC of 2015 or later, 3 is for older ones.</summary>
     public int CipherSuite { get; init; } = 17;
 
-    /// <summary>Rights to ask for: <c>user</c> reads sensors; boards want <c>operator</c> or <c>administrator</c> for fan modes; <c>user</c>.</summary>
+    /// <summary>Privilege level: <c>callback</c>, <c>user</c>, <c>operator</c> or <c>administrator</c>. <c>user</c> can
+    /// read sensors; boards require
+    /// <c>operator</c> or <c>administrator</c> for fan modes.</summary>
     public string Privilege { get; init; } = "user";
 
     /// <inheritdoc/>

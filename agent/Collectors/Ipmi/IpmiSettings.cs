@@ -9,19 +9,19 @@ public sealed record IpmiSettings : PacedSection
     /// <summary>Sets the defaults.</summary>
     public IpmiSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
 
-    /// <summary>Device of this machine's own BMC, such as <c>/dev/ipmi1</c>; empty for the first that there is.</summary>
+    /// <summary>Device of this machine's own BMC, such as <c>/dev/ipmi1</c>. Empty: the first that exists.</summary>
     public string Device { get; init; } = "";
 
-    /// <summary>Whether fan modes and duties are read on boards where the maker's commands for it are known; true.</summary>
+    /// <summary>Whether fan modes and duty cycles are read on boards whose vendor commands are known.</summary>
     public bool FanModes { get; init; } = true;
 
-    /// <summary>Whether the event log is read; true.</summary>
+    /// <summary>Whether the BMC's event log is read.</summary>
     public bool Sel { get; init; } = true;
 
-    /// <summary>The most events to take over from an event log that is read for the first time, 0 to 512; 512.</summary>
+    /// <summary>Most events taken over from an event log that is read for the first time, 0 to 512.</summary>
     public int SelFirst { get; init; } = 512;
 
-    /// <summary>BMCs that are reached over the network, by name. None.</summary>
+    /// <summary>BMCs on the network, by name.</summary>
     public SettingsMap<BmcSettings> Bmcs { get; init; } = [];
 
     /// <inheritdoc/>

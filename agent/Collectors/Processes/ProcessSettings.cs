@@ -5,10 +5,12 @@ namespace Dcmon.Agent.Collectors.Processes;
 /// <summary>The section <c>collect.processes</c>.</summary>
 public sealed record ProcessSettings : CollectorSection
 {
-    /// <summary>How many processes each report names by processor use, by memory and by GPU memory, 0 to 20; 5.</summary>
+    /// <summary>How many processes each report lists by CPU, by memory and by GPU memory, 0 to 20.</summary>
     public int Top { get; init; } = 5;
 
-    /// <summary>Whether command lines are reported, which may hold passwords; false: the program's name alone.</summary>
+    /// <summary>
+    /// Whether command lines are reported, which may hold passwords; false: the program's name alone.
+    /// </summary>
     public bool CommandLine { get; init; }
 
     /// <inheritdoc/>

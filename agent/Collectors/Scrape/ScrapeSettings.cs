@@ -5,37 +5,49 @@ using Dcmon.Wire;
 
 namespace Dcmon.Agent.Collectors.Scrape;
 
-/// <summary>The section <c>collect.scrape.NAME</c>: a program that offers metrics in Prometheus' text format. Every 30s, at most 10s.</summary>
+/// <summary>
+/// The section <c>collect.scrape.NAME</c>: a program that offers metrics in Prometheus' text format. Every 30s, at most
+/// 10s.
+/// </summary>
 public sealed record ScrapeSettings : PacedSection
 {
     /// <summary>Sets the defaults.</summary>
     public ScrapeSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10));
 
-    /// <summary>Where the metrics are, such as <c>http://127.0.0.1:9100/metrics</c>; <c>http</c> or <c>https</c>. Needed.</summary>
+    /// <summary>
+    /// The <c>http</c> or <c>https</c> URL of the metrics, such as <c>http://127.0.0.1:9100/metrics</c>. Required.
+    /// </summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Path of a unix socket to connect to in place of the URL's host; none.</summary>
+    /// <summary>Unix socket to connect to instead of the URL's host; an absolute path. Empty: none.</summary>
     public string Socket { get; init; } = "";
 
-    /// <summary>The series to take, by patterns such as <c>node_load*</c> or <c>node_cpu_*{mode="idle"}</c>; all.</summary>
+    /// <summary>
+    /// Patterns of series to keep, such as <c>node_load*</c> or <c>node_cpu_*{mode="idle"}</c>. Empty: all.
+    /// </summary>
     public IReadOnlyList<string> Keep { get; init; } = [];
 
-    /// <summary>The series to leave out, also of those to take; none.</summary>
+    /// <summary>Patterns of series to drop, also of those to keep.</summary>
     public IReadOnlyList<string> Drop { get; init; } = [];
 
-    /// <summary>Put before the name of each metric; nothing.</summary>
+    /// <summary>Prefix for the name of each metric.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Whether the target may be another machine; false.</summary>
+    /// <summary>Whether the target may be another machine.</summary>
     public bool AllowRemote { get; init; }
 
-    /// <summary>Path of a PEM file with the certificates to trust; those that this machine trusts.</summary>
+    /// <summary>
+    /// PEM file with the certificates to trust; an absolute path. Empty: those that this machine trusts.
+    /// </summary>
     public string CaFile { get; init; } = "";
 
-    /// <summary>Path of a file whose first line is sent as a bearer token. It must not be readable by everybody. None.</summary>
+    /// <summary>
+    /// File whose first line is sent as a bearer token; must not be readable by everybody. An absolute path. Empty:
+    /// none.
+    /// </summary>
     public string BearerFile { get; init; } = "";
 
-    /// <summary>The most series to take, 1 to 5000; 1000.</summary>
+    /// <summary>Most series of the target, 1 to 5000.</summary>
     public int MaxSeries { get; init; } = 1_000;
 
     /// <inheritdoc/>

@@ -5,13 +5,13 @@ namespace Dcmon.Agent.Collectors.Scripts;
 /// <summary>The section <c>collect.scripts.jobs.NAME</c>: what differs for one script.</summary>
 public sealed record ScriptJobSettings : SettingsSection
 {
-    /// <summary>How often it runs, 1s to 1d; as all scripts.</summary>
+    /// <summary>How often the script runs, 1s to 1d. Not set: as for all scripts.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>How long it may run, at most 1h; as all scripts.</summary>
+    /// <summary>How long one run may take, at most 1h. Not set: as for all scripts.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How its output is read; <c>auto</c>.</summary>
+    /// <summary>The format of its output.</summary>
     public ScriptFormat Format { get; init; } = ScriptFormat.Auto;
 
     /// <inheritdoc/>
@@ -22,15 +22,18 @@ public sealed record ScriptJobSettings : SettingsSection
     }
 }
 
-/// <summary>How the output of a script is read.</summary>
+/// <summary>The format of a script's output.</summary>
 public enum ScriptFormat
 {
-    /// <summary>By the name of its file: Nagios' where it begins with <c>check_</c> or ends with <c>.nagios</c>, else Prometheus'.</summary>
+    /// <summary>
+    /// <c>nagios</c> if the file name begins with <c>check_</c> or ends with <c>.nagios</c>, otherwise
+    /// <c>prometheus</c>.
+    /// </summary>
     Auto,
 
     /// <summary>Prometheus' text format.</summary>
     Prometheus,
 
-    /// <summary>That of Nagios' plugins: exit code, a line of text, values.</summary>
+    /// <summary>Output of a Nagios plugin: exit code, a line of text, values.</summary>
     Nagios,
 }

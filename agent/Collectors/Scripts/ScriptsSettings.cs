@@ -5,21 +5,21 @@ using Dcmon.Wire;
 namespace Dcmon.Agent.Collectors.Scripts;
 
 /// <summary>
-/// The section <c>collect.scripts</c>: programs of the machine's owner. <c>interval</c> and <c>timeout</c> are those of scripts that
-/// <c>jobs</c> says nothing else for; 60s and 30s.
+/// The section <c>collect.scripts</c>: programs of the machine's owner. <c>interval</c> and <c>timeout</c> are those of
+/// scripts that <c>jobs</c> says nothing else for; 60s and 30s.
 /// </summary>
 public sealed record ScriptsSettings : PacedSection
 {
     /// <summary>Sets the defaults.</summary>
     public ScriptsSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30));
 
-    /// <summary>Where the scripts are; an absolute path. It is looked at each minute.</summary>
+    /// <summary>Directory of the scripts; an absolute path. It is scanned every minute.</summary>
     public string Directory { get; init; } = "/etc/dcmon/scripts.d";
 
-    /// <summary>The most series of one script, 1 to 5000; 1000.</summary>
+    /// <summary>Most series of one script, 1 to 5000.</summary>
     public int MaxSeries { get; init; } = 1_000;
 
-    /// <summary>What differs for a script, by its name: that of its file without what follows the first dot. None.</summary>
+    /// <summary>Overrides for single scripts, by script name: the file name up to the first dot.</summary>
     public SettingsMap<ScriptJobSettings> Jobs { get; init; } = [];
 
     /// <inheritdoc/>

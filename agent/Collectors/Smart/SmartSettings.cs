@@ -8,12 +8,12 @@ public sealed record SmartSettings : PacedSection
     /// <summary>Sets the defaults.</summary>
     public SmartSettings() => (Interval, Timeout) = (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(60));
 
-    /// <summary>Drives to leave alone, by patterns of their names such as <c>sd*</c>. None.</summary>
+    /// <summary>Patterns of names of drives to leave out, such as <c>sd*</c>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>
-    /// A directory with answers that <c>dcmon-agent smart</c> got as root, for an agent that may not ask drives itself; the service's is
-    /// <c>/run/dcmon-agent-smart</c>. Empty: the agent asks.
+    /// Directory with the output that <c>dcmon-agent smart</c> collects as root, for an agent without the rights to
+    /// query drives; the service uses <c>/run/dcmon-agent-smart</c>. Empty: the agent queries drives itself.
     /// </summary>
     public string Answers { get; init; } = "";
 }

@@ -11,8 +11,7 @@ public sealed record UnitSettings : PacedSection
     public UnitSettings() => (Interval, Timeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
 
     /// <summary>
-    /// Units to watch beside those that failed: full names, or patterns with <c>*</c> and <c>?</c> for those that systemd has loaded.
-    /// What a GPU host lives on: SSH, container engines, NVIDIA's services, schedulers, the agent.
+    /// Units to watch besides failed ones: full names, or patterns for units that systemd has loaded; at most 100.
     /// </summary>
     public IReadOnlyList<string> Include { get; init; } =
     [

@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Vast;
 /// <summary>The section <c>collect.vast</c>: the machine as a host of vast.ai.</summary>
 public sealed record VastSettings : CollectorSection
 {
-    /// <summary>Where the host's own files are; <c>/var/lib/vastai_kaalia</c>.</summary>
+    /// <summary>Directory of vast.ai's host software; an absolute path.</summary>
     public string Root { get; init; } = "/var/lib/vastai_kaalia";
 
     /// <inheritdoc/>

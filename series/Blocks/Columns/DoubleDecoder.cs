@@ -16,7 +16,7 @@ internal sealed class DoubleDecoder
     /// <summary>Reads exactly as many values as there is room for.</summary>
     /// <param name="source">The bytes; when this returns, their memory may hold another column's.</param>
     /// <param name="values">Filled.</param>
-    /// <param name="others">Reads the columns that this one may be told from; null where it may not.</param>
+    /// <param name="others">Reads the columns that this one may be derived from; null where it may not.</param>
     public void Read(ref WireReader source, Span<double> values, IntegerColumns? others = null)
     {
         if (values.Length == 0) return;
@@ -38,7 +38,7 @@ internal sealed class DoubleDecoder
         if ((head & DoubleForm.SomeOdd) != 0) _odd.Read(ref source, _integers, present.Length);
         // A double takes as much room as its integer: it is made where the integer was.
         var integers = MemoryMarshal.Cast<double, long>(present);
-        if ((head & DoubleForm.Told) != 0) ReadTold(ref source, integers, others);
+        if ((head & DoubleForm.Derived) != 0) ReadDerived(ref source, integers, others);
         else _integers.Read(ref source, integers);
         var form = head & DoubleForm.Low;
         if (form == DoubleForm.Bits) SortableBits.Restore(integers, present);
@@ -47,12 +47,12 @@ internal sealed class DoubleDecoder
         if ((head & DoubleForm.SomeMissing) != 0) _presence.Spread(values);
     }
 
-    /// <summary>Reads the integers of a column of doubles, from which another may be told.</summary>
+    /// <summary>Reads the integers of a column of doubles, from which another may be derived.</summary>
     public void ReadScaled(ref WireReader source, Span<long> integers)
     {
         var head = source.Byte();
         if ((head & ~DoubleForm.SomeOdd) > DecimalScale.Largest)
-            throw new BlockFormatException($"No column is told from one of form {head:x2}.");
+            throw new BlockFormatException($"No column is derived from one of form {head:x2}.");
         if ((head & DoubleForm.SomeOdd) != 0) _odd.Read(ref source, _integers, integers.Length);
         _integers.Read(ref source, integers);
     }
@@ -67,14 +67,14 @@ internal sealed class DoubleDecoder
     {
         var form = head & DoubleForm.Low;
         var isPlain = (head & ~DoubleForm.Low & ~DoubleForm.SomeMissing) == 0;
-        if (form > DoubleForm.Bits || head >= 2 * DoubleForm.Told || (form == DoubleForm.Bits && !isPlain)
-            || ((head & DoubleForm.Told) != 0 && head != (form | DoubleForm.Told)))
+        if (form > DoubleForm.Bits || head >= 2 * DoubleForm.Derived || (form == DoubleForm.Bits && !isPlain)
+            || ((head & DoubleForm.Derived) != 0 && head != (form | DoubleForm.Derived)))
             throw new BlockFormatException($"Unknown form of doubles {head:x2}.");
     }
 
-    private void ReadTold(ref WireReader source, Span<long> integers, IntegerColumns? others)
+    private void ReadDerived(ref WireReader source, Span<long> integers, IntegerColumns? others)
     {
-        if (others is null) throw new BlockFormatException("The column is told from others, of which there are none.");
+        if (others is null) throw new BlockFormatException("The column is derived from others, of which there are none.");
         var regression = Regression.Read(ref source);
         var start = Zigzag.Decode(source.Varint());
         var divisor = (long)source.Varint();

@@ -40,13 +40,13 @@ internal sealed class DoubleEncoder
         _integers.Write(integers, target);
     }
 
-    /// <summary>Writes a column by what others do not tell of it.</summary>
+    /// <summary>Writes a column as its difference from what is derived from others.</summary>
     /// <param name="values">Decimals without exception: no missing ones, no odd ones.</param>
-    /// <param name="regression">What the others tell.</param>
+    /// <param name="regression">How it is derived from others.</param>
     /// <param name="sums">Their sum in each row.</param>
     /// <param name="target">Where to.</param>
     /// <returns>False, and nothing was written, where the values are not that.</returns>
-    public bool TryWriteTold(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target)
+    public bool TryWriteDerived(ReadOnlySpan<double> values, Regression regression, ReadOnlySpan<long> sums, WireWriter target)
     {
         Reserve(values.Length);
         var integers = _scaled.AsSpan(0, values.Length);
@@ -54,7 +54,7 @@ internal sealed class DoubleEncoder
         var (start, divisor) = (integers[0], CommonDivisor.Of(integers));
         for (var row = 0; row < integers.Length; row++)
             integers[row] = (integers[row] - start) / divisor - regression.Expected(sums[row]);
-        target.Byte((byte)(scale | DoubleForm.Told));
+        target.Byte((byte)(scale | DoubleForm.Derived));
         regression.Write(target);
         target.Varint(Zigzag.Encode(start));
         target.Varint((ulong)divisor);

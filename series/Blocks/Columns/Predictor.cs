@@ -1,7 +1,7 @@
 namespace Dcmon.TimeSeries.Blocks.Columns;
 
 /// <summary>
-/// A reversible step that leaves of each integer only what its predecessors did not tell. All arithmetic is modulo
+/// A reversible step that leaves of each integer only its difference from a prediction by its predecessors. All arithmetic is modulo
 /// 2^64, so that it is reversible for every integer.
 /// </summary>
 /// <param name="Differences">Whether it is the differences between neighbours that are predicted, not the integers.</param>
@@ -68,7 +68,9 @@ internal readonly record struct Predictor(bool Differences, PredictorKind Kind, 
         foreach (ref var each in left) each = (long)Zigzag.Encode(each);
     }
 
-    /// <summary>Undoes <see cref="Leave"/>, but for zigzag coding, and scales: what comes out is <c>start + divisor · integer</c>.</summary>
+    /// <summary>
+    /// Undoes <see cref="Leave"/>, but for zigzag coding, and scales: what comes out is <c>start + divisor · integer</c>.
+    /// </summary>
     /// <param name="values">What is left, from index <see cref="First"/> on; the integers when it returns.</param>
     /// <param name="centre">As it was given to <see cref="Leave"/>.</param>
     /// <param name="filter">As it was given to <see cref="Leave"/>.</param>

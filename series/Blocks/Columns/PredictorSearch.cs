@@ -25,7 +25,7 @@ internal sealed class PredictorSearch
     /// <summary>Bits that the weights of a filter take, each.</summary>
     private const int WeightCost = 16;
 
-    /// <summary>What an average, which takes time to undo, must save: 0.5 %. It is also what a few stretches cannot tell.</summary>
+    /// <summary>What an average, which takes time to undo, must save: 0.5 %. It is also the accuracy of a few stretches.</summary>
     private const double AverageCost = 1.005;
 
     /// <summary>What a filter, which takes more time, must save: 1 %.</summary>

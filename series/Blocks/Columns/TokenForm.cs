@@ -22,7 +22,7 @@ internal sealed class TokenForm
         new(4, 3, 1), new(5, 2, 1), new(5, 3, 0), new(6, 2, 0), new(6, 3, 1), new(7, 0, 0), new(7, 2, 0), new(7, 3, 1),
     ];
 
-    /// <summary>Not stored: a form so fine that what it does not tell apart, no form of <see cref="All"/> does. 1040 tokens.</summary>
+    /// <summary>Not stored: a form at least as fine as every form of <see cref="All"/>. 1040 tokens.</summary>
     public static readonly TokenForm Finest = new(7, 3, 1, 128 + 57 * 16);
 
     private readonly int _direct;

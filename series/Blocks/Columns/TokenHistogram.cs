@@ -1,13 +1,13 @@
 namespace Dcmon.TimeSeries.Blocks.Columns;
 
 /// <summary>
-/// How often integers occur, as finely as any <see cref="TokenForm"/> tells them apart: counted once, the size under
+/// How often integers occur, as finely as any <see cref="TokenForm"/> distinguishes them: counted once, the size under
 /// every form follows without a look at the integers. One column at a time; reused.
 /// </summary>
 internal sealed class TokenHistogram
 {
     /// <summary>
-    /// What one more token costs in the table of frequencies, beside <see cref="Rans.Precision"/>: that it occurs, and how
+    /// What one more token costs in the table of frequencies, besides <see cref="Rans.Precision"/>: that it occurs, and how
     /// its frequency's length differs from that before; measured, roughly. Bits.
     /// </summary>
     private const double TokenCost = 3.2;

@@ -5,14 +5,14 @@ namespace Dcmon.TimeSeries.Blocks.Regressions;
 
 /// <summary>
 /// The growth from row to row of the columns of a block, on a few stretches of rows: by these the columns are compared.
-/// Only columns that can be told, or told from, are in it: decimals without missing values that change.
+/// Only columns that can be derived, or derived from, are in it: decimals without missing values that change.
 /// </summary>
 internal sealed class GrowthSamples
 {
     /// <summary>Stretches of a block of many rows.</summary>
     private const int ManyStretches = 3;
 
-    /// <summary>Growths of each of them. A block of fewer rows than all of them is looked at whole.</summary>
+    /// <summary>Growths of each of them. A block of fewer rows than all of them is used whole.</summary>
     private const int LongStretch = 320;
 
     /// <summary>With fewer rows the weights are not worth their bytes.</summary>

@@ -5,21 +5,23 @@ namespace Dcmon.TimeSeries.Blocks.Regressions;
 
 /// <summary>
 /// A column as a weighted sum of others of its block, up to what is left. All values of a report were taken at one
-/// instant, so that one tells of another: idle time is what the other modes of a core leave, bytes follow packets, and
-/// what is available follows what is free. A column that is told from others tells of no other, so that at most
+/// instant, so that they are related: idle time is what the other modes of a core leave, bytes follow packets, and
+/// what is available follows what is free. A column that is derived from others is never a source, so that at most
 /// <see cref="MostRegressors"/> columns are read with it.
 /// </summary>
 /// <param name="Shift">Bits after the binary point of the weights, 0 to <see cref="LargestShift"/>.</param>
 /// <param name="Regressors">1 to <see cref="MostRegressors"/>.</param>
 internal sealed record Regression(int Shift, IReadOnlyList<Regressor> Regressors)
 {
-    /// <summary>The most columns that one is told from.</summary>
+    /// <summary>The most columns that one is derived from.</summary>
     public const int MostRegressors = 4;
 
     /// <summary>The most bits after the binary point.</summary>
     public const int LargestShift = 48;
 
-    /// <summary>Adds what one column tells to the sums of all rows, modulo 2^64. What counts is its growth since the first row.</summary>
+    /// <summary>
+    /// Adds what one column contributes to the sums of all rows, modulo 2^64. What counts is its growth since the first row.
+    /// </summary>
     public static void Add(ReadOnlySpan<long> integers, long weight, Span<long> sums)
     {
         var first = integers[0];

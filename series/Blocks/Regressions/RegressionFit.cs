@@ -1,7 +1,7 @@
 namespace Dcmon.TimeSeries.Blocks.Regressions;
 
 /// <summary>
-/// Chooses the columns that tell most of one, one after the other, each time the one that goes best with what is left,
+/// Chooses the columns that explain most of one, one after the other, each time the one that correlates most with the rest,
 /// and finds their weights by least squares (orthogonal matching pursuit: Pati, Rezaiifar, Krishnaprasad, 1993).
 /// </summary>
 /// <param name="correlations">Correlation of each column with each.</param>

@@ -1,12 +1,12 @@
 namespace Dcmon.TimeSeries.Blocks.Regressions;
 
-/// <summary>Finds which columns of a block can be told from which others.</summary>
+/// <summary>Finds which columns of a block can be derived from which others.</summary>
 internal static class RegressionSearch
 {
     /// <summary>With more of its variance left, a column is not worth it: that saves a tenth of a bit a value.</summary>
     private const double MostLeft = 0.87;
 
-    /// <summary>Weights this near to an integer are meant to be one: noise is not told from a few stretches.</summary>
+    /// <summary>Weights this near to an integer are meant to be one: a few stretches do not resolve more.</summary>
     private const double Snap = 0.002;
 
     /// <summary>Bits of the largest weight.</summary>
@@ -15,7 +15,7 @@ internal static class RegressionSearch
     /// <summary>Searches.</summary>
     /// <param name="samples">The columns.</param>
     /// <param name="columns">How many series the block has.</param>
-    /// <returns>For each series how to tell it; null where it is by itself.</returns>
+    /// <returns>For each series how to derive it; null where it is stored by itself.</returns>
     public static Regression?[] Find(GrowthSamples samples, int columns)
     {
         var found = new Regression?[columns];
@@ -25,15 +25,15 @@ internal static class RegressionSearch
         isUsable.AsSpan().Fill(true);
         var left = new double[sampled.Count];
         for (var i = 0; i < left.Length; i++) left[i] = fit.Fit(i, isUsable);
-        var tells = new bool[sampled.Count];
-        // Those first of which the others tell most.
+        var isSource = new bool[sampled.Count];
+        // The best explained first.
         foreach (var target in Enumerable.Range(0, left.Length).Where(i => left[i] < MostLeft).OrderBy(i => left[i]))
         {
-            if (tells[target] || fit.Fit(target, isUsable) > MostLeft) continue;
+            if (isSource[target] || fit.Fit(target, isUsable) > MostLeft) continue;
             if (Weighted(sampled, target, fit) is not { } regression) continue;
             found[sampled[target].Number] = regression;
             isUsable[target] = false;
-            foreach (var chosen in fit.Chosen) tells[chosen] = true;
+            foreach (var chosen in fit.Chosen) isSource[chosen] = true;
         }
 
         return found;

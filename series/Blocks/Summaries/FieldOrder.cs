@@ -3,7 +3,7 @@ using Dcmon.TimeSeries.Rollups;
 
 namespace Dcmon.TimeSeries.Blocks.Summaries;
 
-/// <summary>The fields of a summary in the order in which they are coded: each after those that it may be told from.</summary>
+/// <summary>The fields of a summary in the order in which they are coded: each after those that it may be derived from.</summary>
 internal static class FieldOrder
 {
     /// <summary>Number of fields.</summary>

@@ -4,8 +4,8 @@ using Dcmon.TimeSeries.Rollups;
 namespace Dcmon.TimeSeries.Blocks.Summaries;
 
 /// <summary>
-/// How a field of a summary is told from others that were coded before it. The numbers are stored, in 2 bits. The
-/// fields of a summary know much of each other: a counter's smallest value is its first, its increase is its last less
+/// How a field of a summary is derived from others that were coded before it. The numbers are stored, in 2 bits. The
+/// fields of a summary are closely related: a counter's smallest value is its first, its increase is its last less
 /// its first, and its sum is about the mean of both times their number.
 /// </summary>
 internal enum Relation
@@ -30,7 +30,7 @@ internal enum Relation
 /// <summary>The arithmetic of <see cref="Relation"/>, modulo 2^64.</summary>
 internal static class Relations
 {
-    /// <summary>The fields that must be known before a field can be told by a relation.</summary>
+    /// <summary>The fields that must be known before a field can be derived by a relation.</summary>
     /// <returns>None where there is no such relation.</returns>
     public static SummaryFields Sources(SummaryFields field, Relation relation) => (field, relation) switch
     {
@@ -42,7 +42,9 @@ internal static class Relations
         _ => SummaryFields.None,
     };
 
-    /// <summary>What the other fields say that a field is, in each row; of <see cref="SummaryFields.First"/> see <see cref="SummaryDecoder"/>.</summary>
+    /// <summary>
+    /// What the other fields say that a field is, in each row; of <see cref="SummaryFields.First"/> see <see cref="SummaryDecoder"/>.
+    /// </summary>
     /// <param name="field">The field.</param>
     /// <param name="relation">Not by itself, and not plain.</param>
     /// <param name="known">The fields' integers, by <see cref="FieldOrder.Place"/>.</param>
@@ -59,18 +61,24 @@ internal static class Relations
             SummaryFields.Maximum => Math.Max(first[row], last[row]),
             SummaryFields.Increase => last[row] - first[row],
             SummaryFields.Sum when relation == Relation.Ends => Mean(known, row, first[row] + last[row]),
-            _ => Mean(known, row, known[FieldOrder.Place(SummaryFields.Minimum)][row] + known[FieldOrder.Place(SummaryFields.Maximum)][row]),
+            _ => Mean(known, row,
+                known[FieldOrder.Place(SummaryFields.Minimum)][row] + known[FieldOrder.Place(SummaryFields.Maximum)][row]),
         };
     }
 
     /// <summary>Adds to each row what <see cref="Expected"/> says of it; not for <see cref="SummaryFields.First"/>.</summary>
     /// <param name="field">The field.</param>
     /// <param name="relation">Not by itself, and not plain.</param>
-    /// <param name="known">The fields' integers, by <see cref="FieldOrder.Place"/>; what lies beyond the rows, up to <see cref="Room"/>, is undefined afterwards.</param>
+    /// <param name="known">
+    /// The fields' integers, by <see cref="FieldOrder.Place"/>; what lies beyond the rows, up to <see cref="Room"/>, is undefined
+    /// afterwards.
+    /// </param>
     /// <param name="rows">Number of rows.</param>
     public static void AddExpected(SummaryFields field, Relation relation, long[][] known, int rows)
     {
-        var (one, other) = relation == Relation.Extremes ? (SummaryFields.Minimum, SummaryFields.Maximum) : (SummaryFields.First, SummaryFields.Last);
+        var (one, other) = relation == Relation.Extremes
+            ? (SummaryFields.Minimum, SummaryFields.Maximum)
+            : (SummaryFields.First, SummaryFields.Last);
         var a = known[FieldOrder.Place(one)];
         var b = known[FieldOrder.Place(other)];
         var count = known[FieldOrder.Place(SummaryFields.Count)];

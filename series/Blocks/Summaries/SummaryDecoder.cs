@@ -4,7 +4,7 @@ using Dcmon.Wire.Packing;
 
 namespace Dcmon.TimeSeries.Blocks.Summaries;
 
-/// <summary>Decodes what <see cref="SummaryEncoder"/> wrote: the wanted fields, and those that they are told from. Reused.</summary>
+/// <summary>Decodes what <see cref="SummaryEncoder"/> wrote: the wanted fields, and those that they are derived from. Reused.</summary>
 internal sealed class SummaryDecoder
 {
     private readonly Presence _presence = new();
@@ -67,7 +67,7 @@ internal sealed class SummaryDecoder
         foreach (ref var place in _places.AsSpan()) place.Start += total - end;
     }
 
-    /// <summary>The wanted fields and, as none is told from a later one but first and last from each other, their sources.</summary>
+    /// <summary>The wanted fields and, as none is derived from a later one but first and last from each other, their sources.</summary>
     private SummaryFields Needed(SummaryFields held, SummaryFields wanted)
     {
         var needed = wanted;
@@ -78,21 +78,21 @@ internal sealed class SummaryDecoder
             if ((needed & field) == 0 || relation is Relation.None or Relation.Plain) continue;
             var sources = Relations.Sources(field, relation);
             if (sources == SummaryFields.None || (sources & ~held) != 0)
-                throw new BlockFormatException($"{field} is told by relation {(int)relation} from fields that are not there.");
+                throw new BlockFormatException($"{field} is derived by relation {(int)relation} from fields that are not there.");
             foreach (var other in FieldOrder.All)
             {
                 if ((sources & other) != 0 && _places[FieldOrder.Place(other)].Relation == Relation.Plain)
-                    throw new BlockFormatException($"{field} is told from {other}, which is no integer.");
+                    throw new BlockFormatException($"{field} is derived from {other}, which is no integer.");
             }
 
             needed |= field == SummaryFields.Last ? SummaryFields.First : sources;
         }
 
-        // Whether first is told from last is known only after last was looked at.
+        // Whether first is derived from last is known only after last was read.
         if ((needed & SummaryFields.First) == 0 || _places[FieldOrder.Place(SummaryFields.First)].Relation != Relation.Ends) return needed;
         return _places[FieldOrder.Place(SummaryFields.Last)].Relation == Relation.Ends
             ? needed | SummaryFields.Last
-            : throw new BlockFormatException("First is told from last, but last not from first.");
+            : throw new BlockFormatException("First is derived from last, but last not from first.");
     }
 
     private void ReadIntegers(ref WireReader column, SummaryFields field, Relation relation)

@@ -5,7 +5,7 @@ using Dcmon.Wire.Packing;
 namespace Dcmon.TimeSeries.Blocks.Summaries;
 
 /// <summary>
-/// Encodes the summaries of one series: all fields as integers of one decimal scale, each told from the others where
+/// Encodes the summaries of one series: all fields as integers of one decimal scale, each derived from the others where
 /// that is shorter. One series at a time; reused.
 /// </summary>
 internal sealed class SummaryEncoder
@@ -111,7 +111,7 @@ internal sealed class SummaryEncoder
         return Relation.Plain;
     }
 
-    // First and last go together: either each grows from the other, or both are told in another way.
+    // First and last go together: either each grows from the other, or both are derived in another way.
     private bool IsGrowth()
     {
         var apart = Difficulty(SummaryFields.First, Relation.None)

@@ -6,7 +6,7 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 
 /// <summary>
 /// Reads the selected series of one client out of blocks and log, in order of time, and hands them to a sink as they
-/// are decoded. A damaged block is passed over and told; everything else is read.
+/// are decoded. A damaged block is skipped and reported; everything else is read.
 /// </summary>
 internal sealed class ClientScan(
     ISeriesSnapshot snapshot, SchemaCache schemas, BlockCache blocks, LogCache? logs, DamageLog damage, CancellationToken cancel)
@@ -42,12 +42,14 @@ internal sealed class ClientScan(
             }
             catch (DamagedSchemaException)
             {
-                // Nobody can tell what the columns are, until an agent sends the schema again.
+                // The columns are unknown until an agent sends the schema again.
             }
         }
     }
 
-    /// <summary>The blocks whose rows are intact. The others may even be in the way of these: where they say they lie is not to be trusted.</summary>
+    /// <summary>
+    /// The blocks whose rows are intact. The others may even be in the way of these: where they say they lie is not to be trusted.
+    /// </summary>
     private List<BlockRow> Blocks(long client, IReadOnlyList<BlockKey> keys, Tier tier, long after, long until)
     {
         var meant = new List<BlockKey>();

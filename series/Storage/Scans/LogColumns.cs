@@ -38,7 +38,9 @@ internal sealed class LogColumns(ScannedSeries series)
         }
     }
 
-    /// <summary>The stretches of time that the reports lie in, of whole buckets of that width, in order of time; no two of them touch.</summary>
+    /// <summary>
+    /// The stretches of time that the reports lie in, of whole buckets of that width, in order of time; no two of them touch.
+    /// </summary>
     /// <param name="width">Milliseconds.</param>
     public IReadOnlyList<(long After, long Until)> Stretches(long width)
     {

@@ -14,11 +14,16 @@ internal sealed class ScanPlan
     /// <summary>Makes the plan of a scan of (after, until], in order of time.</summary>
     /// <param name="after">Unix milliseconds.</param>
     /// <param name="until">Unix milliseconds.</param>
-    /// <param name="wish">The coarsest tier that the query can use; finer ones stand in for it, and coarser ones where nothing else is left.</param>
-    /// <param name="blocks">The blocks of a tier that overlap a span, in order of time; asked for what nothing covers yet alone.</param>
-    /// <param name="logged">The stretches of time in which reports are still in the log, whole buckets of the tier, in order of time.</param>
+    /// <param name="wish">
+    /// The coarsest tier that the query can use; finer ones stand in for it, and coarser ones where nothing else is left.
+    /// </param>
+    /// <param name="blocks">The blocks of a tier that overlap a span, in order of time; called only for what is not covered yet.</param>
+    /// <param name="logged">
+    /// The stretches of time in which reports are still in the log, whole buckets of the tier, in order of time.
+    /// </param>
     public static IReadOnlyList<Segment> Make(
-        long after, long until, Tier wish, Func<Tier, long, long, IReadOnlyList<BlockRow>> blocks, IReadOnlyList<(long After, long Until)> logged)
+        long after, long until, Tier wish, Func<Tier, long, long, IReadOnlyList<BlockRow>> blocks,
+        IReadOnlyList<(long After, long Until)> logged)
     {
         var plan = new ScanPlan();
         // What is in the log is in no roll-up yet, even where there is one for its time: such buckets are read raw. Others beside them

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Dcmon.TimeSeries.Tests.Blocks;
 
-/// <summary>Columns that are told from others of their block.</summary>
+/// <summary>Columns that are derived from others of their block.</summary>
 public sealed class RegressionTests
 {
     private const int Day = 8640;
@@ -22,7 +22,7 @@ public sealed class RegressionTests
         double[][] columns = [Hundredths(user), Hundredths(system), Hundredths(waiting), idle];
         var (head, block) = Make(columns);
         // About the entropy of one of three, less than a third of what the column takes by itself.
-        Assert.Single(Told(head, block, columns.Length));
+        Assert.Single(Derived(head, block, columns.Length));
         var sizes = columns.Select((column, i) => head[2 + i].Length / (double)Columns.Encode(column).Length).ToList();
         Assert.InRange(sizes.Min(), 0, 0.33);
     }
@@ -32,8 +32,8 @@ public sealed class RegressionTests
     {
         var free = new Signals(3).Counter(Day, 0, 3000, 4096);
         var (head, block) = Make([free, [.. free.Select(value => value - 5_000_000 * 4096.0)], new Signals(4).Temperature(Day)]);
-        var told = Assert.Single(Told(head, block, 3));
-        Assert.InRange(head[2 + told].Length, 1, 40);
+        var derived = Assert.Single(Derived(head, block, 3));
+        Assert.InRange(head[2 + derived].Length, 1, 40);
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class RegressionTests
     {
         var columns = Mixture(new Random(12), 1e6, 8);
         var (head, block) = Make(columns);
-        var told = Told(head, block, columns.Length);
-        Assert.NotEmpty(told);
+        var derived = Derived(head, block, columns.Length);
+        Assert.NotEmpty(derived);
         var random = new Random(13);
         for (var i = 0; i < 2000; i++)
         {
-            var bytes = BlockTests.Part(block, head, 2 + told[i % told.Count]).ToArray();
+            var bytes = BlockTests.Part(block, head, 2 + derived[i % derived.Count]).ToArray();
             // Weights, numbers of columns, start and divisor stand at the beginning.
             for (var flips = random.Next(1, 4); flips > 0; flips--)
                 bytes[random.Next(1, Math.Min(bytes.Length, random.Next(2) == 0 ? 24 : bytes.Length))] ^= (byte)(1 << random.Next(8));
@@ -87,7 +87,7 @@ public sealed class RegressionTests
         var (head, block) = Make([new Signals(1).Noise(Day, 50, 9)]);
         var bytes = Columns.Encode(new double[Day]);
         var target = new WireWriter();
-        target.Bytes([DoubleForm.Told, 0, 1, 200, 1, 2, 0, 1]);
+        target.Bytes([DoubleForm.Derived, 0, 1, 200, 1, 2, 0, 1]);
         target.Bytes(bytes.AsSpan(1));
         var others = new IntegerColumns(head, each => BlockTests.Part(block, head, each));
         var problem = Assert.Throws<BlockFormatException>(() => ColumnCodec.Decode(target.Written, new double[Day], others));
@@ -101,10 +101,10 @@ public sealed class RegressionTests
         var free = new Signals(3).Counter(Day, 0, 3000, 4096);
         double[][] columns = [free, [.. free.Select(value => value + 8192)], new Signals(4).Temperature(Day)];
         var (head, block) = Make(columns);
-        var told = Assert.Single(Told(head, block, 3));
-        block.Data[head[2 + (1 - told)].Offset + 3] ^= 1;
+        var derived = Assert.Single(Derived(head, block, 3));
+        block.Data[head[2 + (1 - derived)].Offset + 3] ^= 1;
         var values = new double[Day];
-        Assert.Throws<BlockFormatException>(() => Read(head, block, told, values));
+        Assert.Throws<BlockFormatException>(() => Read(head, block, derived, values));
         Read(head, block, 2, values);
         Assert.Equal(columns[2], values);
     }
@@ -128,8 +128,8 @@ public sealed class RegressionTests
     private static void Read(BlockHead head, EncodedBlock block, int column, double[] values) =>
         BlockReader.ReadColumn(head, 2 + column, each => BlockTests.Part(block, head, each), values);
 
-    private static List<int> Told(BlockHead head, EncodedBlock block, int columns) =>
-        [.. Enumerable.Range(0, columns).Where(i => (BlockTests.Part(block, head, 2 + i)[0] & DoubleForm.Told) != 0)];
+    private static List<int> Derived(BlockHead head, EncodedBlock block, int columns) =>
+        [.. Enumerable.Range(0, columns).Where(i => (BlockTests.Part(block, head, 2 + i)[0] & DoubleForm.Derived) != 0)];
 
     private static double[] Hundredths(double[] values) => [.. values.Select(value => value / 100)];
 

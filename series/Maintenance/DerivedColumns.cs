@@ -3,8 +3,8 @@ using Dcmon.TimeSeries.Blocks.Regressions;
 
 namespace Dcmon.TimeSeries.Maintenance;
 
-/// <summary>Which columns of the rows of a block are told from which others, and what these say.</summary>
-internal sealed class ToldColumns
+/// <summary>Which columns of the rows of a block are derived from which others, and with which weights.</summary>
+internal sealed class DerivedColumns
 {
     private readonly RawRows _rows;
     private readonly Regression?[] _regressions;
@@ -12,8 +12,8 @@ internal sealed class ToldColumns
     private readonly long[] _integers = [];
     private readonly long[] _sums = [];
 
-    /// <summary>Looks at all columns once. Of few rows the search costs more than it saves.</summary>
-    public ToldColumns(RawRows rows)
+    /// <summary>Searches all columns once; with few rows the search would cost more than it saves, and nothing is derived.</summary>
+    public DerivedColumns(RawRows rows)
     {
         _rows = rows;
         _regressions = new Regression?[rows.Series.Count];
@@ -30,10 +30,10 @@ internal sealed class ToldColumns
         _regressions = RegressionSearch.Find(samples, rows.Series.Count);
     }
 
-    /// <summary>How to tell a column from others; null where it is by itself.</summary>
+    /// <summary>How a column is derived from others; null where it is stored by itself.</summary>
     public Regression? this[int column] => _regressions[column];
 
-    /// <summary>What the others say, in each row; valid until the next call.</summary>
+    /// <summary>The weighted sum of the others in each row; valid until the next call.</summary>
     public ReadOnlySpan<long> Sums(Regression regression)
     {
         _sums.AsSpan().Clear();
