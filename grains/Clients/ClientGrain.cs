@@ -35,6 +35,7 @@ public sealed class ClientGrain(
 
     // Interleaved turns publish one after the other, so that what is published last is what is stored last.
     private readonly SemaphoreSlim _publishing = new(1);
+    private bool _isPublished = true;
     private string? _id;
     private ClientLease? _lease;
     private long? _lastSeen;
@@ -68,6 +69,8 @@ public sealed class ClientGrain(
         try
         {
             var (stored, events) = await Store(message, schemas, accepted, extras);
+            // It may have been revoked meanwhile.
+            if (Refusal() is { } late) return ReportReceipt.Refused(late);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
             _lastSeen = Now;
             Publish(schemas, ReportOutcomes.News(accepted, stored));
@@ -159,7 +162,7 @@ public sealed class ClientGrain(
         if (message.Facts is { } facts)
         {
             await _state.Set(new ClientState { Facts = facts });
-            if (await _registration.Change(state => state.WithName(facts.HostName))) await PublishRegistration();
+            if (await _registration.Change(state => state.WithName(facts.HostName)) || !_isPublished) await PublishRegistration();
         }
 
         if (accepted.Count == 0) return new Appended([], []);
@@ -177,8 +180,10 @@ public sealed class ClientGrain(
         try
         {
             var client = Registration!;
+            _isPublished = false;
             await GrainFactory.IndexOf(Id).Put(client);
             await GrainFactory.Fleet().Put(client);
+            _isPublished = true;
         }
         finally
         {

@@ -9,7 +9,11 @@ using Orleans.Concurrency;
 namespace Dcmon.Grains.History;
 
 /// <summary>Reads history; the store does the work.</summary>
-[StatelessWorker]
+/// <remarks>
+/// One worker a silo: among several, Orleans does not find the one whose call is cancelled. It is reentrant, and reads on the
+/// thread pool, so that none waits for another.
+/// </remarks>
+[StatelessWorker(1), Reentrant]
 public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
 {
     /// <inheritdoc/>
@@ -33,8 +37,8 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         refusal => new MetricsAnswer([], refusal));
 
     /// <inheritdoc/>
-    public async Task<LabelsAnswer> Labels(string metric, MetricsQuery query, CancellationToken cancel) =>
-        new(await store.ListLabelsAsync(metric, query, cancel));
+    public Task<LabelsAnswer> Labels(string metric, MetricsQuery query, CancellationToken cancel) =>
+        Task.Run(async () => new LabelsAnswer(await store.ListLabelsAsync(metric, query, cancel)));
 
     /// <inheritdoc/>
     public Task<StatesAnswer> States(StatesQuery query, CancellationToken cancel) => Answer(
@@ -42,15 +46,15 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         refusal => new StatesAnswer([], refusal));
 
     /// <inheritdoc/>
-    public async Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel)
+    public Task<EventsAnswer> Events(EventsQuery query, CancellationToken cancel) => Task.Run(async () =>
     {
         var found = await store.ListEventsAsync(query, cancel);
         return new EventsAnswer(found, found.Count == query.Limit ? found[^1].Place.ToString() : null);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel) =>
-        await store.FindProcessesAsync(client, at, cancel);
+    public Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel) =>
+        Task.Run(async () => await store.FindProcessesAsync(client, at, cancel));
 
     /// <inheritdoc/>
     public Task Compact()
@@ -63,7 +67,7 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
     {
         try
         {
-            return await answer();
+            return await Task.Run(answer);
         }
         catch (Exception refused) when (refused is QueryTooLargeException or SelectorException)
         {

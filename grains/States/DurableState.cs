@@ -2,7 +2,8 @@ namespace Dcmon.Grains.States;
 
 /// <summary>
 /// The stored state of a grain, changed by "decide, write, then adopt": a change is written first and becomes the grain's state
-/// only when it is on disk. A write that fails leaves the grain as it was, and nothing of it is stored by a later write.
+/// only when it is on disk. A write that fails leaves the grain as it was, and nothing of it is stored by a later write; where
+/// only its answer was lost, the grain has what is on disk.
 /// Belongs to one grain and is only used on its turns.
 /// </summary>
 /// <typeparam name="T">An immutable record: it is serialized while the grain may go on with other turns.</typeparam>
@@ -35,6 +36,7 @@ public sealed class DurableState<T>(IPersistentState<T> storage)
             catch
             {
                 storage.State = before;
+                await ReadBack();
                 throw;
             }
 
@@ -59,9 +61,28 @@ public sealed class DurableState<T>(IPersistentState<T> storage)
             await storage.ClearStateAsync();
             _value = storage.State;
         }
+        catch
+        {
+            await ReadBack();
+            throw;
+        }
         finally
         {
             _changes.Release();
+        }
+    }
+
+    /// <summary>A write that failed may have taken place: what is on disk counts.</summary>
+    private async Task ReadBack()
+    {
+        try
+        {
+            await storage.ReadStateAsync();
+            _value = storage.State;
+        }
+        catch (Exception)
+        {
+            // Nobody knows. If it is on disk, the next write is a conflict, and Orleans reads the grain's state anew.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dcmon.GrainInterfaces;
 using Dcmon.TimeSeries.Sqlite;
@@ -44,7 +45,7 @@ internal static class FirstFormat
     }
 
     /// <summary>Writes all states into the new table, reads them back, and drops the old one; in the caller's transaction.</summary>
-    /// <exception cref="InvalidDataException">Something does not read back.</exception>
+    /// <exception cref="InvalidDataException">A state is damaged, or does not read back.</exception>
     public static void TakeOver(SqliteConnection connection, string serviceId)
     {
         var states = Read(connection).SelectMany(Convert).ToList();
@@ -68,7 +69,7 @@ internal static class FirstFormat
     private static IEnumerable<State> Convert(State state)
     {
         if (state.Name != "fleet") return [state];
-        var fleet = JsonNode.Parse(state.Json)!;
+        var fleet = Parse(state);
         var clients = fleet["Clients"]?.AsObject().Select(each => (Id: each.Key, Registration: each.Value!)).ToList() ?? [];
         return
         [
@@ -79,6 +80,18 @@ internal static class FirstFormat
                     shard.Select(client => KeyValuePair.Create(client.Id, (JsonNode?)client.Registration.DeepClone())))))),
             new State(GrainKeys.EnrollmentKey, "tokens", Json("Tokens", fleet["Tokens"] ?? new JsonObject())),
         ];
+    }
+
+    private static JsonObject Parse(State state)
+    {
+        try
+        {
+            return JsonNode.Parse(state.Json)!.AsObject();
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"The state '{state.Name}' of the grain '{state.Key}' is damaged: {malformed.Message}");
+        }
     }
 
     private static string Json(string name, JsonNode value) => new JsonObject { [name] = value.DeepClone() }.ToJsonString();

@@ -1,15 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Dcmon.Grains.Calls;
-using Dcmon.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Benchmarks.Grains;
 
-/// <summary>
-/// What a call costs within one process. Run it once a runtime and compare:
-/// <c>dotnet run -c Release -p:GrainRuntime=Local -- --filter '*GrainCall*'</c>, and the same with Orleans.
-/// </summary>
+/// <summary>What a call costs within one process. <c>dotnet run -c Release -- --filter '*GrainCall*'</c></summary>
 [MemoryDiagnoser]
 [InProcess]
 public class GrainCallBenchmarks
@@ -74,9 +70,8 @@ public class GrainCallBenchmarks
     private async Task SetupAsync()
     {
         _folder = Directory.CreateTempSubdirectory("dcmon-benchmark-");
-        _host = await BenchmarkHost.StartAsync(services =>
+        _host = await BenchmarkHost.StartAsync(_folder.FullName, services =>
         {
-            services.AddSqliteGrainStorage(PingGrain.Storage, Path.Combine(_folder.FullName, "grains.db"));
             if (Counted) services.AddSingleton<IIncomingGrainCallFilter, GrainCallMetrics>();
         });
         _grains = _host.Services.GetRequiredService<IGrainFactory>();

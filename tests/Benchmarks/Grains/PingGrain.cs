@@ -1,3 +1,4 @@
+using Dcmon.Grains;
 using Orleans.Concurrency;
 
 namespace Dcmon.Benchmarks.Grains;
@@ -41,12 +42,9 @@ public interface IPingGrain : IGrainWithStringKey
 
 /// <inheritdoc/>
 [GrainType("benchmark-ping")]
-public sealed class PingGrain([PersistentState("ping", PingGrain.Storage)] IPersistentState<PingState> state)
+public sealed class PingGrain([PersistentState("ping", GrainOptions.Storage)] IPersistentState<PingState> state)
     : Grain, IPingGrain
 {
-    /// <summary>The name of the storage.</summary>
-    public const string Storage = "benchmark";
-
     /// <inheritdoc/>
     public Task<int> Echo(int value) => Task.FromResult(value);
 

@@ -1,3 +1,4 @@
+using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Storage;

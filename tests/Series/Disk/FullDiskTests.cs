@@ -1,3 +1,4 @@
+using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
 
 namespace Dcmon.TimeSeries.Tests.Disk;
