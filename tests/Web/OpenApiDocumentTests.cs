@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,21 +12,34 @@ public class OpenApiDocumentTests(RunningServer server)
     /// <summary>With this environment variable set, the file is written rather than compared.</summary>
     private const string Update = "DCMON_UPDATE_OPENAPI";
 
-    private static readonly string File = Path.GetFullPath(Path.Combine(
-        typeof(OpenApiDocumentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "RepositoryRoot").Value!,
-        "web/client/src/api/openapi.json"));
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static string File
+    {
+        get
+        {
+            var metadata = typeof(OpenApiDocumentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+            var root = metadata.Single(each => each.Key == "RepositoryRoot").Value!;
+            return Path.GetFullPath(Path.Combine(root, "web/client/src/api/openapi.json"));
+        }
+    }
 
     [Fact]
     public async Task Document_IsTheOneThatTypesOfTheDashboardAreGeneratedFrom()
     {
         using var http = await server.LogInAsync();
         var document = Normalized(await http.GetStringAsync("/openapi/v1.json"));
-        if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 }) await System.IO.File.WriteAllTextAsync(File, document);
+        if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 })
+            await System.IO.File.WriteAllTextAsync(File, document);
         var generatedFrom = System.IO.File.Exists(File) ? await System.IO.File.ReadAllTextAsync(File) : "";
         Assert.True(
             document == generatedFrom,
-            $"The API is another than {File} says. Run {Update}=1 dotnet test tests/Web --filter FullyQualifiedName~OpenApiDocumentTests, "
-            + "then npm run generate in web/client, and look at what changed.");
+            $"The API is not what {File} says. Run {Update}=1 dotnet test tests/Web --filter "
+            + "FullyQualifiedName~OpenApiDocumentTests, then npm run generate in web/client, and look at what changed.");
     }
 
     /// <summary>The document without what depends on where the server runs.</summary>
@@ -33,6 +47,6 @@ public class OpenApiDocumentTests(RunningServer server)
     {
         var document = JsonNode.Parse(json)!.AsObject();
         document.Remove("servers");
-        return document.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return document.ToJsonString(Written) + "\n";
     }
 }

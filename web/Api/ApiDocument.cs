@@ -3,10 +3,14 @@ using Microsoft.OpenApi;
 
 namespace Dcmon.Web.Api;
 
-/// <summary>The description of the API, <c>/openapi/v1.json</c>. The types of the dashboard's code are generated from it.</summary>
+/// <summary>
+/// The description of the API, <c>/openapi/v1.json</c>. The types of the dashboard's code are generated from it.
+/// </summary>
 internal static class ApiDocument
 {
-    /// <summary>Registers the document: the routes below <c>/api</c>, with numbers as <see cref="ApiJson"/> writes them.</summary>
+    /// <summary>
+    /// Registers the document: the routes below <c>/api</c>, with numbers as <see cref="ApiJson"/> writes them.
+    /// </summary>
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
@@ -23,13 +27,17 @@ internal static class ApiDocument
     });
 
     /// <summary>Says that a route answers CSV, too.</summary>
-    public static Task AnswersCsv(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    public static Task AnswersCsv(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
-        operation.Responses!["200"].Content!["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
+        operation.Responses!["200"].Content!["text/csv"] = new OpenApiMediaType { Schema = text };
         return Task.CompletedTask;
     }
 
-    /// <summary>Numbers have converters of their own, of which the generator knows nothing; integers are never texts.</summary>
+    /// <summary>
+    /// Numbers have converters of their own, of which the generator knows nothing; integers are never strings.
+    /// </summary>
     private static void DescribeNumbers(OpenApiSchema schema, Type type)
     {
         var number = Nullable.GetUnderlyingType(type) ?? type;
@@ -66,7 +74,8 @@ internal static class ApiDocument
         var operations = document.Paths.Values.SelectMany(path => path.Operations!.Values).ToList();
         var asked = Named(document, operations.SelectMany(operation => operation.RequestBody?.Content?.Values ?? []));
         var answered = Named(document, operations.SelectMany(operation => operation.Responses!)
-            .Where(response => response.Key.StartsWith('2')).SelectMany(response => response.Value.Content?.Values ?? []));
+            .Where(response => response.Key.StartsWith('2'))
+            .SelectMany(response => response.Value.Content?.Values ?? []));
         foreach (var name in answered.Except(asked))
         {
             if (document.Components!.Schemas![name] is OpenApiSchema { Properties: { } properties } schema)
@@ -88,12 +97,15 @@ internal static class ApiDocument
             }
 
             if (schema is null) continue;
-            left.Push(schema.Items);
-            left.Push(schema.AdditionalProperties);
-            foreach (var part in (schema.Properties?.Values ?? []).Concat(schema.OneOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.AllOf ?? []))
-                left.Push(part);
+            foreach (var part in Parts(schema)) left.Push(part);
         }
 
         return names;
     }
+
+    private static IEnumerable<IOpenApiSchema?> Parts(IOpenApiSchema schema) =>
+    [
+        schema.Items, schema.AdditionalProperties,
+        .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? [],
+    ];
 }

@@ -68,7 +68,7 @@ test("history becomes lines with names, values in their unit, and a table", asyn
   expect([...chart.querySelectorAll(".chart-table tbody tr:first-child td")].map(({ textContent }) => textContent)).toEqual(["51 °C", "62.5 °C"]);
 });
 
-test("what comes live is added", async () => {
+test("live points are added", async () => {
   vi.spyOn(RedrawPace.prototype, "wait").mockReturnValue(0);
   respond = json(answer({ a: [61, 62] }));
   await show();
@@ -93,7 +93,7 @@ test("a failure says why and can be tried again", async () => {
   expect(chart.querySelector("[role=alert]")).toBeNull();
 });
 
-test("a chart that leaves the view is watched no more, and again once it is back", async () => {
+test("a chart out of view is not watched, and again once it is back", async () => {
   respond = json(answer({ a: [61, 62] }));
   await show();
   await shows("62 °C");

@@ -29,7 +29,7 @@ beforeEach(() => {
 
 afterEach(() => document.body.replaceChildren());
 
-test("processes, grains and calls are told; who is silent says since when and is not counted", async () => {
+test("processes, grains and calls are shown; a silent one has its age and is not counted", async () => {
   const element = await show();
   expect(element.querySelector("h2")!.textContent).toBe("1 process on Local");
   expect(element.querySelector("b")).toBeNull();

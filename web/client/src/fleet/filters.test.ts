@@ -18,7 +18,7 @@ describe("alarms", () => {
     expect(alarmsOf(hot).map(({ level, text }) => `${level} ${text}`)).toEqual(["hot CPU 70.0%"]);
     expect(alarmsOf(critical).map(({ level, text }) => `${level} ${text}`)).toEqual(["critical CPU °C 90 °C", "critical PSUs failed 1", "hot CPU 70.0%"]);
   });
-  test("are not told of a silent machine, whose figures are old; it is critical by its silence", () => {
+  test("do not count for a silent machine, whose figures are old; it is critical by its silence", () => {
     expect(alarmsOf(silent)).toEqual([]);
     expect(all.filter(isCritical)).toEqual([critical, silent]);
   });

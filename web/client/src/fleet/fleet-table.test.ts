@@ -61,7 +61,7 @@ test("names and tags of machines are text, whatever they hold", async () => {
   expect(table.querySelector(".tag")?.textContent).toBe(hostile);
 });
 
-test("rows move when figures change, and no element is made anew", async () => {
+test("rows move when figures change, and no element is created again", async () => {
   await show(client("1", "a", 0.1), client("2", "b", 0.9));
   table.querySelector<HTMLButtonElement>("th.column-cpu button")!.click();
   await drawn();

@@ -57,7 +57,7 @@ test("a report in an order not known is not read; the order is asked for, once",
   expect(heard.length).toBe(1);
 });
 
-test("an order told before its reports is used at once", () => {
+test("a schema that arrives before its reports is used at once", () => {
   say("schema", schema("c"));
   say("report", report("c"));
   expect(heard.length).toBe(1);

@@ -71,7 +71,7 @@ test("points and staleness reach the one who watches, and nobody who does no mor
   expect(first.answered).toHaveBeenCalledOnce();
 });
 
-test("a refusal is told in the server's words, a lost connection is none", async () => {
+test("a refusal has the server's message, a lost connection is none", async () => {
   const watcher = listener();
   hub.refusal = new Error("An unexpected error occurred invoking 'WatchSeries' on the server. HubException: step must be 10 at least.");
   feed.watch("/a", watcher);

@@ -47,7 +47,7 @@ test("what happened and what happens is listed newest first, each once", async (
   expect(messages()).toEqual(["event 3 gpu=0", "event 1 gpu=0", "event 2 gpu=0"]);
 });
 
-test("when watching begins anew, what was missed is fetched", async () => {
+test("after a new connection, what was missed is fetched", async () => {
   await open();
   answer = [event(4, 4000), event(1, 1000)];
   feed.watching.emit();
@@ -55,7 +55,7 @@ test("when watching begins anew, what was missed is fetched", async () => {
   expect(messages()).toEqual(["event 4 gpu=0", "event 1 gpu=0"]);
 });
 
-test("nothing, and a server that cannot be reached, are told in words", async () => {
+test("nothing, and a server that cannot be reached, have a message", async () => {
   answer = [];
   await open();
   expect(element.textContent).toContain("Nothing happened");

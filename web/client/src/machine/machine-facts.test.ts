@@ -46,12 +46,12 @@ beforeEach(() => {
   document.title = "";
 });
 
-test("an agent that tells nothing but its name has that row alone", () => {
+test("an agent that reports only its name has only that row", () => {
   expect(show(bare)).toEqual({ "Host name": "gpu-7" });
   expect(show({ ...bare, gpus: [], drives: [], frus: [], collectors: [] })).toEqual({ "Host name": "gpu-7" });
 });
 
-test("no facts are told in words", () => {
+test("no facts have a message", () => {
   show(null);
   expect(page.textContent).toContain("has not reported any facts");
 });
@@ -68,7 +68,7 @@ test("machine, boot, controller, driver and host are rows", () => {
   });
 });
 
-test("GPUs, drives and parts tell what they are and what tells them apart", () => {
+test("GPUs, drives and parts show what they are and what identifies them", () => {
   const unknown: Gpu = {
     index: 1, uuid: null, model: null, serial: null, busId: null, vbios: null, memoryBytes: null, defaultPowerLimitWatts: null, mig: null,
     pcieGenerationMax: null, pcieWidthMax: null,

@@ -3,7 +3,7 @@ import { testMachine } from "../testing/machines.ts";
 import { Arrivals } from "./arrivals.ts";
 import { installCommands } from "./install-commands.ts";
 
-test("machines that come are told in the order in which they came, also once they report and until they are gone", () => {
+test("machines that enrol are listed in order, also once they report and until they are gone", () => {
   const arrivals = new Arrivals(["old"]);
   const fleet = new Map([["old", testMachine("old")]]);
   expect(arrivals.of(fleet)).toEqual([]);

@@ -67,7 +67,7 @@ test("tags are added to all that are selected, beside those that they have", asy
   await vi.waitFor(() => expect(element.textContent).toContain("2 machines changed."));
 });
 
-test("what somebody types stays when rows of the selected machine come anew", async () => {
+test("typed text stays when rows of the selected machine are updated", async () => {
   const element = await section<MachinesSection>("machines-section", "admin");
   element.querySelector<HTMLInputElement>(`tr[data-client="3"] input`)!.click();
   await element.updateComplete;
@@ -81,7 +81,7 @@ test("what somebody types stays when rows of the selected machine come anew", as
   expect(tags.value).toBe("typed");
 });
 
-test("a machine that enrols after the command was made is told, then its first report", async () => {
+test("a machine that enrols after the command was made is shown, then its first report", async () => {
   const element = await section<EnrolmentSection>("enrolment-section", "admin");
   changed.emit();
   buttonOf(element, "Make the command").click();

@@ -30,7 +30,7 @@ test("the address says what is shown at first", async () => {
   expect(controls.window).toEqual({ kind: "fixed", from: 1_000_000, to: 2_000_000 });
 });
 
-test("a span chosen on a chart is told and is in the address; a step back takes it back", async () => {
+test("a span chosen on a chart is dispatched and is in the address; a step back undoes it", async () => {
   await open("/charts?range=1h&q=x");
   zoom(1_000_000, 2_000_000);
   expect(told).toEqual([{ kind: "fixed", from: 1_000_000, to: 2_000_000 }]);
@@ -74,7 +74,7 @@ test("a span of one's own is shown, one that ends before it starts is refused wi
   expect(told).toEqual([{ kind: "fixed", from, to }]);
 });
 
-test("a page without it any more hears nothing", async () => {
+test("once removed it listens to nothing", async () => {
   await open();
   controls.remove();
   zoom(1_000_000, 2_000_000);

@@ -5,7 +5,7 @@ import { clip, durations, mergeLanes, shareOf, thin } from "./lanes.ts";
 const span = (from: number, to: number, value: number): StateSpan => ({ from, to, value });
 const lane = (client: string, ...spans: StateSpan[]): Lane => ({ client, labels: {}, spans });
 
-test("what is asked for anew takes the place of what was known from there on, and states that go on grow", () => {
+test("what is fetched again replaces what was known from there on, and states that continue grow", () => {
   const known = [lane("a", span(0, 100, 1)), lane("b", span(0, 50, 0), span(50, 100, 1))];
   const fresh = [lane("a", span(80, 130, 1)), lane("b", span(80, 90, 1), span(90, 130, 0)), lane("c", span(100, 130, 1))];
   expect(mergeLanes(known, fresh, 80, 10)).toEqual([
@@ -13,7 +13,7 @@ test("what is asked for anew takes the place of what was known from there on, an
   ]);
 });
 
-test("a lane that was known and told nothing since keeps its past, without what came after", () => {
+test("a lane without new spans keeps its past, without what came after", () => {
   expect(mergeLanes([lane("a", span(0, 100, 1)), lane("b", span(90, 100, 1))], [], 80, 10)).toEqual([lane("a", span(0, 80, 1))]);
 });
 

@@ -63,7 +63,7 @@ test("markup, great length and other directions in a name are text and break not
   expect(names().some((name) => name.includes("<img"))).toBe(true);
 });
 
-test("nothing, a refusal and an unknown list of metrics are told in words", async () => {
+test("nothing, a refusal and an unknown list of metrics have a message", async () => {
   lanes = [];
   await open();
   expect(element.textContent).toContain("Nothing to show");
@@ -73,7 +73,7 @@ test("nothing, a refusal and an unknown list of metrics are told in words", asyn
   expect(element.querySelector("[role=alert]")!.textContent).toContain("The store is closed.");
 });
 
-test("keys go from span to span, and a reader is told what each is", async () => {
+test("keys go from span to span, and a screen reader gets each", async () => {
   await open();
   const stage = element.querySelector<HTMLElement>(".lane-list .lane-stage")!;
   expect(stage.getAttribute("aria-valuetext")).toMatch(/^not rented from/);

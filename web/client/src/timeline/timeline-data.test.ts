@@ -42,7 +42,7 @@ test("a failure leaves the lanes that are there and says why; the next attempt m
   expect(data.status).toBe("ready");
 });
 
-test("closed, nothing more is told", async () => {
+test("closed, nothing more is emitted", async () => {
   const data = new TimelineData("m", { kind: "live", seconds: 3600 }, source([[lane(50, 100, 1)]]));
   let told = 0;
   data.changed.listen(() => told++);

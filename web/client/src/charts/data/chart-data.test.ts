@@ -104,7 +104,7 @@ test.each([["as of its answer", false], ["as of its question", true]])(
     expectWhole();
   });
 
-test("watching anew fetches what was missed, and the old picture goes on until it is there", async () => {
+test("a new connection fetches what was missed, and the old points are kept up to date meanwhile", async () => {
   open();
   server.watches[0]!.listener.watching();
   await server.answerAll();
@@ -116,7 +116,7 @@ test("watching anew fetches what was missed, and the old picture goes on until i
   expectWhole();
 });
 
-test("what became stale is fetched anew, once for many pieces", async () => {
+test("what became stale is fetched again, once for many pieces", async () => {
   open();
   server.watches[0]!.listener.watching();
   await server.answerAll();
@@ -125,7 +125,7 @@ test("what became stale is fetched anew, once for many pieces", async () => {
   expect(server.requests.length).toBe(1);
 });
 
-test("a refusal to watch is told, and history is shown all the same", async () => {
+test("a refusal to watch is reported, and history is shown anyway", async () => {
   open();
   server.watches[0]!.listener.refused("too many queries");
   await server.answerAll();
@@ -133,14 +133,14 @@ test("a refusal to watch is told, and history is shown all the same", async () =
   expectWhole();
 });
 
-test("history does not wait for ever for a hub that cannot be reached", async () => {
+test("history does not wait for a hub that cannot be reached", async () => {
   open();
   await vi.advanceTimersByTimeAsync(3500);
   await server.answerAll();
   expect(chart.status).toBe("ready");
 });
 
-test("a failure is told, and another attempt mends it; an older picture stays", async () => {
+test("a failure is reported, and another attempt clears it; older points stay", async () => {
   open();
   server.watches[0]!.listener.watching();
   server.requests.splice(0)[0]!.fail(new Error("The server answered 503."));
@@ -172,7 +172,7 @@ test("a query that several lines need is watched and fetched once", () => {
     .toEqual(["memory_total_bytes", "memory_available_bytes", "memory_free_bytes"]);
 });
 
-test("a closed chart watches, fetches and hears nothing more, and keeps what it has", async () => {
+test("a closed chart watches, fetches and takes nothing more, and keeps its points", async () => {
   open();
   server.watches[0]!.listener.watching();
   await server.answerAll();

@@ -103,7 +103,7 @@ test("with buckets, the one under way goes on from the reports in it, and nothin
   expect(columns[0]!.slice(-2)).toEqual([start / second + 25, start / second + 70]);
 });
 
-test("watching anew fetches what was missed, and the old picture goes on until it is there", async () => {
+test("a new connection fetches what was missed, and the old points are kept up to date meanwhile", async () => {
   open(300);
   server.answerAll();
   await settled();
@@ -130,7 +130,7 @@ test("backfill fetches history again, once for many pieces", async () => {
   }
 });
 
-test("a failure is told, and a later load mends it", async () => {
+test("a failure is reported, and a later load clears it", async () => {
   open(300);
   for (const { fail } of server.requests.splice(0)) fail(new Error("The server answered 503."));
   await settled();
@@ -141,7 +141,7 @@ test("a failure is told, and a later load mends it", async () => {
   expect(chart.status).toBe("ready");
 });
 
-test("a fixed window takes no reports, and fetches anew what came late", async () => {
+test("a fixed window takes no reports, and fetches again what came late", async () => {
   vi.useFakeTimers();
   try {
     open(300, { kind: "fixed", from: start - 300 * second, to: start });
@@ -168,7 +168,7 @@ test("a chart of a machine that is not watched yet loads once it is", async () =
   expect(chart.status).toBe("ready");
 });
 
-test("a closed chart hears and tells nothing more", async () => {
+test("a closed chart takes no reports and emits nothing more", async () => {
   open(300);
   chart.close();
   server.answerAll();

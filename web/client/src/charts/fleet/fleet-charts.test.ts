@@ -43,7 +43,7 @@ test("no filter charts all machines, by name, later ones too", async () => {
   expect(page.textContent).toContain("2 machines");
 });
 
-test("the address names the machines; news of them do not ask for charts anew, another choice does", async () => {
+test("the address names the machines; new rows do not load charts again, another choice does", async () => {
   await open("/charts?tag=eu", testMachine("a", { tags: ["eu"] }), testMachine("b"));
   const before = charts()[0]!.request;
   expect(before!.lines[0]!.clients).toEqual(["a"]);

@@ -36,7 +36,7 @@ test("several metrics of one machine have colours of their own", () => {
   expect(picture({ lines }, [only(table(times, { x: [1, 1] })), only(table(times, { x: [1, 1] }))]).lines.map(({ colour }) => colour)).toEqual([0, 1]);
 });
 
-test("lines of one device share its colour where strokes tell them apart, be there one device or several", () => {
+test("lines of one device share its colour where strokes distinguish them, with one device or several", () => {
   const by = ["device"];
   const request: ChartRequest = { lines: [{ metric: "in", clients: ["x"], by, name: "read" }, { metric: "out", clients: ["x"], by, name: "written", style: "dashed" }] };
   const devices = (...names: string[]): LineTables => only({ unit: "", times, series: names.map((device) => keyed({ client: "x", labels: { device }, values: [1, 1] })) });

@@ -17,7 +17,7 @@ export interface EventFilter {
   kinds: readonly string[];
   /** At least so bad. */
   severity: MachineEvent["severity"];
-  /** Words that a message, its subject or its details must contain; the server does not know them. */
+  /** StateText that a message, its subject or its details must contain; the server does not know them. */
   search: string;
 }
 
@@ -35,10 +35,10 @@ export function readFilter(query: URLSearchParams): EventFilter {
 export function matches({ kinds: wanted, severity, search }: EventFilter, event: MachineEvent): boolean {
   if (wanted.length > 0 && !wanted.includes(event.kind)) return false;
   if (severities.indexOf(event.severity) < severities.indexOf(severity)) return false;
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  if (words.length === 0) return true;
+  const stateText = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  if (stateText.length === 0) return true;
   const text = [event.message, event.kind, ...Object.values(event.subject), ...Object.values(event.details)].join("\n").toLowerCase();
-  return words.every((word) => text.includes(word));
+  return stateText.every((word) => text.includes(word));
 }
 
 /** The address of a page of events. */

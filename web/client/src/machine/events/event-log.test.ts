@@ -125,7 +125,7 @@ test("when more than a page was missed, the list starts over instead of hiding a
   expect([messages().length, messages()[0]]).toEqual([100, "event 309"]);
 });
 
-test("nothing and a server that refuses are told in words", async () => {
+test("nothing and a server that refuses have a message", async () => {
   stored = [];
   await open();
   expect(element.textContent).toContain("Nothing has happened");

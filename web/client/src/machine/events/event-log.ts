@@ -83,7 +83,7 @@ export class EventLog extends LightElement {
       <label>At least <select name="severity" @change=${(event: Event) => this.#narrow({ severity: valueOf(event) as EventFilter["severity"] })}>
         ${severities.map((each) => html`<option value=${each} ?selected=${each === severity}>${each}</option>`)}
       </select></label>
-      <label class="grow">Search <input type="search" name="q" .value=${search} placeholder="Words in message, subject or details"
+      <label class="grow">Search <input type="search" name="q" .value=${search} placeholder="StateText in message, subject or details"
         @input=${(event: Event) => this.#narrow({ search: valueOf(event) })}></label>
     </form>`;
   }

@@ -1,11 +1,11 @@
 import { equalTo } from "../../api/matchers.ts";
 import type { Labels } from "../../api/types.ts";
 import { formatValue, unitOf, type Unit } from "../../format/unit.ts";
-import type { Figure, FigureHistory, Words } from "./section.ts";
+import type { Figure, FigureHistory, StateText } from "./section.ts";
 import type { Level } from "../../fleet/level.ts";
 import { at, sumAt, type Place, type SchemaIndex, type Values } from "./schema-index.ts";
 
-type Extras = Partial<Pick<Figure, "thresholds" | "level" | "isPart" | "more" | "note" | "words">>;
+type Extras = Partial<Pick<Figure, "thresholds" | "level" | "isPart" | "more" | "note" | "stateText">>;
 
 interface SeriesOptions extends Extras {
   /** Labels beside those of the device. */
@@ -60,25 +60,25 @@ export class FigureList {
   }
 
   /** A state in words: the label's value of the series that is 1. */
-  state(name: string, metric: string, label: string, words: (state: string) => Words, extras: Extras = {}): this {
+  state(name: string, metric: string, label: string, stateText: (state: string) => StateText, extras: Extras = {}): this {
     const places = this.schema.all(metric, this.labels);
     if (places.length === 0) return this;
-    const now = (values: Values): Words | null => {
-      const states = places.filter((place) => at(values, place) === 1).map(({ series }) => words(series.labels[label] ?? ""));
+    const now = (values: Values): StateText | null => {
+      const states = places.filter((place) => at(values, place) === 1).map(({ series }) => stateText(series.labels[label] ?? ""));
       return states.length === 0 ? null : { text: states.map(({ text }) => text).join(", "), level: worst(states) };
     };
-    return this.computed(name, "count", () => null, { words: now, ...extras });
+    return this.computed(name, "count", () => null, { stateText: now, ...extras });
   }
 
   /** A number that stands for a state. */
-  coded(name: string, metric: string, words: (code: number) => Words, { labels, ...extras }: Extras & { labels?: Labels } = {}): this {
+  coded(name: string, metric: string, stateText: (code: number) => StateText, { labels, ...extras }: Extras & { labels?: Labels } = {}): this {
     const place = this.place(metric, labels);
     if (!place) return this;
-    const now = (values: Values): Words | null => {
+    const now = (values: Values): StateText | null => {
       const code = at(values, place);
-      return code === null ? null : words(code);
+      return code === null ? null : stateText(code);
     };
-    return this.computed(name, "count", (values) => at(values, place), { words: now, ...extras });
+    return this.computed(name, "count", (values) => at(values, place), { stateText: now, ...extras });
   }
 }
 
@@ -93,6 +93,6 @@ function noteOf(most: number | null, unit: Unit): string | null {
 
 const levels = ["normal", "warm", "hot", "critical"] as const;
 
-function worst(states: readonly Words[]): Words["level"] {
+function worst(states: readonly StateText[]): StateText["level"] {
   return levels[Math.max(...states.map(({ level }) => levels.indexOf(level)))]!;
 }

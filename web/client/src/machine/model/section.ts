@@ -6,7 +6,7 @@ import type { Unit } from "../../format/unit.ts";
 import type { SchemaIndex, Values } from "./schema-index.ts";
 
 /** A state in words; its level decides the colour and the shape beside them. */
-export interface Words {
+export interface StateText {
   text: string;
   level: Level;
 }
@@ -25,7 +25,7 @@ export interface Figure {
   unit: Unit;
   value: (values: Values) => number | null;
   /** FigureText in place of the number. */
-  words?: (values: Values) => Words | null;
+  stateText?: (values: Values) => StateText | null;
   /** FigureText behind it, such as the limit. */
   note?: (values: Values) => string | null;
   thresholds?: Thresholds | undefined;

@@ -57,7 +57,7 @@ test("a figure made of an aggregate has its own request, and its values are mapp
   expect(known("a", each)).toEqual([[-2, 1], [-1, 2]]);
 });
 
-test("after an outage what was missed is fetched anew", async () => {
+test("after an outage what was missed is fetched again", async () => {
   history.line("a", figure(0, "0"));
   await settled();
   history.refetch();

@@ -82,7 +82,7 @@ test("names with markup and of great length are text", async () => {
   expect(document.title).toBe("");
 });
 
-test("nothing, a forgotten time and a server that refuses are told in words", async () => {
+test("nothing, a forgotten time and a server that refuses have a message", async () => {
   answer = { time: null, processes: [] };
   await open();
   expect(element.textContent).toContain("No report of this machine had");

@@ -2,7 +2,7 @@ import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex } from "../model/schema-index.ts";
 import type { Device, MachineChart, Section } from "../model/section.ts";
-import { byState, calm } from "../model/words.ts";
+import { byState, normal } from "../model/state-text.ts";
 
 const charts: readonly MachineChart[] = [
   { id: "container-cpu", title: "Containers, cores in use", unit: "count", lines: [{ name: "", metric: "container_cpu_seconds_total", rate: true, aggregate: "sum", by: ["container"] }] },
@@ -43,11 +43,11 @@ function addGpus(list: FigureList): void {
   const count = list.place("container_gpus");
   if (given.length === 0 && !count) return;
   list.computed("GPUs", "count", (values) => at(values, count), {
-    words: (values) => {
+    stateText: (values) => {
       const names = given.filter((place) => at(values, place) === 1).map(({ series }) => series.labels["gpu"] ?? "");
-      if (names.length > 0) return calm(names.join(", "));
+      if (names.length > 0) return normal(names.join(", "));
       const number = at(values, count);
-      return number === null ? null : calm(number === 0 ? "none" : String(number));
+      return number === null ? null : normal(number === 0 ? "none" : String(number));
     },
   });
 }

@@ -1,8 +1,8 @@
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, MachineChart, Section, Words } from "../model/section.ts";
-import { calm } from "../model/words.ts";
+import type { Device, MachineChart, Section, StateText } from "../model/section.ts";
+import { normal } from "../model/state-text.ts";
 import { driveHealth } from "./drive-health.ts";
 import { pressureChart } from "./pressure.ts";
 
@@ -74,10 +74,10 @@ function filesystem(schema: SchemaIndex, mountpoint: string): Device {
 function addState(list: FigureList): void {
   const [readonly, error] = [list.place("filesystem_readonly"), list.place("filesystem_error")];
   list.computed("Mounted", "count", () => null, {
-    words: (values): Words | null => {
+    stateText: (values): StateText | null => {
       if (at(values, error) === 1) return { text: "figures cannot be read", level: "critical" };
       const isReadonly = at(values, readonly);
-      return isReadonly === null ? null : isReadonly === 1 ? { text: "read-only", level: "hot" } : calm("read and write");
+      return isReadonly === null ? null : isReadonly === 1 ? { text: "read-only", level: "hot" } : normal("read and write");
     },
   });
 }

@@ -1,8 +1,8 @@
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, Words } from "../model/section.ts";
-import { calm, yesNo } from "../model/words.ts";
+import type { Device, StateText } from "../model/section.ts";
+import { normal, yesNo } from "../model/state-text.ts";
 
 /** A drive's own health data (SMART). */
 export function driveHealth(schema: SchemaIndex, device: string): Device {
@@ -28,11 +28,11 @@ function addVerdict(list: FigureList): void {
   const warnings = list.schema.all("smart_critical_warning", list.labels);
   if (!healthy && !asleep && warnings.length === 0) return;
   list.computed("Health", "count", () => null, {
-    words: (values): Words | null => {
+    stateText: (values): StateText | null => {
       const warned = warnings.filter((place) => at(values, place) === 1).map(({ series }) => (series.labels["warning"] ?? "").replaceAll("_", " "));
       if (at(values, healthy) === 0 || warned.length > 0) return { text: ["failing", ...warned].join(", "), level: "critical" };
-      if (at(values, asleep) === 1) return calm("asleep");
-      return at(values, healthy) === 1 ? calm("good") : null;
+      if (at(values, asleep) === 1) return normal("asleep");
+      return at(values, healthy) === 1 ? normal("good") : null;
     },
   });
 }

@@ -1,10 +1,10 @@
 import type { FigureList } from "../model/figure-list.ts";
 import { at, sumAt } from "../model/schema-index.ts";
-import type { Words } from "../model/section.ts";
-import { yesNo } from "../model/words.ts";
+import type { StateText } from "../model/section.ts";
+import { yesNo } from "../model/state-text.ts";
 
 /** Why a card's clocks are held down, as a person would say it; those not listed here are no trouble. */
-const reasons: Readonly<Record<string, Words>> = {
+const reasons: Readonly<Record<string, StateText>> = {
   sw_power_cap: { text: "power limit", level: "warm" },
   hw_slowdown: { text: "hardware slowdown", level: "critical" },
   sw_thermal: { text: "too warm", level: "hot" },
@@ -22,7 +22,7 @@ export function addThrottling(list: FigureList): void {
   const places = list.schema.all("gpu_throttle", list.labels);
   if (places.length === 0) return;
   list.computed("Held down by", "count", () => null, {
-    words: (values) => {
+    stateText: (values) => {
       const known = places.filter((place) => at(values, place) !== null);
       if (known.length === 0) return null;
       const held = known.filter((place) => at(values, place) === 1)
@@ -51,7 +51,7 @@ export function addLinks(list: FigureList): void {
   if (links.length === 0) return;
   list.computed("NVLinks", "count", (values) => sumAt(values, links), {
     more: true,
-    words: (values) => {
+    stateText: (values) => {
       const up = sumAt(values, links);
       if (up === null) return null;
       return { text: `${up} of ${links.length} active`, level: up < links.length && up > 0 ? "hot" : "normal" };

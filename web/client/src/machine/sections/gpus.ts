@@ -2,8 +2,8 @@ import { equalTo } from "../../api/matchers.ts";
 import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList, pastOf } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, MachineChart, Part, Section, Words } from "../model/section.ts";
-import { calm, oneOf, yesNo } from "../model/words.ts";
+import type { Device, MachineChart, Part, Section, StateText } from "../model/section.ts";
+import { normal, oneOf, yesNo } from "../model/state-text.ts";
 import { addLinks, addMemoryErrors, addThrottling } from "./gpu-health.ts";
 
 const all: readonly MachineChart[] = [
@@ -29,7 +29,7 @@ function lost(schema: SchemaIndex): Part {
   const [listed, onBus] = [schema.one("gpus"), schema.one("gpus_on_bus")];
   const missing = (values: Values): number => (at(values, onBus) ?? 0) - (at(values, listed) ?? 0);
   const list = new FigureList(schema);
-  if (listed && onBus) list.computed("Cards on the bus", "count", () => null, { words: (values) => ({ text: `${missing(values)} lost to the driver`, level: "critical" }) });
+  if (listed && onBus) list.computed("Cards on the bus", "count", () => null, { stateText: (values) => ({ text: `${missing(values)} lost to the driver`, level: "critical" }) });
   return { layout: "cards", device: "Driver", devices: [{ id: "bus", name: "", figures: list.figures }], when: (values) => missing(values) > 0 };
 }
 
@@ -51,13 +51,13 @@ function card(schema: SchemaIndex, gpu: string): Device {
     .series("Encoder", "gpu_encoder_utilization_ratio", { more: true })
     .series("Decoder", "gpu_decoder_utilization_ratio", { more: true })
     .series("Fan speed", "gpu_fan_rpm", { more: true })
-    .series("Performance state", "gpu_performance_state", { more: true, words: pState(list) })
+    .series("Performance state", "gpu_performance_state", { more: true, stateText: pState(list) })
     .series("Power limit, default", "gpu_power_limit_default_watts", { more: true })
     .series("BAR1", "gpu_bar1_used_bytes", { limit: "gpu_bar1_total_bytes", more: true });
   addLinks(list);
   addMemoryErrors(list);
   list.coded("Driver asks for", "gpu_recovery_action", oneOf(
-    calm("nothing"), { text: "GPU reset", level: "critical" }, { text: "restart of the machine", level: "critical" },
+    normal("nothing"), { text: "GPU reset", level: "critical" }, { text: "restart of the machine", level: "critical" },
     { text: "drain of peers", level: "critical" }, { text: "drain and reset", level: "critical" }, { text: "IMEX recovery", level: "critical" },
   ), { more: true });
   return { id: gpu, name: `GPU ${gpu}`, note: list.place("gpu_up")?.series.labels["model"] ?? modelOf(schema, gpu), figures: list.figures, charts: chartsOf(gpu) };
@@ -83,11 +83,11 @@ function slowdown(list: FigureList): (values: Values) => string | null {
   };
 }
 
-function pState(list: FigureList): (values: Values) => Words | null {
+function pState(list: FigureList): (values: Values) => StateText | null {
   const place = list.place("gpu_performance_state");
   return (values) => {
     const state = at(values, place);
-    return state === null ? null : calm(`P${state}`);
+    return state === null ? null : normal(`P${state}`);
   };
 }
 

@@ -1,8 +1,8 @@
 import { compareNames } from "../../format/order.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, type SchemaIndex } from "../model/schema-index.ts";
-import type { Device, MachineChart, Section, Words } from "../model/section.ts";
-import { byState, calm } from "../model/words.ts";
+import type { Device, MachineChart, Section, StateText } from "../model/section.ts";
+import { byState, normal } from "../model/state-text.ts";
 import { sensorRows } from "./sensor-rows.ts";
 
 const temperatures: MachineChart = {
@@ -45,12 +45,12 @@ function states(schema: SchemaIndex): Device[] {
   const names = [...new Set(places.map(({ series }) => series.labels["sensor"] ?? ""))].sort(compareNames);
   return names.map((sensor) => {
     const own = places.filter(({ series }) => series.labels["sensor"] === sensor);
-    const words = (values: readonly (number | null)[]): Words | null => {
+    const stateText = (values: readonly (number | null)[]): StateText | null => {
       if (own.every((place) => at(values, place) === null)) return null;
       const held = own.filter((place) => at(values, place) === 1).map(({ series }) => (series.labels["state"] ?? "").replaceAll("_", " "));
       const isBad = held.some((state) => /fail|fault|lost|error|critical|non-?recover|predict/i.test(state));
-      return isBad ? { text: held.join(", "), level: "hot" } : calm(held.join(", ") || "nothing to tell");
+      return isBad ? { text: held.join(", "), level: "hot" } : normal(held.join(", ") || "nothing to report");
     };
-    return { id: sensor, name: sensor, figures: new FigureList(schema).computed("State", "count", () => null, { words }).figures };
+    return { id: sensor, name: sensor, figures: new FigureList(schema).computed("State", "count", () => null, { stateText }).figures };
   });
 }

@@ -1,7 +1,7 @@
 import { FigureList } from "../model/figure-list.ts";
 import type { SchemaIndex } from "../model/schema-index.ts";
 import type { Device, MachineChart, Section } from "../model/section.ts";
-import { yesNo } from "../model/words.ts";
+import { yesNo } from "../model/state-text.ts";
 
 const charts: readonly MachineChart[] = [
   {

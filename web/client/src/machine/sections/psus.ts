@@ -2,10 +2,10 @@ import { thresholdsOf } from "../../shell/display-settings.ts";
 import { FigureList } from "../model/figure-list.ts";
 import { at, ratio, type SchemaIndex } from "../model/schema-index.ts";
 import type { Device, MachineChart, Section } from "../model/section.ts";
-import { calm, oneOf } from "../model/words.ts";
+import { normal, oneOf } from "../model/state-text.ts";
 
 const states = oneOf(
-  calm("good"), { text: "warning", level: "hot" }, { text: "critical", level: "critical" }, { text: "not known", level: "warm" }, { text: "off", level: "hot" },
+  normal("good"), { text: "warning", level: "hot" }, { text: "critical", level: "critical" }, { text: "not known", level: "warm" }, { text: "off", level: "hot" },
 );
 
 const charts: readonly MachineChart[] = [

@@ -47,7 +47,7 @@ test("a processor is busy with all but idling and waiting", () => {
   expect(all["0"]!["Busy"]).toBe("60.0%");
 });
 
-test("GPUs are told one by one, sorted as people count, with limits and why they are held down", () => {
+test("GPUs are listed one by one, sorted as people count, with limits and why they are held down", () => {
   const gpu = (index: string): Told[] => [
     ["gpu_up", { gpu: index, model: "H100" }, 1], ["gpu_power_watts", { gpu: index, model: "H100" }, 650, "watts"], ["gpu_power_limit_watts", { gpu: index }, 700, "watts"],
     ["gpu_throttle", { gpu: index, reason: "idle" }, 0], ["gpu_throttle", { gpu: index, reason: "hw_thermal" }, 1], ["gpu_throttle", { gpu: index, reason: "sw_power_cap" }, 1],
@@ -60,7 +60,7 @@ test("GPUs are told one by one, sorted as people count, with limits and why they
   expect(built.sections[0]!.parts[0]!.devices[0]!.note).toBe("H100");
 });
 
-test("cards that are lost to the driver are told while there are any", () => {
+test("cards that are lost to the driver are shown while there are any", () => {
   const built = machine(["gpus", {}, 7], ["gpus_on_bus", {}, 8], ["gpu_up", { gpu: "0" }, 0]);
   const { parts } = built.sections[0]!;
   expect(parts[0]!.when!(built.values)).toBe(true);

@@ -1,12 +1,12 @@
 import { formatValue, unitOf, type Unit } from "../../format/unit.ts";
 import { pastOf } from "../model/figure-list.ts";
 import { at, type Place, type SchemaIndex, type Values } from "../model/schema-index.ts";
-import type { Device, Figure, Words } from "../model/section.ts";
-import { calm } from "../model/words.ts";
+import type { Device, Figure, StateText } from "../model/section.ts";
+import { normal } from "../model/state-text.ts";
 
 /** How bad a reading is by the sensor's own thresholds. */
-const severities: readonly Words[] = [
-  calm("good"), { text: "not critical", level: "hot" }, { text: "critical", level: "critical" }, { text: "not recoverable", level: "critical" },
+const severities: readonly StateText[] = [
+  normal("good"), { text: "not critical", level: "hot" }, { text: "critical", level: "critical" }, { text: "not recoverable", level: "critical" },
 ];
 const lower = ["lnr", "lcr", "lnc"];
 const upper = ["unc", "ucr", "unr"];
@@ -36,9 +36,9 @@ function stateOf(schema: SchemaIndex, labels: Record<string, string>): Figure {
   const place = schema.one("ipmi_sensor_state", labels);
   return {
     name: "State", unit: "count", value: (values) => at(values, place),
-    words: (values) => {
+    stateText: (values) => {
       const state = at(values, place);
-      return state === null ? null : severities[state] ?? calm(String(state));
+      return state === null ? null : severities[state] ?? normal(String(state));
     },
   };
 }
@@ -46,9 +46,9 @@ function stateOf(schema: SchemaIndex, labels: Record<string, string>): Figure {
 /** The thresholds on one side: not critical, critical, not recoverable. */
 function thresholds(schema: SchemaIndex, labels: Record<string, string>, name: string, names: readonly string[], unit: Unit): Figure {
   const places = names.map((threshold) => schema.one("ipmi_threshold", { ...labels, threshold })).filter((place): place is Place => place !== null);
-  const words = (values: Values): Words | null => {
+  const stateText = (values: Values): StateText | null => {
     const texts = places.map((place) => at(values, place)).filter((value) => value !== null).map((value) => formatValue(value, unit));
-    return texts.length === 0 ? null : calm(texts.join(" · "));
+    return texts.length === 0 ? null : normal(texts.join(" · "));
   };
-  return { name, unit, value: () => null, words };
+  return { name, unit, value: () => null, stateText };
 }

@@ -1,7 +1,7 @@
 import { FigureList } from "../model/figure-list.ts";
 import type { SchemaIndex } from "../model/schema-index.ts";
 import type { Device, Part, Section } from "../model/section.ts";
-import { byState, calm, oneOf, yesNo } from "../model/words.ts";
+import { byState, normal, oneOf, yesNo } from "../model/state-text.ts";
 
 /** systemd's units: how many failed, and those that were chosen. */
 export const units: Section = {
@@ -92,7 +92,7 @@ export const scripts: Section = {
     {
       title: "Checks", layout: "table", device: "Check",
       devices: schema.values("check", "nagios_state").map((check) => named(check, new FigureList(schema, { check })
-        .coded("State", "nagios_state", oneOf(calm("good"), { text: "warning", level: "hot" }, { text: "critical", level: "critical" }, { text: "not known", level: "warm" })))),
+        .coded("State", "nagios_state", oneOf(normal("good"), { text: "warning", level: "hot" }, { text: "critical", level: "critical" }, { text: "not known", level: "warm" })))),
     },
     {
       title: "Scripts", layout: "table", device: "Script",

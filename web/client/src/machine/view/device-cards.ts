@@ -32,6 +32,6 @@ function figureCell(figure: Figure, key: string, { values, history }: SectionCon
   return html`<div>
     <dt>${figure.name}</dt>
     <dd>${figureView(readFigure(figure, values))}</dd>
-    ${figure.words && !figure.past ? nothing : html`<dd class="history">${figureSparkline(history.line(key, figure))}</dd>`}
+    ${figure.stateText && !figure.past ? nothing : html`<dd class="history">${figureSparkline(history.line(key, figure))}</dd>`}
   </div>`;
 }

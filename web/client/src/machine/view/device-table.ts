@@ -27,7 +27,7 @@ function row(device: Device, columns: readonly string[], { section, values, hist
       const figure = device.figures.find((each) => each.name === name);
       if (!figure) return html`<td></td>`;
       const hasLine = figure.past !== undefined;
-      return html`<td class=${figure.words ? "" : "number"}>${figureView(readFigure(figure, values))}
+      return html`<td class=${figure.stateText ? "" : "number"}>${figureView(readFigure(figure, values))}
         ${hasLine ? figureSparkline(history.line(`${section}/${device.id}/${name}`, figure)) : nothing}</td>`;
     })}
   </tr>`;

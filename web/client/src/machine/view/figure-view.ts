@@ -16,9 +16,9 @@ export interface FigureText {
 /** Reads a figure out of a report. */
 export function readFigure(figure: Figure, values: Values): FigureText {
   const value = figure.value(values);
-  const words = figure.words?.(values);
-  const level = words?.level ?? figure.level?.(values) ?? (value !== null && figure.thresholds ? levelOf(value, figure.thresholds) : "normal");
-  const text = figure.words ? words?.text ?? unknown : formatValue(value, figure.unit);
+  const stateText = figure.stateText?.(values);
+  const level = stateText?.level ?? figure.level?.(values) ?? (value !== null && figure.thresholds ? levelOf(value, figure.thresholds) : "normal");
+  const text = figure.stateText ? stateText?.text ?? unknown : formatValue(value, figure.unit);
   return { text, level, note: figure.note?.(values) ?? null, part: figure.isPart ? value : null };
 }
 

@@ -19,7 +19,7 @@ test("what hardly changes is drawn flat, what changes reaches from edge to edge"
   expect(heights(figurePath([0, 100], 1, 20))).toEqual([19, 1]);
 });
 
-test("cells tell the busiest and how many are full", () => {
+test("cells name the busiest and how many are full", () => {
   expect(summary(["0", "1", "2"], [0.2, 0.95, null], "Core")).toBe("Busiest: Core 1 with 95.0%; 1 of 3 above 90%");
   expect(summary(["0"], [null], "Core")).toContain("no figures");
 });
