@@ -3,8 +3,8 @@ using System.Text;
 namespace Dcmon.Files;
 
 /// <summary>
-/// Replaces whole files: the content is written to a file beside (<c>PATH.new</c>), flushed to the disk, and renamed. A reader finds
-/// the old content or the new one, never a part, also after a crash. A path has one writer at a time.
+/// Replaces whole files: the content is written to a file beside (<c>PATH.new</c>), flushed to the disk, and renamed. A
+/// reader finds the old content or the new one, never a part, also after a crash. A path has one writer at a time.
 /// </summary>
 public static class AtomicFile
 {
@@ -23,7 +23,10 @@ public static class AtomicFile
     public static void Write(string path, string content, UnixFileMode? mode = null) =>
         Write(path, Encoding.UTF8.GetBytes(content), mode);
 
-    /// <summary>The first half of <see cref="Write(string, ReadOnlySpan{byte}, UnixFileMode?)"/>, for files that belong together.</summary>
+    /// <summary>
+    /// The first half of <see cref="Write(string, ReadOnlySpan{byte}, UnixFileMode?)"/>, for files that belong
+    /// together.
+    /// </summary>
     public static void Prepare(string path, ReadOnlySpan<byte> content, UnixFileMode? mode = null)
     {
         // What a crash left may have other permissions, which count for new files only.
@@ -34,7 +37,9 @@ public static class AtomicFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>The second half: the file at <see cref="Prepared"/>, whoever wrote it, takes the place of the old one.</summary>
+    /// <summary>
+    /// The second half: the file at <see cref="Prepared"/>, whoever wrote it, takes the place of the old one.
+    /// </summary>
     /// <exception cref="IOException">There is none, or it cannot be renamed.</exception>
     public static void Commit(string path) => File.Move(Prepared(path), path, overwrite: true);
 

@@ -6,7 +6,9 @@ internal static class ExitCode
     /// <summary>All went well.</summary>
     public const int Ok = 0;
 
-    /// <summary>Something failed; the log says what. For <c>status</c>: no agent runs, or it has no connection.</summary>
+    /// <summary>
+    /// Something failed; the log says what. For <c>status</c>: no agent runs, or it has no connection.
+    /// </summary>
     public const int Failure = 1;
 
     /// <summary>The command line or the settings are wrong.</summary>

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dcmon.Agent.Cli;
 
 /// <summary>
-/// <c>dcmon-agent smart</c>: asks the drives once and leaves their answers for an agent that may not ask them itself. This is all that
-/// runs as root of the installed agent, a few seconds each 5 minutes, without a network.
+/// <c>dcmon-agent smart</c>: asks the drives once and leaves their answers for an agent that may not ask them itself.
+/// This is all that runs as root of the installed agent, a few seconds each 5 minutes, without a network.
 /// </summary>
 internal static class SmartCommand
 {

@@ -5,8 +5,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>
-/// Posts events when a collector fails and when it works again. One that keeps changing is reported once: it counts as working again when
-/// it has worked for a minute. Used by the report loop.
+/// Posts events when a collector fails and when it works again. One that keeps changing is reported once: it counts as
+/// working again when it has worked for a minute. Used by the report loop.
 /// </summary>
 internal sealed class CollectorEvents(string name, EventQueue events, TimeProvider time)
 {

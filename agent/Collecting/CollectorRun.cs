@@ -27,7 +27,8 @@ internal sealed class CollectorRun(SampleSet samples, CancellationToken stop)
     public void Trouble(string part, string reason) => _troubles.Add($"{part}: {reason}");
 
     /// <summary>
-    /// The source failed, and the samples say so (<c>scrape_up</c> 0): other than after an exception they count, and the pace stays.
+    /// The source failed, and the samples say so (<c>scrape_up</c> 0): other than after an exception they count, and
+    /// the pace stays.
     /// </summary>
     /// <param name="reason">As for <see cref="Trouble"/>.</param>
     public void Fail(string reason) => Failure = reason;

@@ -3,9 +3,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>
-/// Runs one collector so that it can harm no other: on a thread of its own, with a limit on the time that a report waits
-/// for it. A run that hangs is left alone, and no second one is started beside it. The fields belong to the report
-/// loop, but for <c>_samples</c> and <c>_isThere</c>, which a run owns until it ends.
+/// Runs one collector so that it can harm no other: on a thread of its own, with a limit on the time that a report
+/// waits for it. A run that hangs is left alone, and no second one is started beside it. The fields belong to the
+/// report loop, but for <c>_samples</c> and <c>_isThere</c>, which a run owns until it ends.
 /// </summary>
 internal sealed class CollectorRunner(ICollector collector, CollectorHealth health, TimeProvider time)
 {
@@ -44,7 +44,9 @@ internal sealed class CollectorRunner(ICollector collector, CollectorHealth heal
         }
     }
 
-    /// <summary>Adds what the last run found, if it succeeded, and the collector's own figures; nothing for an absent one.</summary>
+    /// <summary>
+    /// Adds what the last run found, if it succeeded, and the collector's own figures; nothing for an absent one.
+    /// </summary>
     public void AddTo(SampleSet report)
     {
         if (health.Status == CollectorStatus.Absent) return;

@@ -6,7 +6,9 @@ namespace Dcmon.Agent.Collecting;
 /// <summary>All collectors, run side by side. Used by the report loop, but for <see cref="States"/>.</summary>
 internal sealed class CollectorSet : IDisposable
 {
-    /// <summary>When a collector that this machine has no use for is asked again: drivers and services may come later.</summary>
+    /// <summary>
+    /// When a collector that this machine has no use for is asked again: drivers and services may come later.
+    /// </summary>
     internal static readonly TimeSpan AbsentRetryInterval = TimeSpan.FromMinutes(10);
 
     private readonly List<CollectorRunner> _runners = [];
@@ -42,13 +44,15 @@ internal sealed class CollectorSet : IDisposable
         PacedRunner RunnerOf(IPacedCollector collector) => new(collector, HealthOf(collector), time);
     }
 
-    /// <summary>The collectors' states, in their order, without those that have not answered yet. Safe for concurrent use.</summary>
+    /// <summary>
+    /// The collectors' states, in their order, without those that have not answered yet. Safe for concurrent use.
+    /// </summary>
     public IEnumerable<CollectorState> States =>
         _healths.Concat(_found.SelectMany(each => each.Runners).Select(each => each.Health)).Select(each => each.State).OfType<CollectorState>();
 
     /// <summary>
-    /// Runs all collectors, waits at most the limit, and puts together what was found. Paced ones are started where it is time, and
-    /// give what they have.
+    /// Runs all collectors, waits at most the limit, and puts together what was found. Paced ones are started where it
+    /// is time, and give what they have.
     /// </summary>
     /// <param name="samples">Cleared and filled.</param>
     /// <param name="limit">How long to wait for the slowest.</param>
@@ -59,7 +63,9 @@ internal sealed class CollectorSet : IDisposable
         return GatherAsync(samples, _runners.Select(each => each.RunAsync(limit)));
     }
 
-    /// <summary>The same, but paced ones are started at once, and each is waited for as long as its run may take.</summary>
+    /// <summary>
+    /// The same, but paced ones are started at once, and each is waited for as long as its run may take.
+    /// </summary>
     public Task CollectOnceAsync(SampleSet samples, TimeSpan limit) => GatherAsync(
         samples,
         [.. _found.Select(each => each.RunAsync()), .. _paced.Select(each => each.RunAsync()), .. _runners.Select(each => each.RunAsync(limit))]);

@@ -3,9 +3,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>
-/// Runs one collector at its own pace. No report waits for it: reports have what its last good run found, while that is new enough.
-/// A run that takes too long is cancelled, and no other is started before it has ended. The fields belong to the report
-/// loop, but for <c>_spare</c> and <c>_isThere</c>, which a run owns until it ends.
+/// Runs one collector at its own pace. No report waits for it: reports have what its last good run found, while that is
+/// new enough. A run that takes too long is cancelled, and no other is started before it has ended. The fields belong
+/// to the report loop, but for <c>_spare</c> and <c>_isThere</c>, which a run owns until it ends.
 /// </summary>
 internal sealed class PacedRunner
 {
@@ -65,7 +65,10 @@ internal sealed class PacedRunner
         CompleteRun();
     }
 
-    /// <summary>Adds what the last good run found, if it is new enough, and the collector's own figures; nothing for an absent one.</summary>
+    /// <summary>
+    /// Adds what the last good run found, if it is new enough, and the collector's own figures; nothing for an absent
+    /// one.
+    /// </summary>
     public void AddTo(SampleSet report)
     {
         CompleteRun();
@@ -85,7 +88,9 @@ internal sealed class PacedRunner
     /// <summary>Cancels a run and does not wait for it.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>How long after its report a run starts, so that not all start at once: by the name, the same each time.</summary>
+    /// <summary>
+    /// How long after its report a run starts, so that not all start at once: by the name, the same each time.
+    /// </summary>
     internal static TimeSpan DelayOf(string name, TimeSpan interval)
     {
         var longest = interval / 10 < LongestDelay ? interval / 10 : LongestDelay;

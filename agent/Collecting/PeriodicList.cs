@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Collecting;
 
-/// <summary>What devices there are, listed anew each minute: they come and go seldom, and listing costs more than reading.</summary>
+/// <summary>
+/// What devices there are, listed anew each minute: they come and go seldom, and listing costs more than reading.
+/// </summary>
 internal sealed class PeriodicList<T>(Func<IReadOnlyList<T>> list, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);

@@ -12,15 +12,17 @@ namespace Dcmon.Agent.Enrollment;
 public static class Enroller
 {
     /// <summary>
-    /// Fetches the server's CA from a server that is not trusted yet, compares it with the fingerprint that the admin gave out, and only
-    /// then, over a second connection that trusts this CA alone, shows the token and asks for a certificate.
+    /// Fetches the server's CA from a server that is not trusted yet, compares it with the fingerprint that the admin
+    /// gave out, and only then, over a second connection that trusts this CA alone, shows the token and asks for a
+    /// certificate.
     /// </summary>
     /// <param name="url">The enrolment URL.</param>
     /// <param name="hostName">What to call this machine at first.</param>
     /// <param name="timeout">For each of the two requests.</param>
     /// <param name="time">Measures the timeout.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="IdentityException">The server is not the one of the fingerprint, or its answer is not sound.</exception>
+    /// <exception cref="IdentityException">The server is not the one of the fingerprint, or its answer is not
+    /// sound.</exception>
     /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
     public static Task<AgentIdentity> EnrollAsync(
         EnrollmentUrl url, string hostName, TimeSpan timeout, TimeProvider time, CancellationToken stop) =>

@@ -3,8 +3,8 @@ using Dcmon.Wire.Extras;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// Events on their way from their sources to the next report. Bounded in number and bytes: the oldest go first, and are counted.
-/// Safe for concurrent use.
+/// Events on their way from their sources to the next report. Bounded in number and bytes: the oldest go first, and are
+/// counted. Safe for concurrent use.
 /// </summary>
 internal sealed class EventQueue
 {
@@ -19,7 +19,10 @@ internal sealed class EventQueue
     private long _bytes;
     private long _dropped;
 
-    /// <summary>Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: the next report is due soon.</summary>
+    /// <summary>
+    /// Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: the next report is
+    /// due soon.
+    /// </summary>
     public event Action? Urgent;
 
     /// <summary>Events dropped since the agent started because too many waited.</summary>
@@ -34,7 +37,10 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Adds an event; never waits. Sources use <see cref="EventPublisher"/>, unless they log events in a way of their own. Long texts are cut, see <see cref="ExtrasLimits"/>.</summary>
+    /// <summary>
+    /// Adds an event; never waits. Sources use <see cref="EventPublisher"/>, unless they log events in a way of their
+    /// own. Long texts are cut, see <see cref="ExtrasLimits"/>.
+    /// </summary>
     /// <param name="happened">The event.</param>
     /// <param name="onStored">
     /// Called on the thread of the report loop once the event is on disk in the spool, in the order posted: save the source's cursor

@@ -2,7 +2,10 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Events;
 
-/// <summary>The newest process table on its way from its collector to the next report, which takes it once. Safe for concurrent use.</summary>
+/// <summary>
+/// The newest process table on its way from its collector to the next report, which takes it once. Safe for concurrent
+/// use.
+/// </summary>
 internal sealed class ProcessTableSlot
 {
     private ProcessTable? _newest;

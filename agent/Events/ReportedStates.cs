@@ -6,8 +6,8 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// The state reported last of each thing whose state matters (drives, arrays, power supplies), saved across restarts: a change while
-/// the agent is down is reported when it is back, and none is reported twice. Safe for concurrent use.
+/// The state reported last of each thing whose state matters (drives, arrays, power supplies), saved across restarts: a
+/// change while the agent is down is reported when it is back, and none is reported twice. Safe for concurrent use.
 /// </summary>
 /// <param name="state">Where it is saved.</param>
 /// <param name="name">Under which name.</param>
@@ -42,9 +42,8 @@ internal sealed class ReportedStates(StateFiles state, string name)
     }
 
     /// <summary>Remembers a change that an event reports.</summary>
-    /// <returns>
-    /// A key for the event, the same again if the agent is killed before the event is stored; and what to do when it is stored.
-    /// </returns>
+    /// <returns> A key for the event, the same again if the agent is killed before the event is stored; and what to do
+    /// when it is stored. </returns>
     public (string Key, Action OnStored) Change(string thing, string state)
     {
         lock (_lock)
@@ -74,7 +73,8 @@ internal sealed class ReportedStates(StateFiles state, string name)
     }
 
     /// <summary>
-    /// An era begins with a file: numbers of changes begin anew with another, and their keys must not be those of old events.
+    /// An era begins with a file: numbers of changes begin anew with another, and their keys must not be those of old
+    /// events.
     /// </summary>
     private void Load()
     {

@@ -5,8 +5,8 @@ using static Dcmon.Agent.Facts.FactsReader;
 namespace Dcmon.Agent.Facts;
 
 /// <summary>
-/// Puts together what a machine is: what its files say, and what the sources add. Whatever they add, the result is within the limits of
-/// the protocol: long texts and lists are cut, items without a name are left out.
+/// Puts together what a machine is: what its files say, and what the sources add. Whatever they add, the result is
+/// within the limits of the protocol: long texts and lists are cut, items without a name are left out.
 /// </summary>
 /// <param name="machine">What the machine's files say.</param>
 internal sealed class FactsBuilder(MachineFacts machine)

@@ -11,7 +11,9 @@ namespace Dcmon.Agent.Facts;
 /// <param name="time">The clock.</param>
 internal sealed class FactsFeed(Func<MachineFacts> read, IFactsSource source, TimeSpan readEvery, TimeProvider time)
 {
-    /// <summary>How often the source is asked: seldom enough that a collector that comes and goes costs the server little.</summary>
+    /// <summary>
+    /// How often the source is asked: seldom enough that a collector that comes and goes costs the server little.
+    /// </summary>
     private static readonly TimeSpan SourceInterval = TimeSpan.FromSeconds(30);
 
     private MachineFacts? _machine;

@@ -5,7 +5,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Facts;
 
-/// <summary>Finds out what this machine is by its files. What cannot be read is left out: not every machine has all of it.</summary>
+/// <summary>
+/// Finds out what this machine is by its files. What cannot be read is left out: not every machine has all of it.
+/// </summary>
 internal sealed class FactsReader(Roots roots)
 {
     /// <summary>Reads all facts.</summary>

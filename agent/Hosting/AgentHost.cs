@@ -5,14 +5,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dcmon.Agent.Hosting;
 
-/// <summary>The agent as settings make it: all its services in one host, which is replaced as a whole when settings change.</summary>
+/// <summary>
+/// The agent as settings make it: all its services in one host, which is replaced as a whole when settings change.
+/// </summary>
 internal static class AgentHost
 {
     /// <summary>Makes the services; none runs yet.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="manager">The service manager.</param>
     /// <param name="phase">When in each interval to report, as a share of it.</param>
-    /// <exception cref="Identity.IdentityException">This machine is not enrolled, or its identity cannot be used.</exception>
+    /// <exception cref="Identity.IdentityException">This machine is not enrolled, or its identity cannot be
+    /// used.</exception>
     /// <exception cref="IOException">The spool cannot be used, or another agent uses it.</exception>
     public static IHost Build(AgentSettings settings, NotifySocket manager, double phase)
     {

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Dcmon.Agent.Hosting;
 
-/// <summary>Signals that the agent follows, from its first to its last instant: SIGTERM, SIGINT and SIGQUIT stop it, SIGHUP has it load its settings anew.</summary>
+/// <summary>
+/// Signals that the agent follows, from its first to its last instant: SIGTERM, SIGINT and SIGQUIT stop it, SIGHUP has
+/// it load its settings anew.
+/// </summary>
 internal sealed class ProcessSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

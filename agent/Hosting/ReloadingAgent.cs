@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Hosting;
 
 /// <summary>
-/// Runs the agent until it is stopped. On SIGHUP the settings are loaded and checked in full: bad ones are logged and change nothing;
-/// with good ones the agent is built anew in the same process. The spool keeps what was not sent, so that no report is lost.
+/// Runs the agent until it is stopped. On SIGHUP the settings are loaded and checked in full: bad ones are logged and
+/// change nothing; with good ones the agent is built anew in the same process. The spool keeps what was not sent, so
+/// that no report is lost.
 /// </summary>
 /// <param name="load">Loads and checks the settings.</param>
 /// <param name="unknownVariables">Environment variables that look like settings and are none, each with the nearest that is.</param>

@@ -10,9 +10,10 @@ internal static class CertificateChains
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     /// <summary>
-    /// How to check the server's certificate: signed by the pinned CA, valid now, and meant for servers. The host name is not checked,
-    /// and need not be: the CA is private to this one server, and the certificates that it gives to agents are not meant
-    /// for servers, so that no agent can pose as the server. In return, a server may be reached by any name or address.
+    /// How to check the server's certificate: signed by the pinned CA, valid now, and meant for servers. The host name
+    /// is not checked, and need not be: the CA is private to this one server, and the certificates that it gives to
+    /// agents are not meant for servers, so that no agent can pose as the server. In return, a server may be reached by
+    /// any name or address.
     /// </summary>
     public static SslClientAuthenticationOptions TrustOnly(X509Certificate2 authority) => new()
     {

@@ -7,8 +7,8 @@ using Dcmon.Files;
 namespace Dcmon.Agent.Identity;
 
 /// <summary>
-/// The identity on disk: <c>agent.key</c> (PKCS #8, mode 0600), <c>agent.crt</c>, <c>ca.crt</c> and <c>server</c> (JSON) in the
-/// agent's state directory (mode 0700). Every file is replaced at once, never written in place.
+/// The identity on disk: <c>agent.key</c> (PKCS #8, mode 0600), <c>agent.crt</c>, <c>ca.crt</c> and <c>server</c>
+/// (JSON) in the agent's state directory (mode 0700). Every file is replaced at once, never written in place.
 /// </summary>
 public sealed class IdentityDirectory(string path)
 {
@@ -57,8 +57,8 @@ public sealed class IdentityDirectory(string path)
     }
 
     /// <summary>
-    /// Replaces certificate and key. Both are written beside the old ones first; between the two renames a reader finds the new
-    /// certificate and, beside the old key, the new one: <see cref="Load"/> knows.
+    /// Replaces certificate and key. Both are written beside the old ones first; between the two renames a reader finds
+    /// the new certificate and, beside the old key, the new one: <see cref="Load"/> knows.
     /// </summary>
     /// <exception cref="IOException">The directory cannot be written; the old pair is as it was.</exception>
     public void SaveCertificate(X509Certificate2 certificate)

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Dcmon.Agent.Identity;
 
-/// <summary>A new key (ECDSA P-256) and the request to certify it. The key leaves this process for the agent's own disk only.</summary>
+/// <summary>
+/// A new key (ECDSA P-256) and the request to certify it. The key leaves this process for the agent's own disk only.
+/// </summary>
 public sealed class KeyRequest : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

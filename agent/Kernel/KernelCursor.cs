@@ -4,9 +4,9 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Kernel;
 
 /// <summary>
-/// The position in the kernel's log, saved across restarts of the agent: never beyond a relevant record that is not done.
-/// The numbers of records start over when the machine does, so that the id of the start belongs to them. Records are read by one
-/// thread; any may complete them.
+/// The position in the kernel's log, saved across restarts of the agent: never beyond a relevant record that is not
+/// done. The numbers of records start over when the machine does, so that the id of the start belongs to them. Records
+/// are read by one thread; any may complete them.
 /// </summary>
 internal sealed class KernelCursor
 {
@@ -62,8 +62,8 @@ internal sealed class KernelCursor
     }
 
     /// <summary>
-    /// Saves it, if a record that mattered is done. The others may be read again after a restart: to save each would cost a flush
-    /// of the disk for each.
+    /// Saves it, if a record that mattered is done. The others may be read again after a restart: to save each would
+    /// cost a flush of the disk for each.
     /// </summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()

@@ -10,7 +10,9 @@ namespace Dcmon.Agent.Kernel;
 /// <param name="place">Its position. A handler that needs the record holds it until its event is stored.</param>
 internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset time, KernelLogPosition place);
 
-/// <summary>Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.</summary>
+/// <summary>
+/// Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.
+/// </summary>
 internal sealed partial class KernelLogThread(
     string device, Roots roots, StateFiles state, string cursorName, KernelRecordHandler handle, Action idle, ILogger<KernelLogThread> logger)
     : IDisposable

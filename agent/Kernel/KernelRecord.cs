@@ -23,8 +23,9 @@ internal readonly ref struct KernelRecord(int priority, int facility, long seque
     public ReadOnlySpan<char> Text { get; } = text;
 
     /// <summary>
-    /// Reads <c>PRIORITY,SEQUENCE,MICROSECONDS,FLAGS[,…];TEXT</c>, as the kernel's <c>Documentation/ABI/testing/dev-kmsg</c> has it.
-    /// The priority is facility x 8 + level; lines after the first are properties.
+    /// Reads <c>PRIORITY,SEQUENCE,MICROSECONDS,FLAGS[,…];TEXT</c>, as the kernel's
+    /// <c>Documentation/ABI/testing/dev-kmsg</c> has it. The priority is facility x 8 + level; lines after the first
+    /// are properties.
     /// </summary>
     /// <returns>False for text of another form.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out KernelRecord record)

@@ -16,7 +16,9 @@ internal readonly record struct BootInfo(string Id, DateTimeOffset Time)
         return new BootInfo(id, ParseTime(File.ReadAllText(roots.InProc("stat"))) ?? DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>Finds the line <c>btime SECONDS</c> (Unix time) of <c>/proc/stat</c>; null where it is missing.</summary>
+    /// <summary>
+    /// Finds the line <c>btime SECONDS</c> (Unix time) of <c>/proc/stat</c>; null where it is missing.
+    /// </summary>
     internal static DateTimeOffset? ParseTime(ReadOnlySpan<char> stat)
     {
         const string key = "btime ";

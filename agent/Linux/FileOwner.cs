@@ -11,7 +11,9 @@ internal static partial class FileOwner
 
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Why a file or directory is not to be trusted: anybody but root and this process' user can change it; or null.</summary>
+    /// <summary>
+    /// Why a file or directory is not to be trusted: anybody but root and this process' user can change it; or null.
+    /// </summary>
     /// <exception cref="IOException">Its owner or mode cannot be read.</exception>
     public static string? WhyUntrusted(string path)
     {
@@ -21,8 +23,8 @@ internal static partial class FileOwner
     }
 
     /// <summary>
-    /// Gives the files in a directory to the directory's owner, if this process is root: what root writes for the service's user must
-    /// be that user's. Links are not followed.
+    /// Gives the files in a directory to the directory's owner, if this process is root: what root writes for the
+    /// service's user must be that user's. Links are not followed.
     /// </summary>
     /// <exception cref="IOException">The kernel refuses.</exception>
     public static void Inherit(string directory)

@@ -7,7 +7,9 @@ internal sealed class OptionalNumberFile(string path)
 {
     private readonly TextFile _file = new(path);
 
-    /// <summary>The number; NaN where the file is missing, the device refuses to answer or says something else.</summary>
+    /// <summary>
+    /// The number; NaN where the file is missing, the device refuses to answer or says something else.
+    /// </summary>
     public double Read()
     {
         if (!File.Exists(_file.Path)) return double.NaN;

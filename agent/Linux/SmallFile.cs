@@ -4,8 +4,8 @@ using System.Text;
 namespace Dcmon.Agent.Linux;
 
 /// <summary>
-/// Reads kernel files of one value, of which a machine can have hundreds: without a buffer for each. What a device does not have, or
-/// does not report now, is missing and no error.
+/// Reads kernel files of one value, of which a machine can have hundreds: without a buffer for each. What a device does
+/// not have, or does not report now, is missing and no error.
 /// </summary>
 internal static class SmallFile
 {

@@ -17,7 +17,9 @@ internal ref struct FieldReader(ReadOnlySpan<char> line)
         return field;
     }
 
-    /// <summary>The next field as a number; NaN where it is missing or none, as older kernels have fewer fields.</summary>
+    /// <summary>
+    /// The next field as a number; NaN where it is missing or none, as older kernels have fewer fields.
+    /// </summary>
     public double NextNumber() =>
         double.TryParse(Next(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value

@@ -36,7 +36,9 @@ internal static class JsonLookup
         _ => null,
     };
 
-    /// <summary>A text without control characters and surrounding blanks, at most 256 characters; null where none is left.</summary>
+    /// <summary>
+    /// A text without control characters and surrounding blanks, at most 256 characters; null where none is left.
+    /// </summary>
     public static string? Text(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String) return null;

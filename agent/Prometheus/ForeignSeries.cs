@@ -4,8 +4,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Prometheus;
 
 /// <summary>
-/// Makes the series of one source that is not dcmon's own, and finds them again without allocating. It leaves out what a server would
-/// refuse, and with it the whole report: too many series within two hours, too many labels, texts too long.
+/// Makes the series of one source that is not dcmon's own, and finds them again without allocating. It leaves out what
+/// a server would refuse, and with it the whole report: too many series within two hours, too many labels, texts too
+/// long.
 /// </summary>
 internal sealed class ForeignSeries(SeriesRules rules, TimeProvider time)
 {
@@ -73,7 +74,9 @@ internal sealed class ForeignSeries(SeriesRules rules, TimeProvider time)
         _byText.Clear();
     }
 
-    /// <summary>A label of the source that is called as the one that dcmon gives gets another name, as in Prometheus.</summary>
+    /// <summary>
+    /// A label of the source that is called as the one that dcmon gives gets another name, as in Prometheus.
+    /// </summary>
     private void GiveWay(List<Label> labels)
     {
         var at = labels.FindIndex(each => each.Name == rules.Source.Name);

@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Prometheus;
 
-/// <summary>Walks over the labels of a sample, from behind the opening brace to behind the closing one, without allocating.</summary>
+/// <summary>
+/// Walks over the labels of a sample, from behind the opening brace to behind the closing one, without allocating.
+/// </summary>
 internal ref struct LabelReader(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;

@@ -8,7 +8,9 @@ internal sealed class MetricTypes
 {
     private const int Most = 10_000;
 
-    /// <summary>What a type adds to its name for the series of it that only grow; what else it has goes up and down.</summary>
+    /// <summary>
+    /// What a type adds to its name for the series of it that only grow; what else it has goes up and down.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Growing = new()
     {
         ["counter"] = ["", "_total"],

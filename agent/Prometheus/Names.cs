@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Prometheus;
 
-/// <summary>Prometheus' names: ASCII letters, digits and underscores, colons too in a metric's, and no digit first.</summary>
+/// <summary>
+/// Prometheus' names: ASCII letters, digits and underscores, colons too in a metric's, and no digit first.
+/// </summary>
 internal static class Names
 {
     /// <summary>The name of a metric that a text begins with; empty where there is none.</summary>

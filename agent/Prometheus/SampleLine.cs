@@ -6,7 +6,9 @@ namespace Dcmon.Agent.Prometheus;
 /// <summary>One line with a sample, in its parts: <c>name{label="value"} 1.5 1700000000000</c>.</summary>
 internal readonly ref struct SampleLine
 {
-    /// <summary>Numbers below this are seconds, as in OpenMetrics, others milliseconds: in seconds it is the year 5138.</summary>
+    /// <summary>
+    /// Numbers below this are seconds, as in OpenMetrics, others milliseconds: in seconds it is the year 5138.
+    /// </summary>
     private const double SecondsBelow = 1e11;
 
     private SampleLine(ReadOnlySpan<char> series, ReadOnlySpan<char> name, double value, double? time)

@@ -4,8 +4,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Prometheus;
 
 /// <summary>
-/// Chooses series by <c>name</c> or <c>name{label="value"}</c>, with <c>*</c> and <c>?</c> in names and values. A label that a series
-/// does not have is an empty one.
+/// Chooses series by <c>name</c> or <c>name{label="value"}</c>, with <c>*</c> and <c>?</c> in names and values. A label
+/// that a series does not have is an empty one.
 /// </summary>
 internal sealed class SeriesPattern
 {

@@ -5,8 +5,8 @@ using Dcmon.Agent.Collecting;
 namespace Dcmon.Agent.Prometheus;
 
 /// <summary>
-/// Reads texts of one source in Prometheus' text format, or in OpenMetrics', line by line. A line that is malformed is left out, and
-/// no other is. Keeps its memory between texts.
+/// Reads texts of one source in Prometheus' text format, or in OpenMetrics', line by line. A line that is malformed is
+/// left out, and no other is. Keeps its memory between texts.
 /// </summary>
 internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
 {
@@ -16,7 +16,9 @@ internal sealed class TextDocument(SeriesRules rules, TimeProvider time)
     /// <summary>Malformed lines after which a text is none.</summary>
     private const int MostMalformed = 1_000;
 
-    /// <summary>Older values are of another report; the same holds for those that claim to come from the future.</summary>
+    /// <summary>
+    /// Older values are of another report; the same holds for those that claim to come from the future.
+    /// </summary>
     private static readonly TimeSpan MostOff = TimeSpan.FromMinutes(5);
 
     private readonly MetricTypes _types = new();

@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Prometheus;
 
-/// <summary>Gathers what is wrong with a source: each thing once, and a few of them, for they are read by people.</summary>
+/// <summary>
+/// Gathers what is wrong with a source: each thing once, and a few of them, for they are read by people.
+/// </summary>
 internal sealed class Troubles
 {
     private const int Most = 3;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// Confirms to the sources of events that these are on disk, in the order posted. The spool is flushed before, because what a source
-/// then saves must not outlive the event. Used by the report loop alone.
+/// Confirms to the sources of events that these are on disk, in the order posted. The spool is flushed before, because
+/// what a source then saves must not outlive the event. Used by the report loop alone.
 /// </summary>
 internal sealed partial class EventReceipts(ReportSpool spool, ILogger<EventReceipts> logger)
 {

@@ -5,7 +5,10 @@ using Dcmon.Wire.Packing;
 
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Takes what waits for a report and fits into one: events first, since only these must not be lost where there is no room.</summary>
+/// <summary>
+/// Takes what waits for a report and fits into one: events first, since only these must not be lost where there is no
+/// room.
+/// </summary>
 internal sealed class ExtrasMaker(EventQueue events, ProcessTableSlot processes)
 {
     private readonly WireWriter _encoded = new();

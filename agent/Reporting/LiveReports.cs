@@ -4,8 +4,8 @@ using Dcmon.Agent.Spool;
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// The newest reports on their way from the report loop to the uplink. It holds a few; what does not fit is in the spool and
-/// is sent from there later.
+/// The newest reports on their way from the report loop to the uplink. It holds a few; what does not fit is in the
+/// spool and is sent from there later.
 /// </summary>
 internal sealed class LiveReports
 {

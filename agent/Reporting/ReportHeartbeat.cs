@@ -1,6 +1,9 @@
 namespace Dcmon.Agent.Reporting;
 
-/// <summary>Whether reports are still being made: the report loop beats once a report that is in the spool. Safe for concurrent use.</summary>
+/// <summary>
+/// Whether reports are still being made: the report loop beats once a report that is in the spool. Safe for concurrent
+/// use.
+/// </summary>
 internal sealed class ReportHeartbeat(TimeProvider time)
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent stops, a last report
-/// takes the events that still wait.
+/// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent
+/// stops, a last report takes the events that still wait.
 /// </summary>
 internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifecycleEvents life, ReportHeartbeat pulse) : BackgroundService
 {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// Makes one report: collects, arranges, packs, adds what happened meanwhile, and hands it to the spool. Used by the report loop alone.
+/// Makes one report: collects, arranges, packs, adds what happened meanwhile, and hands it to the spool. Used by the
+/// report loop alone.
 /// </summary>
 internal sealed partial class ReportMaker(
     CollectorSet collectors, ExtrasMaker extras, ReportSpool spool, EventReceipts receipts, TimeSpan collectorTimeout, TimeProvider time,

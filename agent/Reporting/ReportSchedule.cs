@@ -1,8 +1,9 @@
 namespace Dcmon.Agent.Reporting;
 
 /// <summary>
-/// When to report: once in each interval of the wall clock, at a phase of its own, so that a fleet's reports do not all come at once. The
-/// interval is the settings' until the server names another one. Safe for concurrent use, but only one task waits.
+/// When to report: once in each interval of the wall clock, at a phase of its own, so that a fleet's reports do not all
+/// come at once. The interval is the settings' until the server names another one. Safe for concurrent use, but only
+/// one task waits.
 /// </summary>
 internal sealed class ReportSchedule
 {
@@ -36,7 +37,9 @@ internal sealed class ReportSchedule
     /// <summary>Returns to the settings' interval: the server is away, nobody watches.</summary>
     public void Reset() => Set(_usual);
 
-    /// <summary>The next report carries something urgent: it is due at once, but not within a second of the last.</summary>
+    /// <summary>
+    /// The next report carries something urgent: it is due at once, but not within a second of the last.
+    /// </summary>
     public void Expedite()
     {
         lock (_lock)

@@ -14,7 +14,9 @@ internal sealed class ReportSchema(TimeProvider time)
 {
     private static readonly TimeSpan RetentionAfterLoss = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where a series has no room, or a server would not take it: it counts as known, but its values go nowhere.</summary>
+    /// <summary>
+    /// Where a series has no room, or a server would not take it: it counts as known, but its values go nowhere.
+    /// </summary>
     private const int NoRoom = -1;
 
     private readonly Dictionary<Series, int> _places = [];
@@ -25,12 +27,14 @@ internal sealed class ReportSchema(TimeProvider time)
     public Schema Current { get; private set; } = Schema.Of([]);
 
     /// <summary>
-    /// Series of the last samples that a schema has no room for (<see cref="WireLimits.MaxSeriesPerSchema"/>) or cannot hold
-    /// (<see cref="SeriesLimits"/>): with one of those a server would refuse all.
+    /// Series of the last samples that a schema has no room for (<see cref="WireLimits.MaxSeriesPerSchema"/>) or cannot
+    /// hold (<see cref="SeriesLimits"/>): with one of those a server would refuse all.
     /// </summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>The values in the order of <see cref="Current"/>, NaN where there is none; valid until the next call.</summary>
+    /// <summary>
+    /// The values in the order of <see cref="Current"/>, NaN where there is none; valid until the next call.
+    /// </summary>
     public ReadOnlySpan<double> Arrange(SampleSet samples)
     {
         if (TryPlace(samples)) return _values;

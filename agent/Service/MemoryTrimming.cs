@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Dcmon.Agent.Service;
 
 /// <summary>
-/// Gives the kernel back what the C library keeps of freed memory: after the start, which needs most of all, and from time to time.
-/// It is 3 MB of 60 that the agent has resident, and takes less than a millisecond.
+/// Gives the kernel back what the C library keeps of freed memory: after the start, which needs most of all, and from
+/// time to time. It is 3 MB of 60 that the agent has resident, and takes less than a millisecond.
 /// </summary>
 internal sealed partial class MemoryTrimming(TimeProvider time) : BackgroundService
 {

@@ -5,8 +5,9 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Service;
 
 /// <summary>
-/// Notifies the service manager of the agent's state, by systemd's protocol (<c>sd_notify(3)</c>): datagrams of <c>KEY=VALUE</c> lines to the
-/// socket that <c>NOTIFY_SOCKET</c> names. Without one nothing is sent. Safe for concurrent use.
+/// Notifies the service manager of the agent's state, by systemd's protocol (<c>sd_notify(3)</c>): datagrams of
+/// <c>KEY=VALUE</c> lines to the socket that <c>NOTIFY_SOCKET</c> names. Without one nothing is sent. Safe for
+/// concurrent use.
 /// </summary>
 /// <param name="path">Path of the socket; <c>@</c> at its start means the abstract namespace. Null or empty for none.</param>
 internal sealed class NotifySocket(string? path)

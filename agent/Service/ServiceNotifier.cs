@@ -4,8 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace Dcmon.Agent.Service;
 
 /// <summary>
-/// Keeps the service manager informed: ready once the first report is in the spool, alive only while reports are being made, a line that
-/// says how it goes. A report loop that hangs gives no sign of life, so that the service manager starts the agent again.
+/// Keeps the service manager informed: ready once the first report is in the spool, alive only while reports are being
+/// made, a line that says how it goes. A report loop that hangs gives no sign of life, so that the service manager
+/// starts the agent again.
 /// </summary>
 internal sealed class ServiceNotifier(
     NotifySocket manager, TimeSpan? watchdog, ReportHeartbeat pulse, ReportSchedule schedule, Func<string> status, TimeProvider time) : BackgroundService

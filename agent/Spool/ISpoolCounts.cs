@@ -9,7 +9,9 @@ internal interface ISpoolCounts
     /// <summary>Size of the spool on disk, bytes.</summary>
     long SpoolBytes { get; }
 
-    /// <summary>Reports that the spool dropped because it was full or they were too old, since the agent started.</summary>
+    /// <summary>
+    /// Reports that the spool dropped because it was full or they were too old, since the agent started.
+    /// </summary>
     long SpoolDropped { get; }
 
     /// <summary>Reports that the server refused for ever, since the agent started.</summary>

@@ -16,8 +16,8 @@ namespace Dcmon.Agent.Spool;
 internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 {
     /// <summary>
-    /// Numbers left out each time that a spool is opened: more than the reports that a machine without power can forget, so that no
-    /// number is given twice.
+    /// Numbers left out each time that a spool is opened: more than the reports that a machine without power can
+    /// forget, so that no number is given twice.
     /// </summary>
     private const long NumbersSkippedOnOpening = 1 << 20;
 
@@ -91,7 +91,9 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
         }
     }
 
-    /// <summary>True while the server has neither acknowledged nor refused the report, and it was not dropped.</summary>
+    /// <summary>
+    /// True while the server has neither acknowledged nor refused the report, and it was not dropped.
+    /// </summary>
     public bool IsPending(long sequence)
     {
         lock (_lock)

@@ -15,10 +15,15 @@ internal enum SpoolRecordType : byte
     /// <summary>A report without extras: sequence number (8), time (8), hash of the schema (16), values.</summary>
     Report = 2,
 
-    /// <summary>Reports that are done, of this or an earlier segment: ranges of first number and count less one, as varints.</summary>
+    /// <summary>
+    /// Reports that are done, of this or an earlier segment: ranges of first number and count less one, as varints.
+    /// </summary>
     Done = 3,
 
-    /// <summary>A report with extras: as <see cref="Report"/>, but the length of the values (varint) in front of them, then the extras.</summary>
+    /// <summary>
+    /// A report with extras: as <see cref="Report"/>, but the length of the values (varint) in front of them, then the
+    /// extras.
+    /// </summary>
     ReportWithExtras = 4,
 }
 

@@ -3,7 +3,8 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Agent.Spool;
 
 /// <summary>
-/// The segments of a spool, oldest first, and what they have in common. Not safe for concurrent use: the spool's lock guards it.
+/// The segments of a spool, oldest first, and what they have in common. Not safe for concurrent use: the spool's lock
+/// guards it.
 /// </summary>
 internal sealed class SpoolSegments(string directory, SpoolSettings settings) : IDisposable
 {
@@ -31,7 +32,8 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
 
     /// <summary>Opens what an earlier run left.</summary>
     /// <param name="onCut">Called for each file whose end was cut, with the number of bytes.</param>
-    /// <returns>The highest sequence number found, or that may have been used; null where there is no segment.</returns>
+    /// <returns>The highest sequence number found, or that may have been used; null where there is no
+    /// segment.</returns>
     public long? Recover(Action<string, long> onCut)
     {
         foreach (var path in Directory.GetFiles(directory, SpoolSegment.Pattern).Order(StringComparer.Ordinal))
@@ -50,7 +52,9 @@ internal sealed class SpoolSegments(string directory, SpoolSettings settings) : 
         return _segments.Count > 0 ? _segments.Max(each => each.LastSequence) : null;
     }
 
-    /// <summary>The segment to write a report to: small parts of the bounds, so that dropping the oldest drops little.</summary>
+    /// <summary>
+    /// The segment to write a report to: small parts of the bounds, so that dropping the oldest drops little.
+    /// </summary>
     /// <exception cref="IOException">A new one is needed and cannot be made.</exception>
     public SpoolSegment For(Report report)
     {

@@ -2,7 +2,10 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Spool;
 
-/// <summary>Reports that wait in memory for the disk to take them, oldest first. Not safe for concurrent use: the spool's lock guards it.</summary>
+/// <summary>
+/// Reports that wait in memory for the disk to take them, oldest first. Not safe for concurrent use: the spool's lock
+/// guards it.
+/// </summary>
 internal sealed class UnwrittenReports
 {
     private readonly Queue<SpooledReport> _reports = [];

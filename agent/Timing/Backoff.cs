@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Timing;
 
 /// <summary>
-/// How long to wait after failures in a row: exponential with full jitter, so that agents whose server comes back do not come back all
-/// at the same moment.
+/// How long to wait after failures in a row: exponential with full jitter, so that agents whose server comes back do
+/// not come back all at the same moment.
 /// </summary>
 internal sealed class Backoff(TimeSpan shortest, TimeSpan longest, Random random)
 {

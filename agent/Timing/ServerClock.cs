@@ -1,9 +1,9 @@
 namespace Dcmon.Agent.Timing;
 
 /// <summary>
-/// How far this machine's clock is from the server's, by the answers to reports: the server looked at its clock somewhere between
-/// question and answer, in the middle for want of better knowledge. The quickest of the last answers is the surest. Safe for
-/// concurrent use.
+/// How far this machine's clock is from the server's, by the answers to reports: the server looked at its clock
+/// somewhere between question and answer, in the middle for want of better knowledge. The quickest of the last answers
+/// is the surest. Safe for concurrent use.
 /// </summary>
 internal sealed class ServerClock(TimeProvider time)
 {

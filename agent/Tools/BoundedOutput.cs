@@ -30,7 +30,9 @@ internal static class BoundedOutput
         }
     }
 
-    /// <summary>Reads to the end, or until it is enough, and keeps the first bytes only: a full pipe would stop the program.</summary>
+    /// <summary>
+    /// Reads to the end, or until it is enough, and keeps the first bytes only: a full pipe would stop the program.
+    /// </summary>
     public static async Task<byte[]> ReadStartAsync(Stream source, int most, CancellationToken enough)
     {
         var start = new byte[most];

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Tools;
 
 /// <summary>
-/// Starts a program as the leader of a session of its own, so that whatever it starts can be killed with it, also children whose parent
-/// is gone. <c>setsid</c> execs in place where its caller leads no group, which a new child never does: the process is the program.
+/// Starts a program as the leader of a session of its own, so that whatever it starts can be killed with it, also
+/// children whose parent is gone. <c>setsid</c> execs in place where its caller leads no group, which a new child never
+/// does: the process is the program.
 /// </summary>
 internal sealed partial class KillGroup
 {

@@ -12,9 +12,14 @@ internal sealed record ToolCall(string Tool, IReadOnlyList<string> Arguments, Ti
     /// <summary>What it reads from stdin; nothing.</summary>
     public string? Input { get; init; }
 
-    /// <summary>What it talks to: calls of one lane run one after the other. The tool itself, or <c>ipmitool@HOST</c>.</summary>
+    /// <summary>
+    /// What it talks to: calls of one lane run one after the other. The tool itself, or <c>ipmitool@HOST</c>.
+    /// </summary>
     public string Lane { get; init; } = Tool;
 
-    /// <summary>Environment variables beside the fixed ones (<c>PATH</c>, <c>LC_ALL=C</c>, <c>LANG=C</c>, <c>TZ=UTC</c>, <c>HOME</c>).</summary>
+    /// <summary>
+    /// Environment variables beside the fixed ones (<c>PATH</c>, <c>LC_ALL=C</c>, <c>LANG=C</c>, <c>TZ=UTC</c>,
+    /// <c>HOME</c>).
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Tools;
 
-/// <summary>What talks to one and the same thing: one run at a time, and none beside one that cannot be killed.</summary>
+/// <summary>
+/// What talks to one and the same thing: one run at a time, and none beside one that cannot be killed.
+/// </summary>
 internal sealed class ToolLane
 {
     private ToolRun? _stuck;
@@ -8,7 +10,9 @@ internal sealed class ToolLane
     /// <summary>Held by the run of the lane.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
 
-    /// <summary>The process of an earlier run that still does not end; null where there is none. Only for who holds the turn.</summary>
+    /// <summary>
+    /// The process of an earlier run that still does not end; null where there is none. Only for who holds the turn.
+    /// </summary>
     public int? StuckProcess
     {
         get

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Tools;
 
 /// <summary>
-/// Runs programs of this machine so that none can harm the agent: one at a time in each lane, few at once in all, each bounded in time
-/// and output, killed with its children, and given up on where it cannot be killed. Safe for concurrent use.
+/// Runs programs of this machine so that none can harm the agent: one at a time in each lane, few at once in all, each
+/// bounded in time and output, killed with its children, and given up on where it cannot be killed. Safe for concurrent
+/// use.
 /// </summary>
 internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogger<ToolRunner> logger)
 {
@@ -25,15 +26,16 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
     /// <summary>A runner with lanes and slots of its own, for programs that must not delay these.</summary>
     public ToolRunner CreateSeparate() => new(settings, time, logger);
 
-    /// <summary>Where a program is: an absolute path in <c>tools.path</c> of an executable that others cannot write; or null.</summary>
+    /// <summary>
+    /// Where a program is: an absolute path in <c>tools.path</c> of an executable that others cannot write; or null.
+    /// </summary>
     public string? Find(string name) => settings.Path.Select(directory => Path.Combine(directory, name)).FirstOrDefault(IsUsable);
 
     /// <summary>Runs a program to its end, whatever its exit code.</summary>
     /// <param name="call">What to run.</param>
     /// <param name="stop">Ends the run: program and children are killed at once.</param>
-    /// <exception cref="ToolException">
-    /// It is not there, cannot be started, ran too long, wrote too much, or an earlier run of its lane cannot be killed.
-    /// </exception>
+    /// <exception cref="ToolException"> It is not there, cannot be started, ran too long, wrote too much, or an earlier
+    /// run of its lane cannot be killed. </exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public async Task<ToolResult> RunAsync(ToolCall call, CancellationToken stop)
     {

@@ -1,8 +1,9 @@
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// How many reports of the past go into one message. A live report waits while such a message is on its way, so that it may take half a
-/// second more than a live report's own message takes on this way; within that, larger messages are faster.
+/// How many reports of the past go into one message. A live report waits while such a message is on its way, so that it
+/// may take half a second more than a live report's own message takes on this way; within that, larger messages are
+/// faster.
 /// </summary>
 /// <param name="largest">Never more than this.</param>
 internal sealed class BatchSize(int largest)

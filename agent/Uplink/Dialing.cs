@@ -2,7 +2,10 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>How connections to servers come about: directly, through an HTTP proxy, or through SSH. TLS goes from end to end in any case.</summary>
+/// <summary>
+/// How connections to servers come about: directly, through an HTTP proxy, or through SSH. TLS goes from end to end in
+/// any case.
+/// </summary>
 /// <param name="Proxy">Says which servers are reached through it; null: none.</param>
 /// <param name="Tunnel">Every server is reached through it, and the proxy is not asked; null: none is.</param>
 internal sealed record Dialing(HttpProxy? Proxy = null, SshTunnel? Tunnel = null)

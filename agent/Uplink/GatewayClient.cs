@@ -12,19 +12,20 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// The protocol of the agents' port, for one identity: mutual TLS, one connection, no state beyond it. Instances share nothing.
-/// One message is sent at a time; renewing beside it is fine.
+/// The protocol of the agents' port, for one identity: mutual TLS, one connection, no state beyond it. Instances share
+/// nothing. One message is sent at a time; renewing beside it is fine.
 /// </summary>
 public sealed class GatewayClient : IDisposable
 {
     /// <summary>
-    /// Brotli's lowest levels. Of 200 reports of 300 series (258 kB) level 1 made 167 kB in 1.3 ms of CPU, level 2 made 145 kB in 2.9 ms,
-    /// gzip's fastest 198 kB in 1.9 ms; a single report takes each of them 10 µs.
+    /// Brotli's lowest levels. Of 200 reports of 300 series (258 kB) level 1 made 167 kB in 1.3 ms of CPU, level 2 made
+    /// 145 kB in 2.9 ms, gzip's fastest 198 kB in 1.9 ms; a single report takes each of them 10 µs.
     /// </summary>
     private const int Quality = 1;
 
     /// <summary>
-    /// Shorter bodies go as they are: a report of 250 series has 1,037 bytes and 949 compressed, and both ends pay for setting Brotli up.
+    /// Shorter bodies go as they are: a report of 250 series has 1,037 bytes and 949 compressed, and both ends pay for
+    /// setting Brotli up.
     /// </summary>
     private const int SmallestCompressed = 4 * 1024;
 
@@ -43,7 +44,10 @@ public sealed class GatewayClient : IDisposable
     {
     }
 
-    /// <summary>Makes a client of another server than the one that the agent enrolled with; its certificate must be of the same CA.</summary>
+    /// <summary>
+    /// Makes a client of another server than the one that the agent enrolled with; its certificate must be of the same
+    /// CA.
+    /// </summary>
     internal GatewayClient(AgentIdentity identity, Uri server, Dialing dialing, TimeSpan timeout, TimeProvider time)
     {
         (Identity, Server, _time) = (identity, server, time);

@@ -76,7 +76,8 @@ internal sealed class GatewayHttp : IDisposable
     }
 
     /// <summary>POSTs JSON and reads JSON.</summary>
-    /// <exception cref="GatewayException">There is no answer, its status is not 200, or it is not what was expected.</exception>
+    /// <exception cref="GatewayException">There is no answer, its status is not 200, or it is not what was
+    /// expected.</exception>
     public async Task<TAnswer> PostAsync<TRequest, TAnswer>(
         string route, TRequest content, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TAnswer> answerType, CancellationToken stop)
     {

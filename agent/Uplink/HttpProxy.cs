@@ -4,9 +4,9 @@ using Dcmon.Settings;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// The HTTP proxy through which servers are reached, by CONNECT: one of the settings, or that of the environment as curl reads it
-/// (<c>https_proxy</c>, <c>all_proxy</c>, <c>no_proxy</c>, also in capitals). User and password come from the environment alone
-/// and are never part of <see cref="Address"/>.
+/// The HTTP proxy through which servers are reached, by CONNECT: one of the settings, or that of the environment as
+/// curl reads it (<c>https_proxy</c>, <c>all_proxy</c>, <c>no_proxy</c>, also in capitals). User and password come from
+/// the environment alone and are never part of <see cref="Address"/>.
 /// </summary>
 internal sealed class HttpProxy : IWebProxy
 {

@@ -4,8 +4,9 @@ using System.Net;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// The variable <c>NO_PROXY</c>: hosts that are reached without the proxy, parted by commas. A name stands for itself and all below
-/// it, with a dot in front or without; <c>*</c> for all; addresses and networks (<c>10.0.0.0/8</c>) for themselves. A port may follow.
+/// The variable <c>NO_PROXY</c>: hosts that are reached without the proxy, parted by commas. A name stands for itself
+/// and all below it, with a dot in front or without; <c>*</c> for all; addresses and networks (<c>10.0.0.0/8</c>) for
+/// themselves. A port may follow.
 /// </summary>
 internal sealed class NoProxyList
 {

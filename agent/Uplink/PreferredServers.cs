@@ -2,7 +2,10 @@ using Dcmon.Agent.Identity;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>Sees now and then, beside the reports, whether a server that is preferred to the present one is back. Used by the uplink's loop alone.</summary>
+/// <summary>
+/// Sees now and then, beside the reports, whether a server that is preferred to the present one is back. Used by the
+/// uplink's loop alone.
+/// </summary>
 internal sealed class PreferredServers(ServerChoice servers, GatewayClientFactory clients, CurrentIdentity identity)
 {
     private Task<Uri?>? _search;

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>Logs refused reports: each reason when it is new, and then only now and then, with how many there were.</summary>
+/// <summary>
+/// Logs refused reports: each reason when it is new, and then only now and then, with how many there were.
+/// </summary>
 internal sealed partial class RefusalLog(ILogger logger)
 {
     private const int Every = 1000;

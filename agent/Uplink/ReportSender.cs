@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// Sends reports together with the schemas and facts that the server lacks, and settles each report in the spool as the server's answer
-/// says. A message that the server can never take is taken apart until the one bad report is found, and what that one carries beside its
-/// values (events, logs) is sent without them. Used by the uplink's loop alone.
+/// Sends reports together with the schemas and facts that the server lacks, and settles each report in the spool as the
+/// server's answer says. A message that the server can never take is taken apart until the one bad report is found, and
+/// what that one carries beside its values (events, logs) is sent without them. Used by the uplink's loop alone.
 /// </summary>
 internal sealed partial class ReportSender(
     ReportSpool spool, FactsFeed facts, ReportSchedule schedule, ServerClock clock, ILogger<ReportSender> logger)
@@ -102,7 +102,10 @@ internal sealed partial class ReportSender(
         return await SendAsync(client, [.. reports.Take(half)], stop) ?? await SendAsync(client, [.. reports.Skip(half)], stop);
     }
 
-    /// <summary>The server will never take this report. The events in it may be fine: they are tried once more, without its values.</summary>
+    /// <summary>
+    /// The server will never take this report. The events in it may be fine: they are tried once more, without its
+    /// values.
+    /// </summary>
     private void Refuse(SpooledReport report, string reason, List<SpooledReport> again)
     {
         if (!IsWithoutValues(report)) _refusals.Log(report.Report, reason);

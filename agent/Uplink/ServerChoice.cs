@@ -1,8 +1,9 @@
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// Which of several servers to report to: the first that works. The next one takes over where one fails three times in a row or for half
-/// a minute, and each few minutes it is time to see whether one that is preferred works again. Used by the uplink's loop; <see cref="Current"/> by anybody.
+/// Which of several servers to report to: the first that works. The next one takes over where one fails three times in
+/// a row or for half a minute, and each few minutes it is time to see whether one that is preferred works again. Used
+/// by the uplink's loop; <see cref="Current"/> by anybody.
 /// </summary>
 /// <param name="servers">In order of preference; none: the one that the agent enrolled with.</param>
 /// <param name="time">The clock.</param>

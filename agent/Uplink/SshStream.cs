@@ -112,7 +112,9 @@ internal sealed class SshStream : Stream
     private async Task<SshTunnelException> NotOpenAsync() =>
         new($"the SSH tunnel through {_target} does not come about: {await _error}");
 
-    /// <summary>What ssh said last, which is why it ended: in front there may be greetings and warnings of many lines.</summary>
+    /// <summary>
+    /// What ssh said last, which is why it ended: in front there may be greetings and warnings of many lines.
+    /// </summary>
     private static async Task<string> ReadErrorAsync(StreamReader error)
     {
         try

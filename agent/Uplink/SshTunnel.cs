@@ -5,9 +5,10 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// Reaches servers through another host by the system's OpenSSH: each connection is an <c>ssh -W</c> of its own, whose standard input and
-/// output are the connection. So there is no port or socket that others could use, a tunnel that drops is a lost connection like any
-/// other and is made anew with the next, and none outlives the agent. Nothing of the user's SSH configuration counts.
+/// Reaches servers through another host by the system's OpenSSH: each connection is an <c>ssh -W</c> of its own, whose
+/// standard input and output are the connection. So there is no port or socket that others could use, a tunnel that
+/// drops is a lost connection like any other and is made anew with the next, and none outlives the agent. Nothing of
+/// the user's SSH configuration counts.
 /// </summary>
 internal sealed class SshTunnel(SshTarget target, SshDirectory directory, ToolRunner tools, KillGroup group)
 {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Uplink;
 
-/// <summary>Logs changes of the connection: when it works, when it fails, and when it fails for another reason.</summary>
+/// <summary>
+/// Logs changes of the connection: when it works, when it fails, and when it fails for another reason.
+/// </summary>
 internal sealed partial class UplinkLog(ILogger logger, TimeProvider time)
 {
     private string? _last;

@@ -8,14 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// Brings reports to the server, one message at a time: the newest first, then what waits in the spool, oldest first and at a bounded
-/// rate, in messages of a size that keeps live reports from waiting. When the agent stops, it tries once more for a moment. The fields belong to the loop.
+/// Brings reports to the server, one message at a time: the newest first, then what waits in the spool, oldest first
+/// and at a bounded rate, in messages of a size that keeps live reports from waiting. When the agent stops, it tries
+/// once more for a moment. The fields belong to the loop.
 /// </summary>
 internal sealed partial class UplinkService(
     CurrentIdentity identity, ServerChoice servers, GatewayClientFactory clients, ReportSender sender, LiveReports live, ReportSpool spool,
     ReportSchedule schedule, UplinkSettings settings, TimeProvider time, Random random, ILogger<UplinkService> logger) : BackgroundService
 {
-    /// <summary>Values and schemas of one message, bytes: well below <see cref="Wire.WireLimits.MaxBodyBytes"/> even if nothing compresses.</summary>
+    /// <summary>
+    /// Values and schemas of one message, bytes: well below <see cref="Wire.WireLimits.MaxBodyBytes"/> even if nothing
+    /// compresses.
+    /// </summary>
     private const long LargestBatch = 1024 * 1024;
 
     private readonly Backoff _backoff = new(settings.BackoffMin, settings.BackoffMax, random);
@@ -114,7 +118,9 @@ internal sealed partial class UplinkService(
         }
     }
 
-    /// <summary>A client of the server in use with the identity in force: a renewed certificate needs a new connection.</summary>
+    /// <summary>
+    /// A client of the server in use with the identity in force: a renewed certificate needs a new connection.
+    /// </summary>
     private GatewayClient Client()
     {
         var current = identity.Value;

@@ -7,7 +7,10 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Clock;
 
-/// <summary>How right the machine's clock is, by the server's and by the kernel's own judgement; and that it was set, as an event.</summary>
+/// <summary>
+/// How right the machine's clock is, by the server's and by the kernel's own judgement; and that it was set, as an
+/// event.
+/// </summary>
 internal sealed class ClockCollector(ServerClock server, EventPublisher events, TimeProvider time) : ICollector
 {
     private static readonly Series Offset = MetricCatalog.Series("clock_offset_seconds");

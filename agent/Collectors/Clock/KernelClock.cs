@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Dcmon.Agent.Collectors.Clock;
 
-/// <summary>What the kernel knows of its clock, by adjtimex(2), which sets nothing here; struct timex of 64-bit Linux.</summary>
+/// <summary>
+/// What the kernel knows of its clock, by adjtimex(2), which sets nothing here; struct timex of 64-bit Linux.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 208)]
 internal partial struct KernelClock
 {

@@ -4,7 +4,10 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers;
 
-/// <summary>A container, and what was found out about it so far. Its times are the clock's timestamps: it does not matter when somebody sets the clock.</summary>
+/// <summary>
+/// A container, and what was found out about it so far. Its times are the clock's timestamps: it does not matter when
+/// somebody sets the clock.
+/// </summary>
 internal sealed class Container
 {
     private ContainerSeries _series;

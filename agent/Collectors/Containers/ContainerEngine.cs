@@ -11,8 +11,8 @@ namespace Dcmon.Agent.Collectors.Containers;
 internal sealed class ContainerEngine : IDisposable
 {
     /// <summary>
-    /// Questions at a time. Docker before version 25 keeps a question for what a container uses until it measures next, which it does
-    /// once a second; so many wait without work for either side.
+    /// Questions at a time. Docker before version 25 keeps a question for what a container uses until it measures next,
+    /// which it does once a second; so many wait without work for either side.
     /// </summary>
     private const int AtOnce = 16;
 

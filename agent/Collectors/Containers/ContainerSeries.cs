@@ -15,8 +15,8 @@ internal sealed class ContainerSeries(Label[] labels)
     public bool Has(ReadOnlySpan<Label> others) => others.SequenceEqual(labels);
 
     /// <summary>
-    /// Adds the state. Whether it runs is reported always; other states from the first time that the container is in one, so
-    /// that a container costs a series or two and not six.
+    /// Adds the state. Whether it runs is reported always; other states from the first time that the container is in
+    /// one, so that a container costs a series or two and not six.
     /// </summary>
     public void AddState(SampleSet samples, string? state)
     {

@@ -4,7 +4,8 @@ using Dcmon.Agent.Linux;
 namespace Dcmon.Agent.Collectors.Containers;
 
 /// <summary>
-/// NVIDIA's GPUs as the driver lists them in <c>/proc/driver/nvidia/gpus</c>, sorted by their place on the bus: so NVML counts them, too.
+/// NVIDIA's GPUs as the driver lists them in <c>/proc/driver/nvidia/gpus</c>, sorted by their place on the bus: so NVML
+/// counts them, too.
 /// </summary>
 internal sealed class NvidiaCards
 {
@@ -29,8 +30,8 @@ internal sealed class NvidiaCards
     }
 
     /// <summary>
-    /// What a request means on this machine: indexes where they are known, else the id that was asked for; null where all were asked
-    /// for, and how many there are is not known.
+    /// What a request means on this machine: indexes where they are known, else the id that was asked for; null where
+    /// all were asked for, and how many there are is not known.
     /// </summary>
     public IReadOnlyList<string>? Resolve(GpuRequest request)
     {

@@ -6,8 +6,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Cpu;
 
 /// <summary>
-/// CPU time by mode, of each core and of all together, context switches, running and blocked tasks, from <c>/proc/stat</c>: one collector, as
-/// the file is costly for the kernel to make on machines with many cores.
+/// CPU time by mode, of each core and of all together, context switches, running and blocked tasks, from
+/// <c>/proc/stat</c>: one collector, as the file is costly for the kernel to make on machines with many cores.
 /// </summary>
 internal sealed class CpuCollector(Roots roots) : ICollector
 {

@@ -3,8 +3,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Cpu;
 
 /// <summary>
-/// What a core spends time on. The kernel counts time of guests in <c>user</c> and <c>nice</c> as well; here it is taken
-/// out of them, so that the modes of a core add up to the time passed.
+/// What a core spends time on. The kernel counts time of guests in <c>user</c> and <c>nice</c> as well; here it is
+/// taken out of them, so that the modes of a core add up to the time passed.
 /// </summary>
 internal static class CpuModes
 {
@@ -15,7 +15,9 @@ internal static class CpuModes
     public static readonly string[] Names =
         ["user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal", "guest", "guest_nice"];
 
-    /// <summary>Ticks a second in <c>/proc</c>: USER_HZ, which is 100 on every architecture that .NET runs on.</summary>
+    /// <summary>
+    /// Ticks a second in <c>/proc</c>: USER_HZ, which is 100 on every architecture that .NET runs on.
+    /// </summary>
     private const double TicksPerSecond = 100;
 
     /// <summary>Reads the fields after <c>cpuN</c>; what an old kernel lacks is 0.</summary>

@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Disks;
 
-/// <summary>Traffic of whole block devices (no partitions; device mapper and RAID included), from <c>/proc/diskstats</c>.</summary>
+/// <summary>
+/// Traffic of whole block devices (no partitions; device mapper and RAID included), from <c>/proc/diskstats</c>.
+/// </summary>
 internal sealed class DiskCollector : ICollector
 {
     /// <summary>The unit of sectors in <c>/proc/diskstats</c>, whatever the device's own: 512 bytes.</summary>
@@ -32,7 +34,9 @@ internal sealed class DiskCollector : ICollector
     /// <inheritdoc/>
     public void Collect(SampleSet samples) => Parse(_file.Read(), samples);
 
-    /// <summary>Reads lines of <c>major minor name</c> and 11 or more counters, as in the kernel's <c>iostats.rst</c>.</summary>
+    /// <summary>
+    /// Reads lines of <c>major minor name</c> and 11 or more counters, as in the kernel's <c>iostats.rst</c>.
+    /// </summary>
     internal void Parse(ReadOnlySpan<char> text, SampleSet samples)
     {
         foreach (var line in text.EnumerateLines())

@@ -4,7 +4,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Edac;
 
-/// <summary>One memory controller with its modules. Where a driver cannot distinguish modules it has ranks instead.</summary>
+/// <summary>
+/// One memory controller with its modules. Where a driver cannot distinguish modules it has ranks instead.
+/// </summary>
 internal sealed class EdacController
 {
     private readonly string _name;

@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Filesystems;
 
-/// <summary>Space and inodes of real filesystems: which, from <c>/proc/self/mountinfo</c>; how full, from statvfs.</summary>
+/// <summary>
+/// Space and inodes of real filesystems: which, from <c>/proc/self/mountinfo</c>; how full, from statvfs.
+/// </summary>
 internal sealed class FilesystemCollector(Roots roots, IReadOnlyList<string> alsoTypes, NameFilter mountPoints) : ICollector
 {
     private readonly TextFile _mountInfo = new(roots.InProc("self/mountinfo"));

@@ -36,7 +36,9 @@ internal sealed record Mount(string DeviceNumber, string Root, string MountPoint
         return mounts;
     }
 
-    /// <summary>The kernel writes blanks, tabs, line ends and backslashes as <c>\040</c>, <c>\011</c>, <c>\012</c>, <c>\134</c>.</summary>
+    /// <summary>
+    /// The kernel writes blanks, tabs, line ends and backslashes as <c>\040</c>, <c>\011</c>, <c>\012</c>, <c>\134</c>.
+    /// </summary>
     internal static string Unescape(ReadOnlySpan<char> text)
     {
         if (!text.Contains('\\')) return text.ToString();

@@ -33,7 +33,9 @@ internal sealed class MountSelection(ReadOnlySpan<char> procFilesystems, IReadOn
         ];
     }
 
-    /// <summary>Of several mounts of one filesystem the one that is not a bind mount; the shortest path if all or none are.</summary>
+    /// <summary>
+    /// Of several mounts of one filesystem the one that is not a bind mount; the shortest path if all or none are.
+    /// </summary>
     private static Mount Original(IEnumerable<Mount> sameDevice) =>
         sameDevice.OrderBy(mount => mount.Root == "/" ? 0 : 1).ThenBy(mount => mount.MountPoint.Length).First();
 

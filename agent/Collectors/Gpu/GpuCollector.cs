@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Gpu;
 
 /// <summary>
-/// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost says so by <c>gpu_up</c> 0 and
-/// costs the others nothing. A driver that hangs keeps this run and the events' thread, and nobody else.
+/// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost says so by
+/// <c>gpu_up</c> 0 and costs the others nothing. A driver that hangs keeps this run and the events' thread, and nobody
+/// else.
 /// </summary>
 internal sealed partial class GpuCollector(
     NvmlSession session, GpuSettings settings, GpuWatch watch, GpuProcessTable processes, Roots roots, TimeProvider time,

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Gpu;
 
 /// <summary>
-/// What happens to cards between reports: NVML's events and the driver's lines in the kernel's log. Both are followed from the first
-/// run of a collector of GPUs, so that machines without any have no thread for it.
+/// What happens to cards between reports: NVML's events and the driver's lines in the kernel's log. Both are followed
+/// from the first run of a collector of GPUs, so that machines without any have no thread for it.
 /// </summary>
 internal sealed class GpuWatch(XidTracker xids, NvmlEventThread events, KernelLogThread? kernel, GpuPresence presence) : IDisposable
 {

@@ -11,8 +11,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.GpuSmi;
 
 /// <summary>
-/// NVIDIA's GPUs through <c>nvidia-smi -q -x</c>, where NVML cannot be loaded into the agent (another C library, a driver installed
-/// elsewhere). All in one document, and a field that a version does not know is missing, while <c>--query-gpu</c> would fail.
+/// NVIDIA's GPUs through <c>nvidia-smi -q -x</c>, where NVML cannot be loaded into the agent (another C library, a
+/// driver installed elsewhere). All in one document, and a field that a version does not know is missing, while
+/// <c>--query-gpu</c> would fail.
 /// </summary>
 /// <param name="session">NVML; null where it is not to be used.</param>
 /// <param name="settings">How often, and how long.</param>

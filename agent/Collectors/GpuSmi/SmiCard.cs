@@ -32,7 +32,9 @@ internal sealed class SmiCard(int index, string? busId)
         if (text is not null) _identity.TryAdd(what, text);
     }
 
-    /// <summary>Begins with a part. Compute instances of one part repeat its memory: only the first of them counts.</summary>
+    /// <summary>
+    /// Begins with a part. Compute instances of one part repeat its memory: only the first of them counts.
+    /// </summary>
     public void BeginPart(uint id) => Part = _parts.Add(id) ? id : null;
 
     /// <summary>The part, if any, is done.</summary>

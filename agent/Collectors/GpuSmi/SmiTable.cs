@@ -7,8 +7,8 @@ namespace Dcmon.Agent.Collectors.GpuSmi;
 internal delegate void SmiRule(SmiCard card, string text);
 
 /// <summary>
-/// Which elements of <c>nvidia-smi -q -x</c> become which values, by their path below <c>gpu</c>. Versions 11 to 13 of its document
-/// differ in names; each has its row, and what a version does not have harms nothing.
+/// Which elements of <c>nvidia-smi -q -x</c> become which values, by their path below <c>gpu</c>. Versions 11 to 13 of
+/// its document differ in names; each has its row, and what a version does not have harms nothing.
 /// </summary>
 internal static class SmiTable
 {

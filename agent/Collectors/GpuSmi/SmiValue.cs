@@ -4,8 +4,9 @@ using Dcmon.Agent.Collectors.Gpu.Devices;
 namespace Dcmon.Agent.Collectors.GpuSmi;
 
 /// <summary>
-/// Texts of nvidia-smi: <c>71.50 W</c>, <c>41 C</c>, <c>16x</c>, <c>P8</c>, <c>Enabled</c>. Whatever else stands there (<c>N/A</c>,
-/// <c>[Not Supported]</c>, <c>Unknown Error</c>, <c>Requested functionality has been deprecated</c>) is no value.
+/// Texts of nvidia-smi: <c>71.50 W</c>, <c>41 C</c>, <c>16x</c>, <c>P8</c>, <c>Enabled</c>. Whatever else stands there
+/// (<c>N/A</c>, <c>[Not Supported]</c>, <c>Unknown Error</c>, <c>Requested functionality has been deprecated</c>) is no
+/// value.
 /// </summary>
 internal static class SmiValue
 {
@@ -50,7 +51,9 @@ internal static class SmiValue
         return text.Length is 2 or 3 && text[0] == 'P' && Number(text[1..]) is >= 0 and <= 15 and var state ? state : double.NaN;
     }
 
-    /// <summary>What the driver asks for, by the numbers of <c>gpu_recovery_action</c>; NaN for anything else.</summary>
+    /// <summary>
+    /// What the driver asks for, by the numbers of <c>gpu_recovery_action</c>; NaN for anything else.
+    /// </summary>
     public static double RecoveryAction(ReadOnlySpan<char> text) => text.Trim() switch
     {
         "None" => 0,

@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Collectors.Hwmon;
 
 /// <summary>
-/// What a hwmon sensor measures, as the kernel's <c>Documentation/hwmon/sysfs-interface</c> has it: files <c>PREFIX N _ SUFFIX</c>
-/// with whole numbers in a fixed unit.
+/// What a hwmon sensor measures, as the kernel's <c>Documentation/hwmon/sysfs-interface</c> has it: files
+/// <c>PREFIX N _ SUFFIX</c> with whole numbers in a fixed unit.
 /// </summary>
 /// <param name="Prefix">How its files begin.</param>
 /// <param name="Metric">The metric.</param>

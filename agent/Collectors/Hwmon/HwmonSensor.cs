@@ -7,7 +7,9 @@ namespace Dcmon.Agent.Collectors.Hwmon;
 /// <summary>One sensor of a chip, with its limits where it measures a temperature.</summary>
 internal sealed class HwmonSensor
 {
-    /// <summary>Limits outside of this are what drivers say where the chip has none (0, 127.5 or 65261.85 °C).</summary>
+    /// <summary>
+    /// Limits outside of this are what drivers say where the chip has none (0, 127.5 or 65261.85 °C).
+    /// </summary>
     private const double HighestLimit = 125;
 
     private readonly HwmonKind _kind;

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// Several commands for one run of ipmitool (<c>exec</c>): it opens one session, and reads its table of 60,000 makers once, which
-/// costs more than all the rest. What each command prints stands below a line that names it.
+/// Several commands for one run of ipmitool (<c>exec</c>): it opens one session, and reads its table of 60,000 makers
+/// once, which costs more than all the rest. What each command prints stands below a line that names it.
 /// </summary>
 internal sealed class BmcBatch
 {

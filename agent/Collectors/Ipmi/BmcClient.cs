@@ -48,8 +48,8 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
     private static ToolException Refused(ToolResult result) => new(Reason(result.Error) is { Length: > 0 } reason ? reason : $"ipmitool ended with {result.ExitCode}");
 
     /// <summary>
-    /// ipmitool's complaint without the remarks that it makes at every call: where the user's rights are few, and where its list of makers is
-    /// not installed.
+    /// ipmitool's complaint without the remarks that it makes at every call: where the user's rights are few, and where
+    /// its list of makers is not installed.
     /// </summary>
     internal static string Reason(string error)
     {

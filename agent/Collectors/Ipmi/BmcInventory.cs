@@ -16,7 +16,9 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     /// <summary>What the BMC is; null until it was asked.</summary>
     public ControllerInfo? Controller => _controller;
 
-    /// <summary>Asks what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.</summary>
+    /// <summary>
+    /// Asks what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.
+    /// </summary>
     /// <exception cref="ToolException">It does not answer.</exception>
     public async Task ReadControllerAsync(TimeSpan timeout, CancellationToken stop)
     {

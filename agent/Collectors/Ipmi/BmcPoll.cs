@@ -7,7 +7,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>What a BMC is asked for at each run, in one session: sensors, chassis, power, fans, its clock, and its log's state.</summary>
+/// <summary>
+/// What a BMC is asked for at each run, in one session: sensors, chassis, power, fans, its clock, and its log's state.
+/// </summary>
 internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvider time)
 {
     private readonly ChassisStatus _chassis = new(labels);

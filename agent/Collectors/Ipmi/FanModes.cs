@@ -5,8 +5,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// Fan mode and duty of each zone on Supermicro boards (X9 to X13, H11 to H13): commands of the maker, known from public tools. They
-/// only read here.
+/// Fan mode and duty of each zone on Supermicro boards (X9 to X13, H11 to H13): commands of the maker, known from
+/// public tools. They only read here.
 /// </summary>
 internal sealed class FanModes
 {
@@ -23,7 +23,9 @@ internal sealed class FanModes
         _duty = [.. Enumerable.Range(0, MostZones).Select(zone => labels.Series("ipmi_fan_duty_ratio", new Label("zone", $"{zone}")))];
     }
 
-    /// <summary>Adds the questions: for the zones that the board has, as far as is known, and the one after them.</summary>
+    /// <summary>
+    /// Adds the questions: for the zones that the board has, as far as is known, and the one after them.
+    /// </summary>
     public void Ask(BmcBatch batch)
     {
         batch.Add("fan-mode", "raw 0x30 0x45 0x00");

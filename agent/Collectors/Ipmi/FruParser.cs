@@ -3,7 +3,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>Reads what <c>ipmitool fru print</c> prints about the parts of a machine that can be replaced (FRUs).</summary>
+/// <summary>
+/// Reads what <c>ipmitool fru print</c> prints about the parts of a machine that can be replaced (FRUs).
+/// </summary>
 internal static class FruParser
 {
     private const int Most = 64;

@@ -2,7 +2,9 @@ using Dcmon.Agent.Collecting;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>A question that many BMCs refuse, or refuse to some users. One that was never answered rests for a day.</summary>
+/// <summary>
+/// A question that many BMCs refuse, or refuse to some users. One that was never answered rests for a day.
+/// </summary>
 /// <param name="name">What is asked for, in an operator's words.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OptionalPart(string name, TimeProvider time)

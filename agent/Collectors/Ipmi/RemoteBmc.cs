@@ -10,7 +10,9 @@ internal sealed class RemoteBmc(string name, BmcSettings settings) : IBmcAccess
 {
     private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
 
-    /// <summary>Seconds to wait for an answer, and how often to ask again: ipmitool's own are made for people who wait.</summary>
+    /// <summary>
+    /// Seconds to wait for an answer, and how often to ask again: ipmitool's own are made for people who wait.
+    /// </summary>
     private const string AnswerTimeout = "5", Retries = "1";
 
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// The time that a run has. What it needs not each time is given what is left over, so that a slow BMC's sensors are not lost with it.
+/// The time that a run has. What it needs not each time is given what is left over, so that a slow BMC's sensors are
+/// not lost with it.
 /// </summary>
 internal sealed class RunBudget(TimeProvider time, TimeSpan timeout)
 {

@@ -5,8 +5,8 @@ using Dcmon.Files;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// Keeps what sensors a BMC has (its SDR repository) in a file: to read a hundred records takes a slow BMC most of a minute, and they
-/// change with the board's firmware only.
+/// Keeps what sensors a BMC has (its SDR repository) in a file: to read a hundred records takes a slow BMC most of a
+/// minute, and they change with the board's firmware only.
 /// </summary>
 internal sealed class SdrCache(BmcClient client, string name, StateFiles state, TimeProvider time)
 {
@@ -17,7 +17,8 @@ internal sealed class SdrCache(BmcClient client, string name, StateFiles state, 
     /// <summary>Sees to it that the client uses a file of today, or none where that cannot be had.</summary>
     /// <param name="timeout">How long reading the records may take.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="ToolException">There is no file. The client works without, and it is tried again in an hour.</exception>
+    /// <exception cref="ToolException">There is no file. The client works without, and it is tried again in an
+    /// hour.</exception>
     public async Task RefreshAsync(TimeSpan timeout, CancellationToken stop)
     {
         var now = time.GetUtcNow();

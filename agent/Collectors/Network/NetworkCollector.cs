@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Network;
 
-/// <summary>Traffic, speed and link of network interfaces, from <c>/proc/net/dev</c> and <c>/sys/class/net</c>.</summary>
+/// <summary>
+/// Traffic, speed and link of network interfaces, from <c>/proc/net/dev</c> and <c>/sys/class/net</c>.
+/// </summary>
 internal sealed class NetworkCollector : ICollector
 {
     private const double BytesPerMegabit = 1e6 / 8;

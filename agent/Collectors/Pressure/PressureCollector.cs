@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Pressure;
 
-/// <summary>Pressure stall information, from <c>/proc/pressure</c>; kernels before 4.20 or with <c>psi=0</c> have none.</summary>
+/// <summary>
+/// Pressure stall information, from <c>/proc/pressure</c>; kernels before 4.20 or with <c>psi=0</c> have none.
+/// </summary>
 internal sealed class PressureCollector(Roots roots) : ICollector
 {
     private const double MicrosecondsPerSecond = 1e6;
@@ -37,7 +39,9 @@ internal sealed class PressureCollector(Roots roots) : ICollector
                 Parse(resource.File.Read(), resource, samples);
     }
 
-    /// <summary>Reads lines such as <c>some avg10=2.59 avg60=1.04 avg300=1.47 total=25294188</c> (microseconds).</summary>
+    /// <summary>
+    /// Reads lines such as <c>some avg10=2.59 avg60=1.04 avg300=1.47 total=25294188</c> (microseconds).
+    /// </summary>
     internal static void Parse(ReadOnlySpan<char> text, Resource resource, SampleSet samples)
     {
         foreach (var line in text.EnumerateLines())

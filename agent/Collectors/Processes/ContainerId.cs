@@ -9,8 +9,8 @@ internal static class ContainerId
 
     /// <summary>
     /// The id that engines give containers, 64 hexadecimal digits, as in <c>0::/system.slice/docker-ID.scope</c>,
-    /// <c>4:memory:/docker/ID</c> and <c>/kubepods/…/cri-containerd-ID.scope</c>; null where there is none. Within containers in
-    /// containers it is the outermost one's.
+    /// <c>4:memory:/docker/ID</c> and <c>/kubepods/…/cri-containerd-ID.scope</c>; null where there is none. Within
+    /// containers in containers it is the outermost one's.
     /// </summary>
     public static string? Parse(ReadOnlySpan<byte> cgroup)
     {

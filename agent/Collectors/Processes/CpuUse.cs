@@ -3,12 +3,14 @@ namespace Dcmon.Agent.Collectors.Processes;
 /// <summary>What processes used of the processors between two readings.</summary>
 internal static class CpuUse
 {
-    /// <summary>Ticks a second in <c>/proc</c>: USER_HZ, which is 100 on every architecture that .NET runs on.</summary>
+    /// <summary>
+    /// Ticks a second in <c>/proc</c>: USER_HZ, which is 100 on every architecture that .NET runs on.
+    /// </summary>
     public const double TicksPerSecond = 100;
 
     /// <summary>
-    /// Fills in the use of each process: 1 is one core all the time. One that started meanwhile used all of its time since then; of
-    /// one that is older and was not seen the last time nothing is known (NaN).
+    /// Fills in the use of each process: 1 is one core all the time. One that started meanwhile used all of its time
+    /// since then; of one that is older and was not seen the last time nothing is known (NaN).
     /// </summary>
     /// <param name="before">The reading before, by number.</param>
     /// <param name="now">This one, by number.</param>

@@ -20,7 +20,9 @@ internal sealed unsafe partial class ProcFiles(Roots roots)
     /// <summary>True once a file was there and could not be read for want of rights.</summary>
     public bool WasDenied { get; set; }
 
-    /// <summary>The beginning of a file, at most 4 KiB, valid until the next call; empty where the process has ended meanwhile.</summary>
+    /// <summary>
+    /// The beginning of a file, at most 4 KiB, valid until the next call; empty where the process has ended meanwhile.
+    /// </summary>
     /// <param name="pid">The process.</param>
     /// <param name="name">The file: <c>stat</c>.</param>
     public ReadOnlySpan<byte> Read(int pid, ReadOnlySpan<byte> name)

@@ -10,9 +10,10 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Processes;
 
 /// <summary>
-/// How many processes there are, and a table of those that use most. Processes never become series: their numbers are ever new. To
-/// read 600 of them takes 7 ms of a core, and machines can have many thousands: so that it costs no more than 1/3 of a percent of one, the
-/// next reading waits 300 times as long as the last worked, and reports until then have its counts again and no table.
+/// How many processes there are, and a table of those that use most. Processes never become series: their numbers are
+/// ever new. To read 600 of them takes 7 ms of a core, and machines can have many thousands: so that it costs no more
+/// than 1/3 of a percent of one, the next reading waits 300 times as long as the last worked, and reports until then
+/// have its counts again and no table.
 /// </summary>
 internal sealed class ProcessCollector : ICollector
 {

@@ -29,7 +29,10 @@ internal sealed class ProcessDetails(ProcFiles files, UserNames users, Container
         };
     }
 
-    /// <summary>The name, as the container's series have it; the start of the id of one that no engine lists (Kubernetes', or not listed yet).</summary>
+    /// <summary>
+    /// The name, as the container's series have it; the start of the id of one that no engine lists (Kubernetes', or
+    /// not listed yet).
+    /// </summary>
     private string NameOf(string container) =>
         containers.List(TimeSpan.MaxValue)?.FirstOrDefault(each => each.Id == container)?.Name ?? container[..ShownOfId];
 

@@ -3,7 +3,9 @@ using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Processes;
 
-/// <summary>All processes of the machine at one moment, by number. The memory is kept from one reading to the next.</summary>
+/// <summary>
+/// All processes of the machine at one moment, by number. The memory is kept from one reading to the next.
+/// </summary>
 internal sealed class ProcessList(Roots roots, ProcFiles files)
 {
     private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, IgnoreInaccessible = true };

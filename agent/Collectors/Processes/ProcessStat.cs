@@ -13,7 +13,10 @@ internal readonly record struct ProcessStat(int Pid, long StartTicks, char State
     /// <summary>Has ended, and its parent has not asked how.</summary>
     public bool IsZombie => State == 'Z';
 
-    /// <summary>Reads <c>PID (NAME) STATE PPID …</c>. The name is the process' own choice and may hold blanks, brackets and lines.</summary>
+    /// <summary>
+    /// Reads <c>PID (NAME) STATE PPID …</c>. The name is the process' own choice and may hold blanks, brackets and
+    /// lines.
+    /// </summary>
     public static bool TryParse(int pid, ReadOnlySpan<byte> text, out ProcessStat stat)
     {
         stat = default;

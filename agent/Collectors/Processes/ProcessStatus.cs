@@ -9,7 +9,10 @@ namespace Dcmon.Agent.Collectors.Processes;
 /// <param name="User">Who it acts as (effective user id).</param>
 internal readonly record struct ProcessStatus(string Name, uint User)
 {
-    /// <summary>Reads lines such as <c>Name:	bash</c> and <c>Uid:	1000	1000	1000	1000</c>, the second of which is the effective one.</summary>
+    /// <summary>
+    /// Reads lines such as <c>Name:    bash</c> and <c>Uid:    1000    1000    1000    1000</c>, the second of which is
+    /// the effective one.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcessStatus status)
     {
         status = default;

@@ -14,7 +14,10 @@ internal sealed class ProcessTableMaker(int top, ProcessDetails details)
     private readonly Largest _byMemory = new(top);
     private readonly Dictionary<int, long?> _gpuMemory = [];
 
-    /// <summary>Makes a table: the processes that use most of the processors first, then those of memory, then those of GPUs, each once.</summary>
+    /// <summary>
+    /// Makes a table: the processes that use most of the processors first, then those of memory, then those of GPUs,
+    /// each once.
+    /// </summary>
     /// <param name="processes">All processes, by number.</param>
     /// <param name="cores">What each uses of the processors; NaN where it is not known.</param>
     /// <param name="gpus">Who uses the GPUs.</param>
@@ -56,7 +59,9 @@ internal sealed class ProcessTableMaker(int top, ProcessDetails details)
         }
     }
 
-    /// <summary>A process may use several cards; where the driver does not say how much, it uses them all the same.</summary>
+    /// <summary>
+    /// A process may use several cards; where the driver does not say how much, it uses them all the same.
+    /// </summary>
     private void AddUp(IReadOnlyList<GpuProcess> gpus)
     {
         _gpuMemory.Clear();

@@ -8,7 +8,10 @@ internal sealed class UserNames(string path)
     private Dictionary<uint, string> _names = [];
     private DateTime _changedAt;
 
-    /// <summary>The name of a user, or the number where the file has none: users of a directory service, users within containers.</summary>
+    /// <summary>
+    /// The name of a user, or the number where the file has none: users of a directory service, users within
+    /// containers.
+    /// </summary>
     public string this[uint id] => _names.TryGetValue(id, out var name) ? name : id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads the file again, if it has changed.</summary>
@@ -27,7 +30,10 @@ internal sealed class UserNames(string path)
         }
     }
 
-    /// <summary>Reads lines such as <c>daemon:x:1:1:daemon:/usr/sbin:/bin/false</c>; of two with one number the first counts, as in libc.</summary>
+    /// <summary>
+    /// Reads lines such as <c>daemon:x:1:1:daemon:/usr/sbin:/bin/false</c>; of two with one number the first counts, as
+    /// in libc.
+    /// </summary>
     internal static Dictionary<uint, string> Parse(string text)
     {
         var names = new Dictionary<uint, string>();

@@ -7,7 +7,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Psu;
 
-/// <summary>Power supplies of Supermicro boards, by the maker's ipmicfg: it reads them over the board's own bus.</summary>
+/// <summary>
+/// Power supplies of Supermicro boards, by the maker's ipmicfg: it reads them over the board's own bus.
+/// </summary>
 internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) : IPacedCollector
 {
     /// <summary>What the program is called; the maker ships it under the second name.</summary>

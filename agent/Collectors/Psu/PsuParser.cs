@@ -5,8 +5,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Psu;
 
 /// <summary>
-/// Reads what Supermicro's <c>ipmicfg -pminfo</c> prints: below <c>[SlaveAddress = 78h] [Module 1]</c> rows of an item and a value. What
-/// items are called differs from version to version: <c>Input Power</c>, <c>AC Input Power</c>.
+/// Reads what Supermicro's <c>ipmicfg -pminfo</c> prints: below <c>[SlaveAddress = 78h] [Module 1]</c> rows of an item
+/// and a value. What items are called differs from version to version: <c>Input Power</c>, <c>AC Input Power</c>.
 /// </summary>
 internal static class PsuParser
 {
@@ -49,8 +49,9 @@ internal static class PsuParser
     }
 
     /// <summary>
-    /// Reads <c>[STATUS OK](00h)</c>, <c>ON (00 02)</c> and the like. The number, where there is one, is PMBus' STATUS_BYTE: bit 6 off,
-    /// 5 and 4 output voltage or current too high, 3 input voltage too low, 2 too hot (PMBus 1.2, part II, 17.1).
+    /// Reads <c>[STATUS OK](00h)</c>, <c>ON (00 02)</c> and the like. The number, where there is one, is PMBus'
+    /// STATUS_BYTE: bit 6 off, 5 and 4 output voltage or current too high, 3 input voltage too low, 2 too hot (PMBus
+    /// 1.2, part II, 17.1).
     /// </summary>
     internal static int StatusOf(ReadOnlySpan<char> text)
     {

@@ -2,7 +2,9 @@ using Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 namespace Dcmon.Agent.Collectors.Psu;
 
-/// <summary>The readings of a power supply. A value that it does not report is null; 0 is a value: a dead one reads 0.</summary>
+/// <summary>
+/// The readings of a power supply. A value that it does not report is null; 0 is a value: a dead one reads 0.
+/// </summary>
 /// <param name="Number">Its number, from 1.</param>
 internal sealed record PsuReading(int Number)
 {
@@ -12,6 +14,8 @@ internal sealed record PsuReading(int Number)
     /// <summary>The words of ipmicfg for it.</summary>
     public string Words { get; set; } = "";
 
-    /// <summary>Value by metric, and by the label that parts two temperatures or fans; empty where there is one only.</summary>
+    /// <summary>
+    /// Value by metric, and by the label that parts two temperatures or fans; empty where there is one only.
+    /// </summary>
     public Dictionary<(string Metric, string Part), double> Values { get; } = [];
 }

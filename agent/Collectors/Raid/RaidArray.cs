@@ -40,7 +40,9 @@ internal sealed class RaidArray(string directory, string name, StateEvents event
         Note(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
     }
 
-    /// <summary>Publishes a change of the array's state. A healthy array is not reported when it is first seen.</summary>
+    /// <summary>
+    /// Publishes a change of the array's state. A healthy array is not reported when it is first seen.
+    /// </summary>
     private void Update(string state, int active, int failed)
     {
         if ((events.Before(name) ?? Ok) == state) return;

@@ -4,7 +4,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Rapl;
 
-/// <summary>One counter of energy: a processor, its cores, its memory. It begins anew at a limit, often within minutes.</summary>
+/// <summary>
+/// One counter of energy: a processor, its cores, its memory. It begins anew at a limit, often within minutes.
+/// </summary>
 internal sealed class RaplZone(string path)
 {
     private const double MicrojoulesPerJoule = 1e6;

@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 namespace Dcmon.Agent.Collectors.Reach;
 
 /// <summary>
-/// An ICMP echo request (RFC 792, RFC 4443): type, code, checksum, identifier and sequence number, then data by which its reply is
-/// known. The kernel puts in the identifier of a ping socket, and the checksum but for raw sockets of IPv4.
+/// An ICMP echo request (RFC 792, RFC 4443): type, code, checksum, identifier and sequence number, then data by which
+/// its reply is known. The kernel puts in the identifier of a ping socket, and the checksum but for raw sockets of
+/// IPv4.
 /// </summary>
 internal sealed class EchoRequest
 {

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Dcmon.Agent.Collectors.Reach;
 
-/// <summary>Finds the addresses of a host in bounded time. A lookup that hangs holds a thread; a second one is not begun beside it.</summary>
+/// <summary>
+/// Finds the addresses of a host in bounded time. A lookup that hangs holds a thread; a second one is not begun beside
+/// it.
+/// </summary>
 internal sealed class HostLookup(string host)
 {
     private Task<IPAddress[]>? _lookup;

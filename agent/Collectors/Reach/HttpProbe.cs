@@ -5,8 +5,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Reach;
 
 /// <summary>
-/// Asks for a page over a new connection, so that the time is that of the whole way: connection, TLS, and the beginning of the answer.
-/// Status codes below 400 are good; redirects are not followed, and the page itself is not read.
+/// Asks for a page over a new connection, so that the time is that of the whole way: connection, TLS, and the beginning
+/// of the answer. Status codes below 400 are good; redirects are not followed, and the page itself is not read.
 /// </summary>
 internal sealed class HttpProbe(Uri url, TimeProvider time) : IProbe
 {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Dcmon.Agent.Collectors.Reach;
 
-/// <summary>Sends an echo request and waits for its reply, without a program beside: by a ping socket, or a raw one.</summary>
+/// <summary>
+/// Sends an echo request and waits for its reply, without a program beside: by a ping socket, or a raw one.
+/// </summary>
 internal sealed class PingProbe(TimeProvider time) : IProbe
 {
     private int _sequence;

@@ -31,7 +31,10 @@ internal sealed class ReachCollector : IPacedCollector
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>A run takes the lookup of the host, and the probes, which begin one after the other and do not wait for each other.</summary>
+    /// <summary>
+    /// A run takes the lookup of the host, and the probes, which begin one after the other and do not wait for each
+    /// other.
+    /// </summary>
     public Pace Pace => _settings.Pace with { Timeout = 2 * _settings.Timeout + (_settings.Probes - 1) * Distance + Grace };
 
     /// <inheritdoc/>

@@ -8,8 +8,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Scrape;
 
 /// <summary>
-/// Asks one target for its metrics: over one connection that is kept, without proxy, cookies or redirects, and for answers of a bounded
-/// size, also when they are compressed.
+/// Asks one target for its metrics: over one connection that is kept, without proxy, cookies or redirects, and for
+/// answers of a bounded size, also when they are compressed.
 /// </summary>
 internal sealed class ScrapeClient(ScrapeSettings settings) : IDisposable
 {

@@ -4,7 +4,10 @@ using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Scrape;
 
-/// <summary>Connects to a target: to its unix socket, or to its host, which must be this machine unless the settings say otherwise.</summary>
+/// <summary>
+/// Connects to a target: to its unix socket, or to its host, which must be this machine unless the settings say
+/// otherwise.
+/// </summary>
 internal static class TargetConnection
 {
     /// <summary>Opens a connection.</summary>

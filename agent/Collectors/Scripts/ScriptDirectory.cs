@@ -3,7 +3,9 @@ using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Scripts;
 
-/// <summary>The directory of scripts. What somebody else than root and the agent's own user could have put there is not run.</summary>
+/// <summary>
+/// The directory of scripts. What somebody else than root and the agent's own user could have put there is not run.
+/// </summary>
 internal sealed partial class ScriptDirectory(string path)
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -11,7 +13,9 @@ internal sealed partial class ScriptDirectory(string path)
     /// <summary>Where it is.</summary>
     public string Path => path;
 
-    /// <summary>The scripts that may be run, by name. Files that are hidden, a backup, or not executable are none.</summary>
+    /// <summary>
+    /// The scripts that may be run, by name. Files that are hidden, a backup, or not executable are none.
+    /// </summary>
     /// <param name="trouble">Called for each file that may not: its name and why.</param>
     /// <exception cref="IOException">The directory cannot be read, or is not to be trusted.</exception>
     public IReadOnlyList<Script> List(Action<string, string> trouble)

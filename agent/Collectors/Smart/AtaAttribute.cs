@@ -20,8 +20,8 @@ internal readonly struct AtaAttribute(JsonElement row)
     public double Threshold { get; } = row.At("thresh").Number();
 
     /// <summary>
-    /// What is counted. Makers pack more than one number into the 48 bits of a raw value; smartctl's text begins with the one
-    /// that is meant.
+    /// What is counted. Makers pack more than one number into the 48 bits of a raw value; smartctl's text begins with
+    /// the one that is meant.
     /// </summary>
     public double Count { get; } = LeadingNumber(row.At("raw", "string").Text()) ?? row.At("raw", "value").Number();
 

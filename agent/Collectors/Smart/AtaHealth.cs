@@ -4,8 +4,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// What SATA drives report: statistics of the ATA standard first, then the attributes, whose meaning is each maker's own. Where it
-/// depends on the maker, smartctl's name of an attribute counts, which its database of drives gives.
+/// What SATA drives report: statistics of the ATA standard first, then the attributes, whose meaning is each maker's
+/// own. Where it depends on the maker, smartctl's name of an attribute counts, which its database of drives gives.
 /// </summary>
 internal static class AtaHealth
 {

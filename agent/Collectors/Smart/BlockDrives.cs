@@ -7,7 +7,10 @@ namespace Dcmon.Agent.Collectors.Smart;
 /// <summary>The drives among the block devices that can have SMART: SATA, SAS and NVMe.</summary>
 internal sealed partial class BlockDrives(Roots roots, NameFilter filter)
 {
-    /// <summary>Lists them by name. Of an NVMe drive with several namespaces only the first is one; media that people change are none.</summary>
+    /// <summary>
+    /// Lists them by name. Of an NVMe drive with several namespaces only the first is one; media that people change are
+    /// none.
+    /// </summary>
     public IReadOnlyList<DriveAddress> List()
     {
         var directory = roots.InSys("block");

@@ -35,7 +35,8 @@ internal sealed class Drive(DriveAddress address)
     }
 
     /// <summary>
-    /// Adds the drive's last reading. Of one that sleeps the temperature is left out; the rest cannot change while it sleeps.
+    /// Adds the drive's last reading. Of one that sleeps the temperature is left out; the rest cannot change while it
+    /// sleeps.
     /// </summary>
     public void AddTo(SampleSet samples, bool asleep)
     {

@@ -6,9 +6,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Tells of drives that get worse: the drive's own verdict, its warnings, failed self-tests, and counts of damage that grow. Each change
-/// is reported once, also across restarts of the agent, and wherever the drive is plugged in. What a drive counted before it was
-/// first seen is not reported.
+/// Tells of drives that get worse: the drive's own verdict, its warnings, failed self-tests, and counts of damage that
+/// grow. Each change is reported once, also across restarts of the agent, and wherever the drive is plugged in. What a
+/// drive counted before it was first seen is not reported.
 /// </summary>
 internal sealed class DriveEvents(EventPublisher events, ReportedStates reported, TimeProvider time)
 {

@@ -3,7 +3,9 @@ using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Reads the answer of <c>nvme smart-log /dev/nvme0n1 -o json</c>, which does not say which drive it is.</summary>
+/// <summary>
+/// Reads the answer of <c>nvme smart-log /dev/nvme0n1 -o json</c>, which does not say which drive it is.
+/// </summary>
 internal static class NvmeCliParser
 {
     private const double ZeroCelsius = 273;

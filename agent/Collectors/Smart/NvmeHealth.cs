@@ -4,7 +4,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// The SMART log of NVMe as smartctl and nvme-cli print it: the same fields of the specification, some under other names.
+/// The SMART log of NVMe as smartctl and nvme-cli print it: the same fields of the specification, some under other
+/// names.
 /// </summary>
 internal static class NvmeHealth
 {

@@ -7,9 +7,9 @@ using Dcmon.Files;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Answers of tools as files of a directory: a small program that may ask drives saves them, and the agent, which need not be root
-/// then, reads them. A file is named by the call's lane; its first line is the exit code and what the tool said on stderr
-/// (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it said on stdout.
+/// Answers of tools as files of a directory: a small program that may ask drives saves them, and the agent, which need
+/// not be root then, reads them. A file is named by the call's lane; its first line is the exit code and what the tool
+/// said on stderr (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it said on stdout.
 /// </summary>
 /// <param name="directory">Where they are.</param>
 /// <param name="mostAge">Older ones are not taken for answers.</param>
@@ -21,7 +21,9 @@ internal sealed class SavedAnswers(string directory, TimeSpan mostAge, TimeProvi
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Reads the answer to a call; one that is not there yet is waited for as long as the tool might take.</summary>
+    /// <summary>
+    /// Reads the answer to a call; one that is not there yet is waited for as long as the tool might take.
+    /// </summary>
     /// <exception cref="ToolException">There is none, it is too old, or the tool could not be run.</exception>
     public async Task<ToolResult> ReadAsync(ToolCall call, CancellationToken stop)
     {

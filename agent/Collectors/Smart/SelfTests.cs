@@ -4,8 +4,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// The newest self-test that came to an end, as smartctl prints the logs of the three kinds of drives, newest first. Tests that
-/// were aborted or still run say nothing of the drive and are passed over.
+/// The newest self-test that came to an end, as smartctl prints the logs of the three kinds of drives, newest first.
+/// Tests that were aborted or still run say nothing of the drive and are passed over.
 /// </summary>
 internal static class SelfTests
 {

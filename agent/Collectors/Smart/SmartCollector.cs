@@ -6,8 +6,8 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Health of drives as they report it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are asked one after
-/// the other; one that sleeps is left alone, and one that fails harms no other.
+/// Health of drives as they report it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are
+/// asked one after the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="settings">The settings.</param>

@@ -7,8 +7,8 @@ namespace Dcmon.Agent.Collectors.Smart;
 internal sealed record SmartctlAnswer(SmartctlStatus Status, DriveReading Reading, string? Error)
 {
     /// <summary>
-    /// True for a volume that a RAID controller shows in the place of drives: smartctl asks to name the drive behind it, and
-    /// <see cref="SmartctlScan"/> finds those.
+    /// True for a volume that a RAID controller shows in the place of drives: smartctl asks to name the drive behind
+    /// it, and <see cref="SmartctlScan"/> finds those.
     /// </summary>
     public bool IsRaidVolume => Error?.Contains("please try adding '-d ", StringComparison.Ordinal) == true;
 

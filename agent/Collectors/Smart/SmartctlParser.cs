@@ -3,7 +3,10 @@ using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Reads what <c>smartctl -j</c> (7.0 or later) prints of one drive: the parts that all drives share, then its own kind's.</summary>
+/// <summary>
+/// Reads what <c>smartctl -j</c> (7.0 or later) prints of one drive: the parts that all drives share, then its own
+/// kind's.
+/// </summary>
 internal static class SmartctlParser
 {
     private const double SecondsPerHour = 3600;

@@ -4,8 +4,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Reads the answer of <c>smartctl --scan -j</c>, which finds drives behind RAID controllers. All others have block devices, which
-/// say more.
+/// Reads the answer of <c>smartctl --scan -j</c>, which finds drives behind RAID controllers. All others have block
+/// devices, which say more.
 /// </summary>
 internal static partial class SmartctlScan
 {

@@ -2,7 +2,10 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Asks drives with smartctl, which knows all kinds. It leaves sleeping SATA and SAS drives alone; NVMe ones wake by themselves.</summary>
+/// <summary>
+/// Asks drives with smartctl, which knows all kinds. It leaves sleeping SATA and SAS drives alone; NVMe ones wake by
+/// themselves.
+/// </summary>
 internal sealed class SmartctlTool(ToolQuestion ask, TimeSpan timeout) : IDriveTool
 {
     /// <summary>Name of the program.</summary>

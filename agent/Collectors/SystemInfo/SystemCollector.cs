@@ -25,7 +25,9 @@ internal sealed class SystemCollector(Roots roots) : ICollector
         ParseFileHandles(_fileHandles.Read(), samples);
     }
 
-    /// <summary>Reads <c>376 0 2466183</c>: allocated, allocated but unused (0 since Linux 2.6), the most allowed.</summary>
+    /// <summary>
+    /// Reads <c>376 0 2466183</c>: allocated, allocated but unused (0 since Linux 2.6), the most allowed.
+    /// </summary>
     internal static void ParseFileHandles(ReadOnlySpan<char> text, SampleSet samples)
     {
         var fields = new FieldReader(text.TrimEnd());

@@ -13,7 +13,9 @@ internal sealed class UnitFailures(EventPublisher events, TimeProvider time)
 {
     private Dictionary<string, string> _known = [];
 
-    /// <summary>Compares the failed units with the last ones, and publishes those that are new or failed again.</summary>
+    /// <summary>
+    /// Compares the failed units with the last ones, and publishes those that are new or failed again.
+    /// </summary>
     public void Update(IReadOnlyList<UnitStatus> failed)
     {
         var known = new Dictionary<string, string>();

@@ -10,13 +10,17 @@ internal sealed record UnitStatus(string Name)
     /// <summary><c>active</c>, <c>inactive</c>, <c>failed</c>, …</summary>
     public string State { get; init; } = "";
 
-    /// <summary>How it ended the last time, in systemd's word: <c>success</c>, <c>exit-code</c>, <c>timeout</c>, …</summary>
+    /// <summary>
+    /// How it ended the last time, in systemd's word: <c>success</c>, <c>exit-code</c>, <c>timeout</c>, …
+    /// </summary>
     public string Result { get; init; } = "";
 
     /// <summary>Exit status, or number of the signal, of a service's main process; null where it has none.</summary>
     public int? ExitStatus { get; init; }
 
-    /// <summary>Times that systemd started it again by itself since somebody else did; null for what is no service.</summary>
+    /// <summary>
+    /// Times that systemd started it again by itself since somebody else did; null for what is no service.
+    /// </summary>
     public long? Restarts { get; init; }
 
     /// <summary>Memory of its processes, bytes; null where it is not accounted.</summary>

@@ -5,15 +5,17 @@ namespace Dcmon.Agent.Collectors.Units;
 /// <summary>Reads what <c>systemctl show --property=…</c> prints.</summary>
 internal static class UnitStatusParser
 {
-    /// <summary>The properties to ask for; systemd leaves out those that it does not know or the unit does not have.</summary>
+    /// <summary>
+    /// The properties to ask for; systemd leaves out those that it does not know or the unit does not have.
+    /// </summary>
     public const string Properties =
         "Id,LoadState,ActiveState,Result,ExecMainStatus,NRestarts,MemoryCurrent,CPUUsageNSec,InvocationID,StateChangeTimestamp";
 
     private const int LongestName = 255;
 
     /// <summary>
-    /// Reads lines <c>KEY=VALUE</c>, a block a unit, with an empty line between. Each unit counts once, though several of its names
-    /// were asked for. What is no such block, or was cut off, is left out.
+    /// Reads lines <c>KEY=VALUE</c>, a block a unit, with an empty line between. Each unit counts once, though several
+    /// of its names were asked for. What is no such block, or was cut off, is left out.
     /// </summary>
     public static List<UnitStatus> Parse(ReadOnlySpan<char> text)
     {

@@ -5,8 +5,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Units;
 
 /// <summary>
-/// Units of systemd that failed, with an event each, and those that the settings choose. Not all of them: to read one costs
-/// systemd more than to run it, and a machine has hundreds.
+/// Units of systemd that failed, with an event each, and those that the settings choose. Not all of them: to read one
+/// costs systemd more than to run it, and a machine has hundreds.
 /// </summary>
 /// <param name="settings">Which units, and how often.</param>
 /// <param name="tools">Runs systemctl.</param>

@@ -2,7 +2,9 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Updates;
 
-/// <summary>Debian's and Ubuntu's package manager. A restart that is needed stands in a file (<see cref="UpdatesCollector"/>).</summary>
+/// <summary>
+/// Debian's and Ubuntu's package manager. A restart that is needed stands in a file (<see cref="UpdatesCollector"/>).
+/// </summary>
 /// <param name="tools">Runs apt-get.</param>
 /// <param name="root">Where the system is; <c>/</c>.</param>
 /// <param name="timeout">How long a search may take.</param>

@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Collectors.Updates;
 
 /// <summary>
-/// Reads what <c>apt-get -s dist-upgrade</c> would do: lines <c>Inst NAME [OLD] (NEW ORIGIN, … [ARCH])</c>. One without an old version
-/// is a package that is not there yet, such as another kernel, and comes along with one that is.
+/// Reads what <c>apt-get -s dist-upgrade</c> would do: lines <c>Inst NAME [OLD] (NEW ORIGIN, … [ARCH])</c>. One without
+/// an old version is a package that is not there yet, such as another kernel, and comes along with one that is.
 /// </summary>
 internal static class AptSimulation
 {

@@ -6,8 +6,8 @@ namespace Dcmon.Agent.Collectors.Updates;
 internal static class DnfLists
 {
     /// <summary>
-    /// Counts the packages of <c>dnf -q check-update</c>: lines <c>NAME.ARCH VERSION REPOSITORY</c>. What comes after the heading of
-    /// obsoleted packages names no updates.
+    /// Counts the packages of <c>dnf -q check-update</c>: lines <c>NAME.ARCH VERSION REPOSITORY</c>. What comes after
+    /// the heading of obsoleted packages names no updates.
     /// </summary>
     public static int CountUpdates(ReadOnlySpan<char> text)
     {
@@ -25,8 +25,8 @@ internal static class DnfLists
     }
 
     /// <summary>
-    /// Counts the packages of <c>dnf -q updateinfo list --security</c>, each once: lines <c>ADVISORY SEVERITY NAME-VERSION.ARCH</c>, or
-    /// <c>ADVISORY TYPE SEVERITY NAME-VERSION.ARCH DATE TIME</c>.
+    /// Counts the packages of <c>dnf -q updateinfo list --security</c>, each once: lines
+    /// <c>ADVISORY SEVERITY NAME-VERSION.ARCH</c>, or <c>ADVISORY TYPE SEVERITY NAME-VERSION.ARCH DATE TIME</c>.
     /// </summary>
     public static int CountSecurity(ReadOnlySpan<char> text)
     {

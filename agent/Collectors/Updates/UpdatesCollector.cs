@@ -5,8 +5,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Updates;
 
 /// <summary>
-/// Updates of the operating system that wait. To search for them is costly, so it is done only when the package database has
-/// changed, and not often; whether it has changed is seen each minute.
+/// Updates of the operating system that wait. To search for them is costly, so it is done only when the package
+/// database has changed, and not often; whether it has changed is seen each minute.
 /// </summary>
 /// <param name="settings">How often.</param>
 /// <param name="tools">Runs the package manager.</param>

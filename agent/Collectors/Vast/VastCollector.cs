@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Vast;
 
-/// <summary>The machine as a host of vast.ai: whether it is rented, by the containers that customers' instances are.</summary>
+/// <summary>
+/// The machine as a host of vast.ai: whether it is rented, by the containers that customers' instances are.
+/// </summary>
 internal sealed class VastCollector : ICollector, IFactsSource
 {
     private static readonly Series Running = MetricCatalog.Series("vast_running");

@@ -2,7 +2,9 @@ using Dcmon.Agent.Linux;
 
 namespace Dcmon.Agent.Collectors.Vast;
 
-/// <summary>The daemon of vast.ai, <c>vastai.service</c>: its processes have a control group as long as there are some.</summary>
+/// <summary>
+/// The daemon of vast.ai, <c>vastai.service</c>: its processes have a control group as long as there are some.
+/// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 internal sealed class VastDaemon(Roots roots)
 {

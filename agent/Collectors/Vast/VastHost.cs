@@ -14,8 +14,9 @@ internal sealed record VastHost(string? MachineId, string? PortRange)
     public static VastHost Read(string root) => Parse(Text(Path.Combine(root, "machine_id")), Text(Path.Combine(root, "host_port_range")));
 
     /// <summary>
-    /// Reads both. What the host calls its machine id is a key by which it shows itself to vast.ai, and no secret may leave the machine:
-    /// its fingerprint (<c>sha256:</c> and 16 digits) identifies machines as well. A plain number, as vast.ai shows it, is none.
+    /// Reads both. What the host calls its machine id is a key by which it shows itself to vast.ai, and no secret may
+    /// leave the machine: its fingerprint (<c>sha256:</c> and 16 digits) identifies machines as well. A plain number,
+    /// as vast.ai shows it, is none.
     /// </summary>
     internal static VastHost Parse(string? id, string? ports)
     {

@@ -5,8 +5,9 @@ using System.Reflection.PortableExecutable;
 namespace Dcmon.Testing.Namespaces;
 
 /// <summary>
-/// Reads from an assembly's metadata which of its types use which: by base types, interfaces, constraints, attributes, members and
-/// what their bodies call, create, test and hold. What the compiler leaves no trace of is not seen: values of constants, <c>nameof</c>.
+/// Reads from an assembly's metadata which of its types use which: by base types, interfaces, constraints, attributes,
+/// members and what their bodies call, create, test and hold. What the compiler leaves no trace of is not seen: values
+/// of constants, <c>nameof</c>.
 /// </summary>
 internal sealed class AssemblyUses
 {
@@ -121,7 +122,10 @@ internal sealed class AssemblyUses
         else foreach (var each in signature.DecodeLocalSignature(_usedTypes, null)) used.UnionWith(each);
     }
 
-    /// <summary>What the compiler adds for itself, such as <c>&lt;PrivateImplementationDetails&gt;</c>, stands in no namespace of the sources.</summary>
+    /// <summary>
+    /// What the compiler adds for itself, such as <c>&lt;PrivateImplementationDetails&gt;</c>, stands in no namespace
+    /// of the sources.
+    /// </summary>
     private static bool IsGenerated(string type) => type.StartsWith('<');
 
     private (string Name, string Namespace) Name(TypeDefinitionHandle handle)

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Dcmon.Testing.Namespaces;
 
 /// <summary>
-/// Which namespaces of an assembly use which. A namespace and one below it (<c>X.Y</c> and <c>X.Y.Z</c>) are two like any
-/// others: either may use the other, but not both, so that each folder can be read without what stands on it.
+/// Which namespaces of an assembly use which. A namespace and one below it (<c>X.Y</c> and <c>X.Y.Z</c>) are two like
+/// any others: either may use the other, but not both, so that each folder can be read without what stands on it.
 /// </summary>
 public sealed class NamespaceGraph
 {
@@ -27,7 +27,9 @@ public sealed class NamespaceGraph
         }
     }
 
-    /// <summary>The circles, in order; a namespace is in one at most. Empty where every namespace has its place above others.</summary>
+    /// <summary>
+    /// The circles, in order; a namespace is in one at most. Empty where every namespace has its place above others.
+    /// </summary>
     public IReadOnlyList<NamespaceCircle> Circles()
     {
         var reach = _uses.Keys.ToDictionary(each => each, Reachable, StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using Dcmon.Agent.Linux;
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 
 /// <summary>
-/// The Docker Engine API over its unix socket; Podman speaks it, too. Only reads. Answers are bounded, and each question has a limit of
-/// time. Safe for concurrent use.
+/// The Docker Engine API over its unix socket; Podman speaks it, too. Only reads. Answers are bounded, and each
+/// question has a limit of time. Safe for concurrent use.
 /// </summary>
 internal sealed class EngineClient : IDisposable
 {
@@ -42,7 +42,9 @@ internal sealed class EngineClient : IDisposable
     /// <summary>What the engine is, as far as it was asked.</summary>
     public EngineVersion? Version => _version;
 
-    /// <summary>Asks below the version of the API that both sides know, which is asked for first where it is not known.</summary>
+    /// <summary>
+    /// Asks below the version of the API that both sides know, which is asked for first where it is not known.
+    /// </summary>
     /// <param name="path">Such as <c>containers/json</c>.</param>
     /// <param name="most">The most bytes of the answer.</param>
     /// <param name="read">Reads the answer, whose bytes it must not keep.</param>
@@ -57,7 +59,9 @@ internal sealed class EngineClient : IDisposable
     /// <summary>Asks again what the engine is: after an update it may speak another version.</summary>
     public void ResetVersion() => _version = null;
 
-    /// <summary>Opens an answer that has no end; the limit of time is for its beginning. The caller disposes of it.</summary>
+    /// <summary>
+    /// Opens an answer that has no end; the limit of time is for its beginning. The caller disposes of it.
+    /// </summary>
     /// <exception cref="EngineException">The engine refuses, or does not answer.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken stop)
     {

@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 
-/// <summary>A container engine gives no answer, or not the expected one. The message says why, without a final full stop.</summary>
+/// <summary>
+/// A container engine gives no answer, or not the expected one. The message says why, without a final full stop.
+/// </summary>
 internal class EngineException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The engine does not know what was asked for: a container that is gone meanwhile.</summary>

@@ -5,19 +5,22 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// Makes machine events of an engine's events. It remembers what happened to a container just before: a stop that was requested is
-/// informational. Not safe for concurrent use.
+/// Makes machine events of an engine's events. It remembers what happened to a container just before: a stop that was
+/// requested is informational. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Being out of memory shows in three ways, since the engine learns of it and of the exit from two sources: <c>oom</c> before <c>die</c>, after it,
-/// or, where the machine is busy, never; then not even its details say so. So an exit by SIGKILL that was not requested counts as an error, too.
+/// Being out of memory shows in three ways, since the engine learns of it and of the exit from two sources: <c>oom</c>
+/// before <c>die</c>, after it, or, where the machine is busy, never; then not even its details say so. So an exit by
+/// SIGKILL that was not requested counts as an error, too.
 /// </remarks>
 internal sealed class ContainerEvents
 {
     /// <summary>Containers may vanish without an event; the number remembered is bounded.</summary>
     private const int MostRemembered = 1000;
 
-    /// <summary>The OOM killer acts at once or not at all: a container that lost one process of several may run on for weeks.</summary>
+    /// <summary>
+    /// The OOM killer acts at once or not at all: a container that lost one process of several may run on for weeks.
+    /// </summary>
     private const long OomReachNanos = 60_000_000_000;
 
     private const int Interrupt = 2, Quit = 3, Kill = 9, Terminate = 15, KilledCode = 128 + Kill;

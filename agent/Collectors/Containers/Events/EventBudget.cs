@@ -1,6 +1,9 @@
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
-/// <summary>A bound on events: a container that starts and ends all the time must not crowd out what else happens. Not safe for concurrent use.</summary>
+/// <summary>
+/// A bound on events: a container that starts and ends all the time must not crowd out what else happens. Not safe for
+/// concurrent use.
+/// </summary>
 /// <param name="most">The most in a minute.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EventBudget(int most, TimeProvider time)

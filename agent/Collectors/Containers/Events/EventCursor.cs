@@ -4,8 +4,8 @@ using Dcmon.Agent.State;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// The position in an engine's events, also across restarts of the agent. Saved now and then, not with each event: what is reported
-/// again after a crash has the same keys.
+/// The position in an engine's events, also across restarts of the agent. Saved now and then, not with each event: what
+/// is reported again after a crash has the same keys.
 /// </summary>
 /// <param name="state">Where it is stored.</param>
 /// <param name="name">Name of its file.</param>
@@ -40,7 +40,9 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
     /// <summary>An event is stored. May be called by another thread.</summary>
     public void MarkStored(EngineEvent each) => _stored = new Place(each.Nanos, each.Key);
 
-    /// <summary>Saves the position of the last stored event, if it has changed. May be called by another thread, one at a time.</summary>
+    /// <summary>
+    /// Saves the position of the last stored event, if it has changed. May be called by another thread, one at a time.
+    /// </summary>
     /// <exception cref="IOException">It cannot be saved.</exception>
     public void Save()
     {

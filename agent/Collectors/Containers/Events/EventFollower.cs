@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// Follows what an engine says happens to containers, for as long as the agent runs: where the connection ends it connects again, and
-/// asks for what was missed.
+/// Follows what an engine says happens to containers, for as long as the agent runs: where the connection ends it
+/// connects again, and asks for what was missed.
 /// </summary>
 internal sealed partial class EventFollower : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed partial class EventFollower : IDisposable
     /// <summary>Lines in a row that are no events: then what is read is something else.</summary>
     private const int MostBadLines = 100;
 
-    /// <summary>The events to subscribe to. Podman says <c>died</c>; engines leave out names that they do not know.</summary>
+    /// <summary>
+    /// The events to subscribe to. Podman says <c>died</c>; engines leave out names that they do not know.
+    /// </summary>
     private static readonly string Filters = Uri.EscapeDataString(
         """{"type":["container"],"event":["start","kill","oom","die","died","health_status"]}""");
 

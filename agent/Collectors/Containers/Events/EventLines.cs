@@ -2,7 +2,10 @@ using Dcmon.Agent.Collectors.Containers.Engine;
 
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
-/// <summary>Reads an endless answer line by line, in bounded memory: a line that is too long is passed over. Not safe for concurrent use.</summary>
+/// <summary>
+/// Reads an endless answer line by line, in bounded memory: a line that is too long is passed over. Not safe for
+/// concurrent use.
+/// </summary>
 /// <param name="stream">The answer.</param>
 internal sealed class EventLines(Stream stream)
 {
@@ -10,7 +13,10 @@ internal sealed class EventLines(Stream stream)
     private int _start, _end;
     private bool _isTooLong;
 
-    /// <summary>The next line, which may be empty, valid until the next call; null at the end. What stands after the last newline is no line.</summary>
+    /// <summary>
+    /// The next line, which may be empty, valid until the next call; null at the end. What stands after the last
+    /// newline is no line.
+    /// </summary>
     /// <exception cref="IOException">The answer breaks off.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken stop)
     {

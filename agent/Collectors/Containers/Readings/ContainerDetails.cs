@@ -12,7 +12,10 @@ namespace Dcmon.Agent.Collectors.Containers.Readings;
 /// <param name="Gpus">The GPUs that it was given.</param>
 internal sealed record ContainerDetails(double? Restarts, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Health, GpuRequest Gpus)
 {
-    /// <summary>Reads the answer to <c>/containers/ID/json</c>. It also holds the environment, which may hold secrets: only the GPUs are taken from it.</summary>
+    /// <summary>
+    /// Reads the answer to <c>/containers/ID/json</c>. It also holds the environment, which may hold secrets: only the
+    /// GPUs are taken from it.
+    /// </summary>
     /// <exception cref="EngineException">It is none.</exception>
     public static ContainerDetails Parse(ReadOnlyMemory<byte> json) => EngineJson.Read(json, "/containers/ID/json", root =>
     {

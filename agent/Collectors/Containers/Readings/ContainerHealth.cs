@@ -18,7 +18,9 @@ internal static class ContainerHealth
     /// <summary>What an engine's word means; null where there is no check.</summary>
     public static string? Of(string? word) => All.FirstOrDefault(each => each == word);
 
-    /// <summary>What stands at the end of a status such as <c>Up 3 hours (healthy)</c>; null where nothing does.</summary>
+    /// <summary>
+    /// What stands at the end of a status such as <c>Up 3 hours (healthy)</c>; null where nothing does.
+    /// </summary>
     public static string? InStatus(string? status)
     {
         if (status is null || !status.EndsWith(')') || status.LastIndexOf('(') is not (>= 0 and var open)) return null;

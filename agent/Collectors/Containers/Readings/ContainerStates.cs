@@ -24,7 +24,9 @@ internal static class ContainerStates
     /// <summary>All of them.</summary>
     public static readonly string[] All = [Created, Running, Paused, Restarting, Exited, Dead];
 
-    /// <summary>The state that an engine's word means; Podman has some of its own. Null for one that is not known.</summary>
+    /// <summary>
+    /// The state that an engine's word means; Podman has some of its own. Null for one that is not known.
+    /// </summary>
     public static string? Of(string? word) => word?.ToLowerInvariant() switch
     {
         Created or "configured" or "initialized" => Created,

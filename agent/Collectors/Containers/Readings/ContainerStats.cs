@@ -21,7 +21,9 @@ internal sealed record ContainerStats(
 {
     private const double NanosPerSecond = 1e9;
 
-    /// <summary>Reads the answer to <c>/containers/ID/stats</c>; null where the container has just ended, and all is 0.</summary>
+    /// <summary>
+    /// Reads the answer to <c>/containers/ID/stats</c>; null where the container has just ended, and all is 0.
+    /// </summary>
     /// <exception cref="EngineException">It is none.</exception>
     public static ContainerStats? Parse(ReadOnlyMemory<byte> json) => EngineJson.Read(json, "/containers/ID/stats", root =>
     {
@@ -41,7 +43,9 @@ internal sealed record ContainerStats(
             root.At("pids_stats", "current").Number());
     });
 
-    /// <summary>As Docker's own client counts: without the inactive file cache, which cgroup v1 and v2 call by different names.</summary>
+    /// <summary>
+    /// As Docker's own client counts: without the inactive file cache, which cgroup v1 and v2 call by different names.
+    /// </summary>
     private static double Used(JsonElement memory)
     {
         var usage = memory.At("usage").Number();
@@ -59,7 +63,9 @@ internal sealed record ContainerStats(
         return sum;
     }
 
-    /// <summary>Over all disks. Engines write <c>Read</c> on cgroup v1, <c>read</c> on v2, and other operations beside.</summary>
+    /// <summary>
+    /// Over all disks. Engines write <c>Read</c> on cgroup v1, <c>read</c> on v2, and other operations beside.
+    /// </summary>
     private static double Sum(string operation, JsonElement disks) => disks.Items()
         .Where(each => string.Equals(each.At("op").Text(), operation, StringComparison.OrdinalIgnoreCase))
         .Aggregate(double.NaN, (sum, each) => Plus(sum, each.At("value").Number()));

@@ -6,8 +6,8 @@ namespace Dcmon.Agent.Collectors.Containers.Readings;
 
 /// <summary>
 /// The GPUs that a container was made with, from what NVIDIA's container toolkit reads: the engine's device requests
-/// (<c>--gpus</c>, also by the names of CDI), device files (<c>--device</c>), or, where its runtime is NVIDIA's, the variable
-/// <c>NVIDIA_VISIBLE_DEVICES</c>. Images set that variable themselves: without the runtime it means nothing.
+/// (<c>--gpus</c>, also by the names of CDI), device files (<c>--device</c>), or, where its runtime is NVIDIA's, the
+/// variable <c>NVIDIA_VISIBLE_DEVICES</c>. Images set that variable themselves: without the runtime it means nothing.
 /// </summary>
 /// <param name="All">True for all GPUs of the machine.</param>
 /// <param name="Devices">Indexes, UUIDs, ids of parts of cards, or device files; empty where there are none, or all.</param>

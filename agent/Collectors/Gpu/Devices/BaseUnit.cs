@@ -1,7 +1,8 @@
 namespace Dcmon.Agent.Collectors.Gpu.Devices;
 
 /// <summary>
-/// What one of a source's units is in base units. Parts of one are divisions: 41 % is 0.41 then, and not 0.41000000000000003.
+/// What one of a source's units is in base units. Parts of one are divisions: 41 % is 0.41 then, and not
+/// 0.41000000000000003.
 /// </summary>
 /// <param name="Factor">What a value is multiplied by.</param>
 /// <param name="Divisor">What it is divided by.</param>

@@ -12,7 +12,10 @@ namespace Dcmon.Agent.Collectors.Gpu.Devices;
 /// <param name="Vbios">Version of its firmware.</param>
 internal sealed record GpuDescription(int Index, string? Uuid, string? Model, string? BusId, string? Serial, string? Vbios)
 {
-    /// <summary>What identifies it among the cards of this machine: its place on the bus where the driver reports it, as new ones do.</summary>
+    /// <summary>
+    /// What identifies it among the cards of this machine: its place on the bus where the driver reports it, as new
+    /// ones do.
+    /// </summary>
     public string Place => BusId ?? Uuid ?? $"gpu {Index}";
 
     /// <summary>The same as facts for the server.</summary>

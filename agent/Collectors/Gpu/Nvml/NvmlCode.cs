@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 
-/// <summary>What a function of NVML returns (<c>nvmlReturn_t</c>). Codes that dcmon does not treat apart are not named.</summary>
+/// <summary>
+/// What a function of NVML returns (<c>nvmlReturn_t</c>). Codes that dcmon does not treat apart are not named.
+/// </summary>
 internal enum NvmlCode
 {
     /// <summary>The answer is there.</summary>
@@ -33,7 +35,9 @@ internal enum NvmlCode
     /// <summary>A library that NVML itself needs is missing.</summary>
     LibraryNotFound = 12,
 
-    /// <summary>This version of the library does not have the function. Also what dcmon answers for one that is not exported.</summary>
+    /// <summary>
+    /// This version of the library does not have the function. Also what dcmon answers for one that is not exported.
+    /// </summary>
     FunctionNotFound = 13,
 
     /// <summary>The card has fallen off the bus.</summary>
@@ -62,8 +66,8 @@ internal enum NvmlCode
 internal static class NvmlCodes
 {
     /// <summary>
-    /// True where asking again soon is of no use: this card or this library does not have it. What dcmon asks for is fixed, so that an
-    /// argument which is refused is a sensor, field or counter that is not known there.
+    /// True where asking again soon is of no use: this card or this library does not have it. What dcmon asks for is
+    /// fixed, so that an argument which is refused is a sensor, field or counter that is not known there.
     /// </summary>
     public static bool IsLasting(this NvmlCode code) => code
         is NvmlCode.InvalidArgument or NvmlCode.NotSupported or NvmlCode.FunctionNotFound or NvmlCode.StructVersionMismatch or NvmlCode.Deprecated;
@@ -71,7 +75,9 @@ internal static class NvmlCodes
     /// <summary>True where the card answers nothing any more.</summary>
     public static bool IsLost(this NvmlCode code) => code is NvmlCode.GpuLost or NvmlCode.ResetRequired;
 
-    /// <summary>True where this machine has no NVIDIA GPUs to use, so that there is nothing to complain about.</summary>
+    /// <summary>
+    /// True where this machine has no NVIDIA GPUs to use, so that there is nothing to complain about.
+    /// </summary>
     public static bool IsAbsence(this NvmlCode code) => code is NvmlCode.DriverNotLoaded or NvmlCode.LibraryNotFound or NvmlCode.NoGpus;
 
     /// <summary>What the code says, for people.</summary>

@@ -3,8 +3,9 @@ using System.Text;
 namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 
 /// <summary>
-/// One function of NVML, called through its address in the shapes that NVML's functions have. One that this version of the
-/// library does not export answers <see cref="NvmlCode.FunctionNotFound"/>. Nothing is allocated but the text that is returned.
+/// One function of NVML, called through its address in the shapes that NVML's functions have. One that this version of
+/// the library does not export answers <see cref="NvmlCode.FunctionNotFound"/>. Nothing is allocated but the text that
+/// is returned.
 /// </summary>
 internal readonly unsafe struct NvmlFunction(nint address)
 {

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 
 /// <summary>
-/// NVIDIA's management library, loaded at run time, as most machines do not have it: a table of the functions that dcmon calls.
-/// Their meaning, arguments and units are those of NVIDIA's <c>nvml.h</c>. The library may be called from several threads. It is
-/// never unloaded: a call that hangs in the driver would not survive it.
+/// NVIDIA's management library, loaded at run time, as most machines do not have it: a table of the functions that
+/// dcmon calls. Their meaning, arguments and units are those of NVIDIA's <c>nvml.h</c>. The library may be called from
+/// several threads. It is never unloaded: a call that hangs in the driver would not survive it.
 /// </summary>
 internal sealed class NvmlLibrary
 {

@@ -1,13 +1,15 @@
 namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 
 /// <summary>
-/// NVML, loaded and initialised once for all who use it. It is never shut down: while it is open the driver's devices are, too, and
-/// the driver cannot be unloaded before the agent is stopped. Safe for concurrent use.
+/// NVML, loaded and initialised once for all who use it. It is never shut down: while it is open the driver's devices
+/// are, too, and the driver cannot be unloaded before the agent is stopped. Safe for concurrent use.
 /// </summary>
 /// <param name="path">Where the library is; empty: in the usual places.</param>
 internal sealed class NvmlSession(string path)
 {
-    /// <summary>A driver that hangs may do so here already. Whoever asks for absence takes it as present then.</summary>
+    /// <summary>
+    /// A driver that hangs may do so here already. Whoever asks for absence takes it as present then.
+    /// </summary>
     private static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();

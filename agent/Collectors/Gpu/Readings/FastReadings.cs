@@ -35,7 +35,9 @@ internal static class FastReadings
         new CallReading("PCIe width", Questions.Number(nvml.PcieWidth, BaseUnit.One), labels["gpu_pcie_width"]),
     ];
 
-    /// <summary>Core, °C. The older function is withdrawn with version 13 of CUDA, the newer one not everywhere yet.</summary>
+    /// <summary>
+    /// Core, °C. The older function is withdrawn with version 13 of CUDA, the newer one not everywhere yet.
+    /// </summary>
     private static Question Temperature(NvmlLibrary nvml) => (device, values) =>
     {
         uint celsius = 0;
@@ -57,7 +59,9 @@ internal static class FastReadings
         return code;
     };
 
-    /// <summary>Only the newer function keeps apart what the driver uses; in the older one it is part of what is used.</summary>
+    /// <summary>
+    /// Only the newer function keeps apart what the driver uses; in the older one it is part of what is used.
+    /// </summary>
     internal static Question Memory(NvmlLibrary nvml) => (device, values) =>
     {
         var memory = new NvmlMemoryV2 { Version = NvmlMemoryV2.Current };

@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Several fields in one call, each with a code of its own; those that a card does not have are asked for rarely.</summary>
+/// <summary>
+/// Several fields in one call, each with a code of its own; those that a card does not have are asked for rarely.
+/// </summary>
 internal sealed class FieldReading(string name, NvmlLibrary nvml, params GpuField[] fields) : GpuReading(name)
 {
     private readonly RetryLater[] _retry = new RetryLater[fields.Length];

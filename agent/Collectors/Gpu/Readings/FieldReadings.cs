@@ -4,7 +4,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Values that only fields have: memory temperature, time throttled, PCIe replays, the driver's advice.</summary>
+/// <summary>
+/// Values that only fields have: memory temperature, time throttled, PCIe replays, the driver's advice.
+/// </summary>
 internal static class FieldReadings
 {
     /// <summary>Makes them for one card.</summary>

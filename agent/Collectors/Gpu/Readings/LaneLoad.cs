@@ -1,6 +1,8 @@
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>How long the last run of all cards took: what is slow and can be done without is left out where it took long.</summary>
+/// <summary>
+/// How long the last run of all cards took: what is slow and can be done without is left out where it took long.
+/// </summary>
 internal sealed class LaneLoad
 {
     private static readonly TimeSpan Heavy = TimeSpan.FromMilliseconds(500);

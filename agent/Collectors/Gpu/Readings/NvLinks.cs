@@ -4,7 +4,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Links between cards. The errors of NVLink 5 and its traffic are fields by link; before, they were calls and a total.</summary>
+/// <summary>
+/// Links between cards. The errors of NVLink 5 and its traffic are fields by link; before, they were calls and a total.
+/// </summary>
 internal static class NvLinks
 {
     private const uint Most = 36, AllLinks = uint.MaxValue;
@@ -49,7 +51,9 @@ internal static class NvLinks
                 })]));
     }
 
-    /// <summary>Links that the card has: the first that it does not have is an invalid argument, or not supported.</summary>
+    /// <summary>
+    /// Links that the card has: the first that it does not have is an invalid argument, or not supported.
+    /// </summary>
     private static uint Count(NvmlLibrary nvml, nint device)
     {
         uint link = 0, state = 0;

@@ -6,8 +6,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
 /// <summary>
-/// Memory of the parts of a divided card (MIG), by GPU instance. A part may be divided again, into compute instances, which share
-/// its memory: it is counted once.
+/// Memory of the parts of a divided card (MIG), by GPU instance. A part may be divided again, into compute instances,
+/// which share its memory: it is counted once.
 /// </summary>
 internal sealed class PartsReading(NvmlLibrary nvml, GpuDescription card) : GpuReading("MIG")
 {

@@ -6,10 +6,10 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
 /// <summary>
-/// Traffic of a card over PCIe. Newer cards count bytes (fields 197, 198), but NVIDIA warns that the counters may start over, and
-/// one that does so after 4 GiB means nothing on a link that carries that much in a tenth of a second. They are believed once they
-/// have been seen above it. Until then, and on other cards, the driver samples the rate: 20 ms for each direction, in which the
-/// report waits.
+/// Traffic of a card over PCIe. Newer cards count bytes (fields 197, 198), but NVIDIA warns that the counters may start
+/// over, and one that does so after 4 GiB means nothing on a link that carries that much in a tenth of a second. They
+/// are believed once they have been seen above it. Until then, and on other cards, the driver samples the rate: 20 ms
+/// for each direction, in which the report waits.
 /// </summary>
 internal sealed class PcieTraffic(NvmlLibrary nvml, GpuLabels labels, LaneLoad load) : GpuReading("PCIe traffic")
 {

@@ -5,7 +5,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Processes that use a card, those that compute and those that draw; one that does both counts once.</summary>
+/// <summary>
+/// Processes that use a card, those that compute and those that draw; one that does both counts once.
+/// </summary>
 internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, GpuProcessTable table) : GpuReading("processes")
 {
     private const uint Most = 65_536;
@@ -49,7 +51,9 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
         return NvmlCode.Ok;
     }
 
-    /// <summary>In one list, a process stands once for each part of the card that it uses; the other list repeats the first.</summary>
+    /// <summary>
+    /// In one list, a process stands once for each part of the card that it uses; the other list repeats the first.
+    /// </summary>
     private void AddOnce(in NvmlProcessInfo process, int firstOfList)
     {
         long? memory = process.UsedMemory == NvmlProcessInfo.UnknownMemory ? null : (long)process.UsedMemory;

@@ -33,7 +33,9 @@ internal static class Questions
         return code;
     };
 
-    /// <summary>Two numbers of 32 bits, the second of which is of no interest, such as the length of the sampling period.</summary>
+    /// <summary>
+    /// Two numbers of 32 bits, the second of which is of no interest, such as the length of the sampling period.
+    /// </summary>
     public static Question FirstOfTwo(NvmlFunction function, BaseUnit unit) => (device, values) =>
     {
         var code = function.GetTwo(device, out var value, out _);

@@ -3,8 +3,8 @@ using Dcmon.Agent.Collectors.Gpu.Nvml;
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
 /// <summary>
-/// Skips values that a card does not have, since each costs a call into the driver. They are tried again after 10 minutes: dividing a
-/// card (MIG) or switching a mode adds and removes values.
+/// Skips values that a card does not have, since each costs a call into the driver. They are tried again after 10
+/// minutes: dividing a card (MIG) or switching a mode adds and removes values.
 /// </summary>
 internal struct RetryLater
 {

@@ -4,8 +4,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Xids by card and number, since the agent started. A reader of a counter sees growth between two values only, so that a counter
-/// is reported as 0 once before its first value. Safe for concurrent use.
+/// Xids by card and number, since the agent started. A reader of a counter sees growth between two values only, so that
+/// a counter is reported as 0 once before its first value. Safe for concurrent use.
 /// </summary>
 internal sealed class XidCounters
 {

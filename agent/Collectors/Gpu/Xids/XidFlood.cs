@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are published one by one,
-/// and the rest of that minute as one event with their number. Not safe for concurrent use.
+/// Keeps one program that fails again and again from filling the events: of one Xid of one card, 10 a minute are
+/// published one by one, and the rest of that minute as one event with their number. Not safe for concurrent use.
 /// </summary>
 internal sealed class XidFlood
 {

@@ -15,8 +15,9 @@ internal readonly record struct XidLine(string BusId, int Xid, int? Pid, string?
     private const string IdentityStart = "NVRM: GPU at PCI:";
 
     /// <summary>
-    /// Reads lines such as <c>NVRM: Xid (PCI:0000:3b:00): 79, pid=1234, name=python3, GPU has fallen off the bus.</c>; older drivers
-    /// leave out <c>PCI:</c>, pid and name, newer ones write <c>pid='&lt;unknown&gt;'</c>, and divided cards <c>PCI:0000:06:00 GPU-I:05</c>.
+    /// Reads lines such as <c>NVRM: Xid (PCI:0000:3b:00): 79, pid=1234, name=python3, GPU has fallen off the bus.</c>;
+    /// older drivers leave out <c>PCI:</c>, pid and name, newer ones write <c>pid='&lt;unknown&gt;'</c>, and divided
+    /// cards <c>PCI:0000:06:00 GPU-I:05</c>.
     /// </summary>
     /// <returns>Null for any other line.</returns>
     public static XidLine? Parse(ReadOnlySpan<char> line)
@@ -43,8 +44,8 @@ internal readonly record struct XidLine(string BusId, int Xid, int? Pid, string?
     }
 
     /// <summary>
-    /// Reads <c>NVRM: GPU at PCI:0000:3b:00: GPU-6e0b…</c>, which the driver writes before the first Xid of a card: the way to tell
-    /// which one it was when it no longer answers.
+    /// Reads <c>NVRM: GPU at PCI:0000:3b:00: GPU-6e0b…</c>, which the driver writes before the first Xid of a card: the
+    /// way to tell which one it was when it no longer answers.
     /// </summary>
     public static (string BusId, string Uuid)? ParseIdentity(ReadOnlySpan<char> line)
     {

@@ -9,8 +9,8 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 internal sealed record XidMeaning(string Text, XidAction Action, EventSeverity Severity)
 {
     /// <summary>
-    /// The same with what the line itself says: Xid 154 names what the driver asks for from now on, and that is bad where it is a
-    /// reset or a restart.
+    /// The same with what the line itself says: Xid 154 names what the driver asks for from now on, and that is bad
+    /// where it is a reset or a restart.
     /// </summary>
     public XidMeaning With(string? line) =>
         Action == XidAction.SeeText && line is not null && IsDemand(line) ? this with { Severity = EventSeverity.Error } : this;

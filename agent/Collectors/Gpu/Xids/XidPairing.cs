@@ -1,9 +1,9 @@
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
 /// <summary>
-/// Makes one of two: NVML and the kernel's log both report an Xid, within moments. The line of the log says more, so a report of
-/// NVML waits for it for 2 s; whichever comes later, up to 10 s, is dropped. Each pairs with one of the other source, so that two
-/// of a kind stay two. Not safe for concurrent use.
+/// Makes one of two: NVML and the kernel's log both report an Xid, within moments. The line of the log says more, so a
+/// report of NVML waits for it for 2 s; whichever comes later, up to 10 s, is dropped. Each pairs with one of the other
+/// source, so that two of a kind stay two. Not safe for concurrent use.
 /// </summary>
 internal sealed class XidPairing
 {

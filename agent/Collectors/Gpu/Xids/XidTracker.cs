@@ -7,7 +7,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Xids;
 
-/// <summary>Collects Xids from NVML and from the kernel's log, and makes counters and events of them. Safe for concurrent use.</summary>
+/// <summary>
+/// Collects Xids from NVML and from the kernel's log, and makes counters and events of them. Safe for concurrent use.
+/// </summary>
 internal sealed class XidTracker(EventPublisher events, TimeProvider time)
 {
     /// <summary>Lines of the log register cards, too: their number must be bounded.</summary>

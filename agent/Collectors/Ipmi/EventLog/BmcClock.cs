@@ -1,8 +1,8 @@
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
 /// <summary>
-/// A BMC's clock beside this machine's. Many run in local time, hours or years off, or count from their start: they are corrected by
-/// how far off they are now.
+/// A BMC's clock beside this machine's. Many run in local time, hours or years off, or count from their start: they are
+/// corrected by how far off they are now.
 /// </summary>
 /// <param name="Now">This machine's time, Unix seconds.</param>
 /// <param name="BmcNow">The BMC's at that instant, likewise, or seconds since its start; null where it does not say.</param>
@@ -20,7 +20,9 @@ internal readonly record struct BmcClock(long Now, long? BmcNow)
     /// <summary>False where nobody set the BMC's clock.</summary>
     public bool IsSet => IsUnixTime(BmcNow ?? 0);
 
-    /// <summary>When an entry was recorded, by this machine's clock: Unix time, milliseconds. Now, where it cannot be known.</summary>
+    /// <summary>
+    /// When an entry was recorded, by this machine's clock: Unix time, milliseconds. Now, where it cannot be known.
+    /// </summary>
     public long TimeOf(SelEntry entry)
     {
         if (entry.Seconds is not { } seconds || IsUnixTime(seconds) != IsUnixTime(BmcNow ?? seconds)) return Now * 1000;

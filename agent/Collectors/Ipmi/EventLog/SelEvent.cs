@@ -34,7 +34,9 @@ internal sealed record SelEvent(SelEntry Entry, long Time, EventSeverity Severit
         return text.ToString();
     }
 
-    /// <summary>Record numbers begin anew when the log is cleared, and clocks may stand still: only together they are unique.</summary>
+    /// <summary>
+    /// Record numbers begin anew when the log is cleared, and clocks may stand still: only together they are unique.
+    /// </summary>
     private static string KeyOf(SelEntry entry, uint lastErase) => string.Create(
         CultureInfo.InvariantCulture,
         $"sel:{lastErase:x}:{entry.Id:x}:{entry.Seconds}:{Hash($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");

@@ -12,7 +12,9 @@ internal readonly record struct SelInfo(int Entries, int? FreeBytes, uint LastAd
     private const int Length = 14;
     private const ushort Unspecified = 0xffff;
 
-    /// <summary>Reads the answer to Get SEL Info (network function 0x0a, command 0x40); null where it is none.</summary>
+    /// <summary>
+    /// Reads the answer to Get SEL Info (network function 0x0a, command 0x40); null where it is none.
+    /// </summary>
     public static SelInfo? Parse(ReadOnlySpan<byte> answer)
     {
         if (answer.Length != Length) return null;

@@ -5,7 +5,8 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
 /// <summary>
 /// Reads what <c>ipmitool sel elist</c> prints, oldest first, with <c>TZ=UTC</c> and <c>LC_ALL=C</c>:
-/// <c>ID | DATE | TIME | TYPE NAME | DESCRIPTION | Asserted | DETAIL</c>. A line that it does not understand is left out.
+/// <c>ID | DATE | TIME | TYPE NAME | DESCRIPTION | Asserted | DETAIL</c>. A line that it does not understand is left
+/// out.
 /// </summary>
 internal static class SelListParser
 {
@@ -57,13 +58,17 @@ internal static class SelListParser
     private static SelEntry Oem(int id, long? seconds, ReadOnlySpan<char> text) =>
         new(id, seconds, "", "", WithoutBars(text), true, "");
 
-    /// <summary>On Supermicro boards ipmitool adds brackets for what the firmware has to say, and leaves them empty mostly.</summary>
+    /// <summary>
+    /// On Supermicro boards ipmitool adds brackets for what the firmware has to say, and leaves them empty mostly.
+    /// </summary>
     private static string Description(ReadOnlySpan<char> text) =>
         WithoutBars(text.EndsWith(" ()") ? text[..^" ()".Length] : text);
 
     private static string WithoutBars(ReadOnlySpan<char> text) => string.Join(' ', IpmiText.Clean(text).Split('|', StringSplitOptions.TrimEntries));
 
-    /// <summary>Reads date and time, or <c>Pre-Init</c> and the seconds since the BMC started. False for anything else.</summary>
+    /// <summary>
+    /// Reads date and time, or <c>Pre-Init</c> and the seconds since the BMC started. False for anything else.
+    /// </summary>
     private static bool TryParseTime(ReadOnlySpan<char> date, ReadOnlySpan<char> time, out long? seconds)
     {
         seconds = null;

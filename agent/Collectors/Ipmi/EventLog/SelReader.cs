@@ -2,7 +2,9 @@ using Dcmon.Agent.State;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
-/// <summary>Finds what is new in a BMC's event log, each entry once, also across restarts of the agent and clearings of the log.</summary>
+/// <summary>
+/// Finds what is new in a BMC's event log, each entry once, also across restarts of the agent and clearings of the log.
+/// </summary>
 /// <param name="bmc">Name of a BMC that is reached over the network; null for the machine's own.</param>
 /// <param name="readLast">Reads the last entries of the log, oldest first, as many as wanted.</param>
 /// <param name="state">Where the position in the log is saved.</param>
@@ -56,8 +58,9 @@ internal sealed class SelReader(
     }
 
     /// <summary>
-    /// Entries that were asked for and did not come. They are asked for once again, with the next run: ipmitool ends without a word when
-    /// a BMC stops to answer in the midst of its log. What is missing then is none that can be read.
+    /// Entries that were asked for and did not come. They are asked for once again, with the next run: ipmitool ends
+    /// without a word when a BMC stops to answer in the midst of its log. What is missing then is none that can be
+    /// read.
     /// </summary>
     private int CountMissing(SelInfo info, int came)
     {

@@ -26,7 +26,9 @@ internal static class SelSeverities
         ("fail", Error), ("fault", Error), ("Error", Error), ("Low", Warning), ("unavailable", Warning), ("lost", Warning),
     ];
 
-    /// <summary>The severity of an entry. What ended is informational, and so is a value that comes back across a threshold.</summary>
+    /// <summary>
+    /// The severity of an entry. What ended is informational, and so is a value that comes back across a threshold.
+    /// </summary>
     public static EventSeverity Of(SelEntry entry)
     {
         var isPowerSupply = entry.Type == "Power Supply";

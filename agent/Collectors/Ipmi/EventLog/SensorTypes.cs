@@ -3,7 +3,10 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// <summary>Kinds of sensors, by the names that ipmitool gives them (IPMI 2.0, table 42-3).</summary>
 internal static class SensorTypes
 {
-    /// <summary>Longest first: <c>Power Supply</c> is tried before a sensor that is called <c>Supply</c> could be of a type <c>Power</c>.</summary>
+    /// <summary>
+    /// Longest first: <c>Power Supply</c> is tried before a sensor that is called <c>Supply</c> could be of a type
+    /// <c>Power</c>.
+    /// </summary>
     private static readonly string[] All =
     [
         .. new[]
@@ -17,7 +20,9 @@ internal static class SensorTypes
         }.OrderByDescending(each => each.Length),
     ];
 
-    /// <summary>Splits <c>Power Supply PS2 Status</c> into type and name, and <c>Memory #0x2b</c> into type and number.</summary>
+    /// <summary>
+    /// Splits <c>Power Supply PS2 Status</c> into type and name, and <c>Memory #0x2b</c> into type and number.
+    /// </summary>
     public static (string Type, string Sensor) Split(string text)
     {
         foreach (var type in All)

@@ -2,7 +2,9 @@ using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
-/// <summary>The states of discrete sensors, by the names that ipmitool gives them (IPMI 2.0, tables 42-2 and 42-3).</summary>
+/// <summary>
+/// The states of discrete sensors, by the names that ipmitool gives them (IPMI 2.0, tables 42-2 and 42-3).
+/// </summary>
 internal static class DiscreteStates
 {
     /// <summary>A sensor has 15 states at most; some boards change what they call theirs.</summary>

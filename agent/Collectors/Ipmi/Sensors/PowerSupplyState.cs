@@ -37,7 +37,9 @@ internal static class PowerSupplyState
         bool Has(string state) => reading.States.Contains(state);
     }
 
-    /// <summary>True for the sensor of a power supply's state; one that reports none at all is taken at its type's word.</summary>
+    /// <summary>
+    /// True for the sensor of a power supply's state; one that reports none at all is taken at its type's word.
+    /// </summary>
     public static bool IsOne(SensorReading reading, SensorDetails? details) =>
         reading.Entity == PowerSupplyEntity && reading.IsDiscrete
         && (reading.States.Count > 0 ? reading.States.All(DiscreteStates.PowerSupply.Contains) : details is { IsDiscrete: true, Type: SensorDetails.PowerSupplyType });

@@ -11,8 +11,8 @@ internal sealed record SensorDetails(SensorKey Key, string Type, bool IsDiscrete
     public const string PowerSupplyType = "Power Supply";
 
     /// <summary>
-    /// Lower not recoverable, lower critical, lower not critical, upper not critical, upper critical, upper not recoverable: the short
-    /// names are those of ipmitool.
+    /// Lower not recoverable, lower critical, lower not critical, upper not critical, upper critical, upper not
+    /// recoverable: the short names are those of ipmitool.
     /// </summary>
     public static readonly IReadOnlyList<string> ThresholdNames = ["lnr", "lcr", "lnc", "unc", "ucr", "unr"];
 }

@@ -4,8 +4,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>
-/// Reads what <c>ipmitool sdr elist all</c> prints: <c>CPU1 Temp        | 01h | ok  |  3.1 | 47 degrees C</c>, a sensor a line. A line
-/// that it does not understand is left out.
+/// Reads what <c>ipmitool sdr elist all</c> prints: <c>CPU1 Temp        | 01h | ok  |  3.1 | 47 degrees C</c>, a sensor
+/// a line. A line that it does not understand is left out.
 /// </summary>
 internal static class SensorListParser
 {
@@ -39,7 +39,9 @@ internal static class SensorListParser
         return new SensorReading(key, entity, instance, status, value, unit, DiscreteStates.Split(states));
     }
 
-    /// <summary>Controllers and FRUs stand in the same list, and sensors that only send events: none can be read.</summary>
+    /// <summary>
+    /// Controllers and FRUs stand in the same list, and sensors that only send events: none can be read.
+    /// </summary>
     private static bool IsLocator(ReadOnlySpan<char> reading) =>
         reading.Contains(" MC @ ", StringComparison.Ordinal) || reading.Contains(" FRU @", StringComparison.Ordinal)
         || reading.StartsWith("Generic @") || reading is "Event-Only";
@@ -54,7 +56,9 @@ internal static class SensorListParser
             : (0, 0);
     }
 
-    /// <summary>Reads <c>NUMBER UNIT</c>, <c>NUMBER UNIT, STATES</c> or <c>STATES</c>. False for a number that is none.</summary>
+    /// <summary>
+    /// Reads <c>NUMBER UNIT</c>, <c>NUMBER UNIT, STATES</c> or <c>STATES</c>. False for a number that is none.
+    /// </summary>
     private static bool TryParseValue(ReadOnlySpan<char> text, out double? value, out string unit, out ReadOnlySpan<char> states)
     {
         (value, unit) = (null, "");

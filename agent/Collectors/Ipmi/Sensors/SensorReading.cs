@@ -18,7 +18,10 @@ internal sealed record SensorReading(
     public bool IsDiscrete => Value is null || States.Count > 0;
 }
 
-/// <summary>A sensor of a BMC. Neither part is enough: Dell calls eight of them <c>Temp</c>, and satellite controllers count anew.</summary>
+/// <summary>
+/// A sensor of a BMC. Neither part is enough: Dell calls eight of them <c>Temp</c>, and satellite controllers count
+/// anew.
+/// </summary>
 /// <param name="Name">As the board's maker named it, at most 16 characters.</param>
 /// <param name="Number">Its number, 0 to 255.</param>
 internal readonly record struct SensorKey(string Name, int Number);

@@ -15,7 +15,9 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
     private Dictionary<SensorKey, SensorDetails> _details = [];
     private HashSet<string> _shared = [];
 
-    /// <summary>The states of power supplies among the last readings of <see cref="Add"/>, where sensors are their source.</summary>
+    /// <summary>
+    /// The states of power supplies among the last readings of <see cref="Add"/>, where sensors are their source.
+    /// </summary>
     public IReadOnlyList<PowerSupplyReading> PowerSupplies => _supplies;
 
     /// <summary>From now on the sensors have these thresholds and types.</summary>
@@ -49,7 +51,8 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
     }
 
     /// <summary>
-    /// Value of the label <c>sensor</c> of a sensor's series. A name alone must do where it is enough: alerts and charts name sensors by it.
+    /// Value of the label <c>sensor</c> of a sensor's series. A name alone must do where it is enough: alerts and
+    /// charts name sensors by it.
     /// </summary>
     public string LabelOf(SensorKey key) =>
         key.Name.Length > 0 && !_shared.Contains(key.Name) ? key.Name : $"{key.Name} #{key.Number:X2}".Trim();

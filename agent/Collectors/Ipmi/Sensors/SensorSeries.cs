@@ -27,7 +27,9 @@ internal sealed class SensorSeries(string name, BmcLabels labels)
         if (reading.IsDiscrete) AddStates(reading, details, samples);
     }
 
-    /// <summary>How bad a reading is, by the threshold that it crossed: 0 to 3; null for a word that says nothing of it.</summary>
+    /// <summary>
+    /// How bad a reading is, by the threshold that it crossed: 0 to 3; null for a word that says nothing of it.
+    /// </summary>
     internal static int? Severity(string status) => status switch
     {
         "ok" => 0,

@@ -1,6 +1,9 @@
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
-/// <summary>Which metric a unit of IPMI belongs to, and how its readings become the metric's base unit: <c>(reading + Offset) / Divisor</c>.</summary>
+/// <summary>
+/// Which metric a unit of IPMI belongs to, and how its readings become the metric's base unit:
+/// <c>(reading + Offset) / Divisor</c>.
+/// </summary>
 /// <param name="Metric">Its name in the catalogue.</param>
 /// <param name="Offset">See above.</param>
 /// <param name="Divisor">See above.</param>

@@ -6,7 +6,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>
-/// Tells when a sensor crosses a threshold and when it is back, for BMCs without an event log: one that has a log records it there.
+/// Tells when a sensor crosses a threshold and when it is back, for BMCs without an event log: one that has a log
+/// records it there.
 /// </summary>
 internal sealed class ThresholdEvents(StateEvents events)
 {

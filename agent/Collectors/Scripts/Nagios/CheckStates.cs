@@ -5,7 +5,10 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
-/// <summary>Tells when a check changes its state, once also across restarts of the agent. A check that nobody knows yet counts as good.</summary>
+/// <summary>
+/// Tells when a check changes its state, once also across restarts of the agent. A check that nobody knows yet counts
+/// as good.
+/// </summary>
 internal sealed class CheckStates(string check, CollectorParts parts)
 {
     private readonly StateEvents _states = new(

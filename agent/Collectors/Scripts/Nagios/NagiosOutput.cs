@@ -3,8 +3,8 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
 /// <summary>
-/// What a plugin writes. First line: <c>TEXT | VALUES</c>; then lines of more text, up to one with a bar; what follows that bar, and
-/// all lines after it, are values too.
+/// What a plugin writes. First line: <c>TEXT | VALUES</c>; then lines of more text, up to one with a bar; what follows
+/// that bar, and all lines after it, are values too.
 /// </summary>
 /// <param name="Text">The text of the first line.</param>
 /// <param name="Values">All values.</param>

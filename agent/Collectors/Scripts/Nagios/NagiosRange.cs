@@ -1,11 +1,15 @@
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
-/// <summary>The good values of a threshold, as plugins write them: <c>10</c>, <c>10:</c>, <c>~:10</c>, <c>10:20</c>.</summary>
+/// <summary>
+/// The good values of a threshold, as plugins write them: <c>10</c>, <c>10:</c>, <c>~:10</c>, <c>10:20</c>.
+/// </summary>
 /// <param name="Low">The least good value; null where there is none, or where it is the 0 that nobody wrote.</param>
 /// <param name="High">The greatest good value; null where there is none.</param>
 internal readonly record struct NagiosRange(double? Low, double? High)
 {
-    /// <summary>Reads a threshold. One that is none, or that is for values inside of it (<c>@</c>), has no bounds.</summary>
+    /// <summary>
+    /// Reads a threshold. One that is none, or that is for values inside of it (<c>@</c>), has no bounds.
+    /// </summary>
     public static NagiosRange Parse(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(':');

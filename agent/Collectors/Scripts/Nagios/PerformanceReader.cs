@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
-/// <summary>Reads values as plugins write them: <c>'label'=VALUE[UNIT];[warn];[crit];[min];[max]</c>, parted by blanks.</summary>
+/// <summary>
+/// Reads values as plugins write them: <c>'label'=VALUE[UNIT];[warn];[crit];[min];[max]</c>, parted by blanks.
+/// </summary>
 internal static class PerformanceReader
 {
     /// <summary>Reads all of them.</summary>
