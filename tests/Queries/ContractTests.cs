@@ -28,7 +28,7 @@ public sealed class ContractTests
         new StatesAnswer([new StatesLine("a", Labels, [new StateSpan(1, 2, 3)])], "too large"),
         new EventsQuery("a", ["gpu_xid"], 2, 1, 2, 3, "1-2"),
         new EventsAnswer([new ClientEvent(1, "a", new MachineEvent(1, "gpu_xid", EventSeverity.Error, "lost") { Key = "k" })], "1-2"),
-        new ProcessesAnswer(1, new ProcessTable(2, [])),
+        new ProcessesAnswer(1, new ProcessTable([new ProcessEntry(1, "python") { User = "root" }])),
     ];
 
     [Theory]
