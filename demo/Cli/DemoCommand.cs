@@ -3,8 +3,8 @@ using System.CommandLine.Parsing;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
-using Dcmon.Load;
 using Dcmon.Settings;
+using Dcmon.Simulation.Enrollment;
 
 namespace Dcmon.Demo.Cli;
 
@@ -18,10 +18,10 @@ internal sealed class DemoCommand
     private readonly Option<string> _user = new("--user") { Description = "An admin, who enrols the machines at the first start.", DefaultValueFactory = _ => "admin" };
     private readonly Option<FileInfo?> _password = new("--password-file") { Description = "File with the admin's password, needed at the first start.", HelpName = "FILE" };
     private readonly Option<int> _machines = new("--machines") { Description = $"Machines, 1 to {Most}.", DefaultValueFactory = _ => 50 };
-    private readonly Option<DirectoryInfo> _state = new("--state") { Description = "Keeps the machines' identities, so that the next start goes on with them.", HelpName = "DIR", Required = true };
+    private readonly Option<DirectoryInfo> _state = new("--state") { Description = "Stores the machines' identities, so that the next start goes on with them.", HelpName = "DIR", Required = true };
     private readonly Option<TimeSpan> _past = new("--past")
     {
-        Description = "How long a past they tell at the first start, such as 6h or 7d.",
+        Description = "Length of the past that they send at the first start, such as 6h or 7d.",
         HelpName = "TIME",
         DefaultValueFactory = _ => TimeSpan.FromDays(7),
         CustomParser = ReadSpan,
@@ -51,8 +51,8 @@ internal sealed class DemoCommand
         try
         {
             using var fleet = await DemoFleet.OpenAsync(
-                line.GetValue(_machines), line.GetRequiredValue(_state).FullName, line.GetValue(_past), () => OpenAsync(line, stop), Tell, stop);
-            Tell($"{line.GetValue(_machines)} simulated machines report");
+                line.GetValue(_machines), line.GetRequiredValue(_state).FullName, line.GetValue(_past), () => OpenAsync(line, stop), Log, stop);
+            Log($"{line.GetValue(_machines)} simulated machines report");
             await fleet.RunAsync(stop);
             return 0;
         }
@@ -62,7 +62,7 @@ internal sealed class DemoCommand
         }
         catch (Exception error) when (error is IdentityException or GatewayException or HttpRequestException or IOException or FormatException)
         {
-            Tell(error.Message);
+            Log(error.Message);
             return 1;
         }
     }
@@ -85,5 +85,5 @@ internal sealed class DemoCommand
         return TimeSpan.Zero;
     }
 
-    private static void Tell(string message) => Console.Error.WriteLine($"dcmon-demo: {message}");
+    private static void Log(string message) => Console.Error.WriteLine($"dcmon-demo: {message}");
 }

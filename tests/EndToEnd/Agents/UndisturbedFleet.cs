@@ -6,7 +6,7 @@ namespace Dcmon.EndToEnd.Agents;
 /// <summary>A server with five agents that report all the time, whatever somebody else does to it.</summary>
 public sealed class UndisturbedFleet : IAsyncLifetime
 {
-    private SimulatedFleet _fleet = null!;
+    private LoadFleet _fleet = null!;
 
     /// <summary>The server.</summary>
     internal ServerProcess Server { get; private set; } = null!;

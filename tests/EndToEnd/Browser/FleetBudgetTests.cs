@@ -96,7 +96,7 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
         return made;
     }
 
-    private static async Task<SimulatedFleet> StartAsync(ServerProcess server, int machines)
+    private static async Task<LoadFleet> StartAsync(ServerProcess server, int machines)
     {
         var fleet = await server.FleetAsync(server.Fleet(machines, Usual));
         fleet.Start();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Load;
+using Dcmon.Simulation.Enrollment;
 using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Processes;
@@ -80,7 +81,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>A simulated fleet that reports to this server; it is not started yet.</summary>
-    public Task<SimulatedFleet> FleetAsync(LoadOptions options) => SimulatedFleet.OpenAsync(
+    public Task<LoadFleet> FleetAsync(LoadOptions options) => LoadFleet.OpenAsync(
         options, uses => Api.CreateEnrollmentUrlAsync(uses, []), TimeProvider.System, CancellationToken.None);
 
     /// <summary>Options of a fleet that keeps its identities beside this server's data.</summary>

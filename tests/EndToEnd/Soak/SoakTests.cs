@@ -37,7 +37,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         AssertFlat(watched);
     }
 
-    private async Task<List<SoakMinute>> WatchAsync(ServerProcess server, SimulatedFleet fleet, int minutes)
+    private async Task<List<SoakMinute>> WatchAsync(ServerProcess server, LoadFleet fleet, int minutes)
     {
         var watched = new List<SoakMinute>();
         var cpu = server.Process.CpuTime;

@@ -6,6 +6,7 @@ using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
 using Dcmon.Load.Results;
 using Dcmon.Settings;
+using Dcmon.Simulation.Enrollment;
 using Dcmon.Wire.Enrollment;
 
 namespace Dcmon.Load.Cli;
@@ -55,7 +56,7 @@ internal sealed class LoadCommand
                 State = line.GetRequiredValue(_state).FullName,
                 HostPrefix = line.GetValue(_prefix)!,
             };
-            await using var fleet = await SimulatedFleet.OpenAsync(options, uses => UrlAsync(line, uses, stop), TimeProvider.System, stop);
+            await using var fleet = await LoadFleet.OpenAsync(options, uses => UrlAsync(line, uses, stop), TimeProvider.System, stop);
             return await RunAsync(fleet, line, stop);
         }
         catch (Exception error) when (error is IdentityException or GatewayException or HttpRequestException or IOException or FormatException)
@@ -65,7 +66,7 @@ internal sealed class LoadCommand
         }
     }
 
-    private async Task<int> RunAsync(SimulatedFleet fleet, ParseResult line, CancellationToken stop)
+    private async Task<int> RunAsync(LoadFleet fleet, ParseResult line, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (line.GetValue(_duration) is { } duration) over.CancelAfter(duration);
@@ -98,7 +99,7 @@ internal sealed class LoadCommand
         return await api.CreateEnrollmentUrlAsync(uses, ["simulated"], stop);
     }
 
-    private static void Progress(SimulatedFleet fleet, TimeSpan elapsed)
+    private static void Progress(LoadFleet fleet, TimeSpan elapsed)
     {
         var counters = fleet.Counters;
         var latency = LatencyResult.Of(counters.Latency);

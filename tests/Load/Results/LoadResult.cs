@@ -21,7 +21,7 @@ public sealed record LoadResult(
     long Late, long Refused, long Missed, long Failures, LatencyResult LatencyMilliseconds, double CpuSeconds)
 {
     /// <summary>The result of a fleet that has stopped.</summary>
-    public static LoadResult Of(SimulatedFleet fleet, TimeSpan duration)
+    public static LoadResult Of(LoadFleet fleet, TimeSpan duration)
     {
         var counters = fleet.Counters;
         return new LoadResult(

@@ -1,4 +1,4 @@
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Dcmon.Load.Results;
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 

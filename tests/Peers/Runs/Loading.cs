@@ -1,5 +1,5 @@
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 

@@ -1,6 +1,6 @@
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Results;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 

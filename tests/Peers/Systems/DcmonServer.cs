@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Dcmon.Load;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.Enrollment;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 

@@ -1,4 +1,4 @@
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 

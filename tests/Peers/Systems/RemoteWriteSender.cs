@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.RemoteWrite;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 

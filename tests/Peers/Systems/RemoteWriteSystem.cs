@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 
