@@ -5,7 +5,9 @@ using Dcmon.Simulation.Machines;
 
 namespace Dcmon.Demo;
 
-/// <summary>A fleet of simulated machines with a past and faults, for those who have no machines of their own yet.</summary>
+/// <summary>
+/// A fleet of simulated machines with a past and faults, for those who have no machines of their own yet.
+/// </summary>
 internal sealed class DemoFleet : IDisposable
 {
     /// <summary>The tag that all of them have.</summary>
@@ -14,7 +16,8 @@ internal sealed class DemoFleet : IDisposable
     private readonly BackfillingAgent[] _agents;
     private readonly BackfillProgress _progress;
 
-    private DemoFleet(BackfillingAgent[] agents, BackfillProgress progress) => (_agents, _progress) = (agents, progress);
+    private DemoFleet(BackfillingAgent[] agents, BackfillProgress progress) =>
+        (_agents, _progress) = (agents, progress);
 
     /// <summary>Makes the machines, enrols those that are new, and puts these into the groups of their racks.</summary>
     /// <param name="count">Machines.</param>
@@ -37,7 +40,8 @@ internal sealed class DemoFleet : IDisposable
         using (api)
         {
             var added = machines.Zip(identities).Where(each => !known.Contains(each.First));
-            if (api is not null) await GroupAsync(api, added.Select(each => (each.Second.ClientId, each.First.Rack)), log, stop);
+            if (api is not null)
+                await GroupAsync(api, added.Select(each => (each.Second.ClientId, each.First.Rack)), log, stop);
         }
 
         var progress = new BackfillProgress(count, time, log);
@@ -64,7 +68,8 @@ internal sealed class DemoFleet : IDisposable
     {
         foreach (var (client, rack) in racks)
         {
-            using var answer = await api.Http.PatchAsJsonAsync($"/api/clients/{client}", new { tags = new[] { Tag }, group = rack }, stop);
+            using var answer = await api.Http.PatchAsJsonAsync(
+                $"/api/clients/{client}", new { tags = new[] { Tag }, group = rack }, stop);
             if (answer.IsSuccessStatusCode) continue;
             // A demo without groups is still a demo.
             log($"the machines were not put into groups: the server answers {(int)answer.StatusCode}");

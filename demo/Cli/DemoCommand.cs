@@ -31,17 +31,22 @@ internal sealed class DemoCommand
     public static Task<int> RunAsync(string[] arguments)
     {
         var command = new DemoCommand();
-        var root = new RootCommand("Simulates a fleet of GPU hosts, storage and compute nodes, with a past and with faults, to show what dcmon is.")
+        var root = new RootCommand(
+            "Simulates a fleet of GPU hosts, storage and compute nodes, with a past and with faults, to show what dcmon is.")
         {
-            command._server, command._authority, command._user, command._password, command._machines, command._state, command._past,
+            command._server, command._authority, command._user, command._password, command._machines, command._state,
+            command._past,
         };
         command._machines.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > Most) result.AddError($"--machines must be a number from 1 to {Most}.");
+            if (result.GetValueOrDefault<int>() is < 1 or > Most)
+                result.AddError($"--machines must be a number from 1 to {Most}.");
         });
         root.SetAction(command.RunAsync);
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+        if (parsed.Errors.Count == 0)
+            return parsed.InvokeAsync(
+                new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
         foreach (var error in parsed.Errors) Console.Error.WriteLine($"dcmon-demo: {error.Message}");
         return Task.FromResult(2);
     }
@@ -51,7 +56,8 @@ internal sealed class DemoCommand
         try
         {
             using var fleet = await DemoFleet.OpenAsync(
-                line.GetValue(_machines), line.GetRequiredValue(_state).FullName, line.GetValue(_past), () => OpenAsync(line, stop), Log, stop);
+                line.GetValue(_machines), line.GetRequiredValue(_state).FullName, line.GetValue(_past), () =>
+                    OpenAsync(line, stop), Log, stop);
             Log($"{line.GetValue(_machines)} simulated machines report");
             await fleet.RunAsync(stop);
             return 0;
@@ -60,7 +66,8 @@ internal sealed class DemoCommand
         {
             return 0;
         }
-        catch (Exception error) when (error is IdentityException or GatewayException or HttpRequestException or IOException or FormatException)
+        catch (Exception error)
+            when (error is IdentityException or GatewayException or HttpRequestException or IOException or FormatException)
         {
             Log(error.Message);
             return 1;
@@ -69,11 +76,17 @@ internal sealed class DemoCommand
 
     private async Task<ServerApi> OpenAsync(ParseResult line, CancellationToken stop)
     {
-        if (line.GetValue(_password) is not { } password) throw new FormatException("machines must be enrolled: name --password-file.");
-        if (!Uri.TryCreate(line.GetRequiredValue(_server), UriKind.Absolute, out var address)) throw new FormatException("--server is not a URL.");
-        using var authority = line.GetValue(_authority) is { } ca ? X509CertificateLoader.LoadCertificateFromFile(ca.FullName) : null;
-        var api = new ServerApi(address, authority is null ? null : X509CertificateLoader.LoadCertificate(authority.RawData));
-        await api.LogInAsync(line.GetValue(_user)!, (await File.ReadAllTextAsync(password.FullName, stop)).Trim(), stop);
+        if (line.GetValue(_password) is not { } password)
+            throw new FormatException("machines must be enrolled: name --password-file.");
+        if (!Uri.TryCreate(line.GetRequiredValue(_server), UriKind.Absolute, out var address))
+            throw new FormatException("--server is not a URL.");
+        using var authority = line.GetValue(_authority) is { } ca
+            ? X509CertificateLoader.LoadCertificateFromFile(ca.FullName)
+            : null;
+        var api = new ServerApi(
+            address, authority is null ? null : X509CertificateLoader.LoadCertificate(authority.RawData));
+        await api.LogInAsync(
+            line.GetValue(_user)!, (await File.ReadAllTextAsync(password.FullName, stop)).Trim(), stop);
         return api;
     }
 

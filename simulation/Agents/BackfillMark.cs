@@ -3,7 +3,9 @@ using Dcmon.Files;
 
 namespace Dcmon.Simulation.Agents;
 
-/// <summary>Until when a machine's reports are with the server, in a file, so that the next start sends what is missing.</summary>
+/// <summary>
+/// Until when a machine's reports are with the server, in a file, so that the next start sends what is missing.
+/// </summary>
 /// <param name="file">The file.</param>
 public sealed class BackfillMark(string file)
 {

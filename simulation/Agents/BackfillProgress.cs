@@ -13,7 +13,9 @@ public sealed class BackfillProgress(int machines, TimeProvider time, Action<str
     private long _reports;
     private string? _problem;
 
-    /// <summary>Waits for a turn to send a batch; disposing it passes the turn on. Null where that took too long.</summary>
+    /// <summary>
+    /// Waits for a turn to send a batch; disposing it passes the turn on. Null where that took too long.
+    /// </summary>
     internal async Task<IDisposable?> TurnAsync(TimeSpan longest, CancellationToken stop) =>
         longest > TimeSpan.Zero && await _turns.WaitAsync(longest, stop) ? new Turn(_turns) : null;
 
@@ -32,7 +34,8 @@ public sealed class BackfillProgress(int machines, TimeProvider time, Action<str
     /// <summary>Logs why a report was not taken; the same reason only once in a row.</summary>
     internal void LogProblem(string problem)
     {
-        if (Interlocked.Exchange(ref _problem, problem) != problem) log($"the server does not take a report: {problem}");
+        if (Interlocked.Exchange(ref _problem, problem) != problem)
+            log($"the server does not take a report: {problem}");
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal static class BackfillTimes
     /// last day in steps of a minute, then what is older in steps of 5 minutes. They are multiples of the step, so that
     /// the same ones are made when the same past is sent again.
     /// </summary>
-    public static IEnumerable<(DateTimeOffset Time, ReportDetail Detail)> Between(DateTimeOffset from, DateTimeOffset to)
+    public static IEnumerable<(DateTimeOffset Time, ReportDetail Detail)> Between(
+        DateTimeOffset from, DateTimeOffset to)
     {
         var (fine, minutes) = (Later(from, to - HalfHour), Later(from, to - Day));
         foreach (var time in Steps(fine, to, FineStep)) yield return (time, ReportDetail.All);

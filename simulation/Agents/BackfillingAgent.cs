@@ -8,8 +8,8 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Simulation.Agents;
 
 /// <summary>
-/// The agent of one simulated machine: reports as they are due, and sends the past between them, that of an outage too. It stores no
-/// reports: what was not taken is made again.
+/// The agent of one simulated machine: reports as they are due, and sends the past between them, that of an outage too.
+/// It stores no reports: what was not taken is made again.
 /// </summary>
 /// <param name="identity">Who it is; disposed with the agent.</param>
 /// <param name="machine">The machine.</param>
@@ -156,6 +156,7 @@ public sealed class BackfillingAgent(
     private async Task DelayAsync(DateTimeOffset until, CancellationToken stop)
     {
         var wait = until - time.GetUtcNow();
-        if (wait > TimeSpan.Zero) await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop);
     }
 }

@@ -5,8 +5,8 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Simulation.Agents;
 
 /// <summary>
-/// One agent's connection to the gateway. It sends with the reports what the server does not know yet: their schemas, and
-/// facts after a change of the boot. One message at a time.
+/// One agent's connection to the gateway. It sends with the reports what the server does not know yet: their schemas,
+/// and facts after a change of the boot. One message at a time.
 /// </summary>
 /// <param name="identity">Who the agent is; must live as long as the uplink.</param>
 /// <param name="timeout">For each request.</param>

@@ -18,14 +18,17 @@ public sealed class FleetEnrollment(string state, TimeProvider time)
 
     /// <summary>The directory of a machine.</summary>
     /// <param name="number">The machine's place in the fleet, from 0.</param>
-    public string DirectoryOf(int number) => Path.Combine(state, number.ToString("'agent-'0000", CultureInfo.InvariantCulture));
+    public string DirectoryOf(int number) =>
+        Path.Combine(state, number.ToString("'agent-'0000", CultureInfo.InvariantCulture));
 
     /// <summary>The identity of each machine, enrolled where there was none.</summary>
     /// <param name="hostNames">The machines, in the order of their numbers.</param>
-    /// <param name="urlFor">Gives an enrolment URL for so many machines; called once, if some have no identity yet.</param>
+    /// <param name="urlFor">Gives an enrolment URL for so many machines; called once, if some have no identity
+    /// yet.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="concurrency">How many enrol at the same time, 1 and more.</param>
-    /// <exception cref="IdentityException">An identity on disk is unusable, or the URL is of another server.</exception>
+    /// <exception cref="IdentityException">An identity on disk is unusable, or the URL is of another
+    /// server.</exception>
     /// <exception cref="GatewayException">The server cannot be reached or refuses.</exception>
     public async Task<IReadOnlyList<AgentIdentity>> EnrollAsync(
         IReadOnlyList<string> hostNames, Func<int, Task<EnrollmentUrl>> urlFor, CancellationToken cancel,
@@ -45,7 +48,8 @@ public sealed class FleetEnrollment(string state, TimeProvider time)
         return [.. directories.Select(directory => directory.Load())];
     }
 
-    private async Task EnrollAsync(EnrollmentUrl url, IdentityDirectory directory, string hostName, CancellationToken stop)
+    private async Task EnrollAsync(
+        EnrollmentUrl url, IdentityDirectory directory, string hostName, CancellationToken stop)
     {
         for (var left = Attempts - 1; ; left--)
         {

@@ -11,7 +11,8 @@ public sealed class ServerApi : IDisposable
 {
     /// <summary>Makes a client; it connects when it first asks.</summary>
     /// <param name="server">Where browsers find the server.</param>
-    /// <param name="authority">The server's own CA, which alone is trusted then; null: those that this machine trusts.</param>
+    /// <param name="authority">The server's own CA, which alone is trusted then; null: those that this machine
+    /// trusts.</param>
     public ServerApi(Uri server, X509Certificate2? authority)
     {
         var handler = new SocketsHttpHandler { CookieContainer = Cookies };
@@ -45,9 +46,11 @@ public sealed class ServerApi : IDisposable
     /// <param name="uses">Machines that it is good for.</param>
     /// <param name="tags">Tags that they get.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<EnrollmentUrl> CreateEnrollmentUrlAsync(int uses, IReadOnlyList<string> tags, CancellationToken cancel = default)
+    public async Task<EnrollmentUrl> CreateEnrollmentUrlAsync(
+        int uses, IReadOnlyList<string> tags, CancellationToken cancel = default)
     {
-        using var answer = await Http.PostAsJsonAsync("/api/enrollment-tokens", new { lifetimeSeconds = 3600, uses, tags }, cancel);
+        using var answer = await Http.PostAsJsonAsync(
+            "/api/enrollment-tokens", new { lifetimeSeconds = 3600, uses, tags }, cancel);
         await ThrowUnlessGoodAsync(answer, cancel);
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
         return EnrollmentUrl.Parse(json.GetProperty("url").GetString()!);

@@ -1,9 +1,9 @@
 namespace Dcmon.Simulation.Machines;
 
-/// <summary>What is wrong with a machine at times.</summary>
+/// <summary>A fault that a machine has at times.</summary>
 internal enum Fault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The machine is always healthy.</summary>
     None,
 
     /// <summary>A GPU gets too hot and slows down.</summary>
@@ -27,7 +27,7 @@ internal enum Fault
     /// <summary>A filesystem fills up.</summary>
     FullDisk,
 
-    /// <summary>A container needs more memory than it may have.</summary>
+    /// <summary>A container leaks memory until it reaches its limit.</summary>
     MemoryLeak,
 
     /// <summary>It is offline now and then.</summary>

@@ -2,7 +2,7 @@ using Dcmon.Simulation.Work;
 
 namespace Dcmon.Simulation.Machines;
 
-/// <summary>When a machine's fault is there. Faults come and go, so that history shows their beginning, and each is somewhere at most times.</summary>
+/// <summary>When a machine's fault is present. Faults come and go, so that the history shows how they began.</summary>
 internal sealed class FaultSchedule
 {
     private const double Hour = 3_600;
@@ -11,7 +11,7 @@ internal sealed class FaultSchedule
     private readonly double _shift;
     private readonly double _share;
 
-    /// <summary>Makes the clock of a machine's fault.</summary>
+    /// <summary>Makes the schedule; the seed decides when its cycle begins.</summary>
     public FaultSchedule(Fault fault, int seed)
     {
         Fault = fault;
@@ -27,10 +27,10 @@ internal sealed class FaultSchedule
         _shift = _cycle * Noise.Of(seed, 4_711);
     }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The fault.</summary>
     public Fault Fault { get; }
 
-    /// <summary>How long the fault has been there, seconds; null where it is not.</summary>
+    /// <summary>How long the fault has been present, seconds; null where it is not.</summary>
     public double? Age(Fault fault, double time)
     {
         if (fault != Fault) return null;
@@ -38,10 +38,14 @@ internal sealed class FaultSchedule
         return age < _cycle * _share ? age : null;
     }
 
-    /// <summary>How far the fault has come, from 0 at its beginning to 1 at its end; null where it is not.</summary>
+    /// <summary>
+    /// How far the fault has progressed, from 0 at its beginning to 1 at its end; null where it is not present.
+    /// </summary>
     public double? Progress(Fault fault, double time) => Age(fault, time) / (_cycle * _share);
 
-    /// <summary>When the fault begins and ends, after one instant and not after the other.</summary>
+    /// <summary>
+    /// When the fault begins and ends in (<paramref name="from"/>, <paramref name="to"/>], Unix seconds.
+    /// </summary>
     public IEnumerable<(double Time, bool Begins)> Changes(Fault fault, double from, double to)
     {
         if (fault != Fault) yield break;
@@ -52,7 +56,7 @@ internal sealed class FaultSchedule
         }
     }
 
-    /// <summary>Seconds for which the fault was there between two instants.</summary>
+    /// <summary>Seconds for which the fault was present between two instants.</summary>
     public double Between(Fault fault, double from, double to)
     {
         var sum = 0.0;
@@ -62,7 +66,10 @@ internal sealed class FaultSchedule
         return sum;
     }
 
-    /// <summary>The moments at which the fault strikes, again and again while it is there, after one instant and not after the other.</summary>
+    /// <summary>
+    /// The incidents of the fault, at equal distances while it is present, in (<paramref name="from"/>, <paramref
+    /// name="to"/>].
+    /// </summary>
     /// <param name="fault">The fault.</param>
     /// <param name="every">Seconds from one to the next.</param>
     /// <param name="from">Unix seconds.</param>
@@ -71,13 +78,14 @@ internal sealed class FaultSchedule
     {
         if (fault != Fault) yield break;
         for (var start = Start(from); start <= to; start += _cycle)
-            for (var strike = start + every; strike < start + _cycle * _share && strike <= to; strike += every)
-                if (strike > from)
-                    yield return strike;
+            for (var incident = start + every; incident < start + _cycle * _share && incident <= to; incident += every)
+                if (incident > from)
+                    yield return incident;
     }
 
-    /// <summary>How often it has struck while the fault has been there this time.</summary>
-    public int OccurrencesSoFar(Fault fault, double every, double time) => (int)(((Age(fault, time) ?? 0) + 0.001) / every);
+    /// <summary>Incidents since the fault was last absent.</summary>
+    public int OccurrencesSoFar(Fault fault, double every, double time) =>
+        (int)(((Age(fault, time) ?? 0) + 0.001) / every);
 
     private double Start(double time) => Math.Floor((time - _shift) / _cycle) * _cycle + _shift;
 }

@@ -1,6 +1,6 @@
 namespace Dcmon.Simulation.Machines;
 
-/// <summary>What a model of GPU is like.</summary>
+/// <summary>A model of GPU.</summary>
 /// <param name="Name">As the driver has it.</param>
 /// <param name="Vbios">Version of its BIOS.</param>
 /// <param name="MemoryBytes">Memory, bytes.</param>
@@ -13,7 +13,7 @@ namespace Dcmon.Simulation.Machines;
 /// <param name="MemoryClockMegahertz">Clock of the memory.</param>
 /// <param name="PcieGeneration">PCIe generation.</param>
 /// <param name="Fans">Fans of its own; 0 for cards that the chassis cools.</param>
-/// <param name="HasEcc">Whether its memory corrects errors; games' cards do not tell.</param>
+/// <param name="HasEcc">Whether its memory corrects errors; consumer cards do not report them.</param>
 /// <param name="NvLinks">Links to other cards.</param>
 /// <param name="LoadCelsius">Temperature under full load.</param>
 internal sealed record GpuModel(
@@ -34,6 +34,6 @@ internal sealed record GpuModel(
     /// <summary>NVIDIA RTX 4090: no ECC unless it is asked for.</summary>
     public static readonly GpuModel Rtx4090 = new("NVIDIA GeForce RTX 4090", "95.02.3C.C0.8F", 24_564 * Mebibyte, 19, 450, 150, 600, 84, 2_520, 10_501, 4, 2, false, 0, 70);
 
-    /// <summary>NVIDIA RTX 3090, as miners' risers hold it: one fan tells, no ECC.</summary>
+    /// <summary>NVIDIA RTX 3090, with one fan that reports its speed, no ECC.</summary>
     public static readonly GpuModel Rtx3090 = new("NVIDIA GeForce RTX 3090", "94.02.42.00.A8", 24_576 * Mebibyte, 24, 350, 100, 366, 93, 1_695, 9_751, 4, 1, false, 0, 73);
 }

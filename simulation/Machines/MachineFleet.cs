@@ -7,7 +7,9 @@ public sealed class MachineFleet
 
     private MachineFleet(params (MachineKind Kind, Fault Fault)[] kinds) => _kinds = kinds;
 
-    /// <summary>Machines as an operator has them: several hundred series each, half of them with a fault that comes and goes.</summary>
+    /// <summary>
+    /// Machines as an operator has them: several hundred series each, half of them with a fault that comes and goes.
+    /// </summary>
     public static MachineFleet Demo { get; } = new(
         (MachineKind.Hgx, Fault.MemoryErrors), (MachineKind.Rtx4090Host, Fault.HotGpu),
         (MachineKind.Storage, Fault.BadSectors), (MachineKind.Rtx3090Host, Fault.LostGpu),
@@ -19,7 +21,9 @@ public sealed class MachineFleet
         (MachineKind.Dgx with { Gpus = 4, Allocations = 1 }, Fault.None),
         (MachineKind.Rtx3090Host with { Gpus = 6, Allocations = 3 }, Fault.None));
 
-    /// <summary>Small machines without faults, about 190 series each, so that one process can simulate thousands.</summary>
+    /// <summary>
+    /// Small machines without faults, about 190 series each, so that one process can simulate thousands.
+    /// </summary>
     public static MachineFleet Load { get; } = new(
         (MachineKind.SmallGpu, Fault.None), (MachineKind.SmallStorage, Fault.None),
         (MachineKind.SmallNode, Fault.None), (MachineKind.SmallNode, Fault.None));

@@ -9,7 +9,9 @@ namespace Dcmon.Simulation.Parts;
 /// <summary>Processors: time by mode, of each core and of all together.</summary>
 internal sealed class CpuPart : IPart
 {
-    /// <summary>How a core's work is shared among the modes, idle aside, in the order of <see cref="CpuModes.Names"/>.</summary>
+    /// <summary>
+    /// How a core's work is shared among the modes, idle aside, in the order of <see cref="CpuModes.Names"/>.
+    /// </summary>
     private static readonly double[] Shares = [0.79, 0.005, 0.15, double.NaN, 0.035, 0.004, 0.016, 0, 0, 0];
 
     private static readonly Series[] All = [.. CpuModes.Names.Select(mode => MetricCatalog.Series("system_cpu_seconds_total", new Label("mode", mode)))];

@@ -14,7 +14,8 @@ internal sealed class DrivePart(DriveModel drive, int seed) : IPart
     [
         .. new[]
         {
-            "disk_reads_total", "disk_read_bytes_total", "disk_read_seconds_total", "disk_writes_total", "disk_written_bytes_total", "disk_write_seconds_total",
+            "disk_reads_total", "disk_read_bytes_total", "disk_read_seconds_total", "disk_writes_total",
+            "disk_written_bytes_total", "disk_write_seconds_total",
             "disk_requests_in_flight", "disk_busy_seconds_total",
         }.Select(each => MetricCatalog.Series(each, new Label("device", drive.Device))),
     ];
@@ -29,8 +30,10 @@ internal sealed class DrivePart(DriveModel drive, int seed) : IPart
         var (wait, size) = drive.IsRotational ? (0.0071, 208) : (0.00012, 96);
         double[] values =
         [
-            Math.Floor(reads), Math.Floor(reads * size) * 512, Milliseconds(reads * wait), Math.Floor(writes), Math.Floor(writes * size) * 512,
-            Milliseconds(writes * wait * 1.6), Math.Floor(2.2 * Noise.Of(seed + 2, (long)now.Time)), Milliseconds((reads + writes * 1.3) * wait),
+            Math.Floor(reads), Math.Floor(reads * size) * 512, Milliseconds(reads * wait), Math.Floor(writes),
+            Math.Floor(writes * size) * 512,
+            Milliseconds(writes * wait * 1.6), Math.Floor(2.2 * Noise.Of(seed + 2, (long)now.Time)),
+            Milliseconds((reads + writes * 1.3) * wait),
         ];
         for (var i = 0; i < values.Length; i++) samples.Add(_series[i], values[i]);
     }

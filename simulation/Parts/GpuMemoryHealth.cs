@@ -39,8 +39,10 @@ internal sealed class GpuMemoryHealth
     /// <summary>Adds them.</summary>
     public void Add(MachineState now, SampleSet samples)
     {
-        var strikes = _index == SimulatedMachine.FaultyGpu ? _machine.Faults.OccurrencesSoFar(Fault.MemoryErrors, Every, now.Time) : 0;
-        double[] totals = [strikes * 37, _old + strikes * 37, strikes, strikes];
+        var incidents = _index == SimulatedMachine.FaultyGpu
+            ? _machine.Faults.OccurrencesSoFar(Fault.MemoryErrors, Every, now.Time)
+            : 0;
+        double[] totals = [incidents * 37, _old + incidents * 37, incidents, incidents];
         samples.Add(_enabled, 1);
         for (var i = 0; i < totals.Length; i++)
         {
@@ -50,8 +52,8 @@ internal sealed class GpuMemoryHealth
         }
 
         samples.Add(_remapped[0], _old > 8 ? 1 : 0);
-        samples.Add(_remapped[1], strikes);
-        samples.Add(_pending, strikes > 0 ? 1 : 0);
+        samples.Add(_remapped[1], incidents);
+        samples.Add(_pending, incidents > 0 ? 1 : 0);
         samples.Add(_failed, 0);
     }
 }

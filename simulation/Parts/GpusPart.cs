@@ -42,18 +42,23 @@ internal sealed class GpusPart : IPart
         samples.Add(CountOnBus, Cards.Count);
         foreach (var card in Cards) card.Add(now, samples);
         if (_machine.Faults.Fault == Fault.MemoryErrors)
-            samples.Add(_doubleBits, _machine.Faults.OccurrencesSoFar(Fault.MemoryErrors, GpuMemoryHealth.Every, now.Time));
-        if (_machine.Faults.Fault == Fault.LostGpu) samples.Add(_losses, now.Gpus[SimulatedMachine.FaultyGpu].IsLost ? 1 : 0);
+            samples.Add(
+                _doubleBits, _machine.Faults.OccurrencesSoFar(Fault.MemoryErrors, GpuMemoryHealth.Every, now.Time));
+        if (_machine.Faults.Fault == Fault.LostGpu)
+            samples.Add(_losses, now.Gpus[SimulatedMachine.FaultyGpu].IsLost ? 1 : 0);
     }
 
     /// <inheritdoc/>
     public IEnumerable<MachineEvent> Events(double from, double to)
     {
         foreach (var time in _machine.Faults.Occurrences(Fault.MemoryErrors, GpuMemoryHealth.Every, from, to))
-            yield return Xid(time, DoubleBit, "pid='<unknown>', name=<unknown>, An uncorrectable double bit error (DBE) has been detected on GPU in the framebuffer at partition 6, subpartition 0.");
+            yield return Xid(
+                time, DoubleBit,
+                "pid='<unknown>', name=<unknown>, An uncorrectable double bit error (DBE) has been detected on GPU in the framebuffer at partition 6, subpartition 0.");
         foreach (var (time, begins) in _machine.Faults.Changes(Fault.LostGpu, from, to))
         {
-            if (begins) yield return Xid(time, OffTheBus, "pid='<unknown>', name=<unknown>, GPU has fallen off the bus.");
+            if (begins)
+                yield return Xid(time, OffTheBus, "pid='<unknown>', name=<unknown>, GPU has fallen off the bus.");
             yield return new MachineEvent(
                 Milliseconds(time) + 2_000, begins ? EventKinds.GpuLost : EventKinds.GpuFound, begins ? EventSeverity.Critical : EventSeverity.Info,
                 begins ? "the GPU is lost: GPU is lost" : "the GPU answers again")
@@ -68,7 +73,9 @@ internal sealed class GpusPart : IPart
     private MachineEvent Xid(double time, int xid, string line)
     {
         var meaning = XidTable.Find(xid);
-        return new MachineEvent(Milliseconds(time), EventKinds.GpuXid, meaning.Severity, $"Xid {xid}, {meaning.Text}; {meaning.Action.Text()}")
+        return new MachineEvent(
+            Milliseconds(time), EventKinds.GpuXid, meaning.Severity,
+            $"Xid {xid}, {meaning.Text}; {meaning.Action.Text()}")
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"xid:{Milliseconds(time)}"),
             Subject = GpuSubject.Of(_faulty),

@@ -8,7 +8,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.Parts;
 
-/// <summary>The board's management controller: sensors with thresholds and states, chassis, power, fans, event log.</summary>
+/// <summary>
+/// The board's management controller: sensors with thresholds and states, chassis, power, fans, event log.
+/// </summary>
 internal sealed class IpmiPart : IPart
 {
     /// <summary>The fan that dies where that is the fault.</summary>
@@ -33,18 +35,23 @@ internal sealed class IpmiPart : IPart
     {
         _machine = machine;
         double?[] hot = [5, 5, 10, 85, 90, 95], air = [5, 5, 10, 45, 50, 55], slow = [420, 560, 700, 25_200, 25_300, 25_400];
-        string[] processors = machine.Kind.Cpu.StartsWith("INTEL", StringComparison.Ordinal) ? ["CPU1", "CPU2"] : ["CPU"];
+        string[] processors = machine.Kind.Cpu.StartsWith("INTEL", StringComparison.Ordinal)
+            ? ["CPU1", "CPU2"]
+            : ["CPU"];
         _sensors =
         [
             .. processors.Select((each, i) => Celsius($"{each} Temp", hot, now => now.CpuCelsius + 2 * i)),
-            .. processors.Select((each, i) => Celsius($"{each}_VRM Temp", [5, 5, 10, 95, 100, 105], now => now.CpuCelsius + 4 + 3 * i)),
+            .. processors.Select(
+                (each, i) => Celsius($"{each}_VRM Temp", [5, 5, 10, 95, 100, 105], now => now.CpuCelsius + 4 + 3 * i)),
             Celsius("Inlet Temp", air, now => now.Inlet),
             Celsius("System Temp", [5, 5, 10, 80, 85, 90], now => now.Inlet + 6 + 3 * now.Busy),
             Celsius("Peripheral Temp", [5, 5, 10, 80, 85, 90], now => now.Inlet + 13 + 4 * now.Busy),
-            .. new[] { "DIMMA~D Temp", "DIMME~H Temp" }.Select((each, i) => Celsius(each, hot, now => now.Inlet + 11 + 9 * now.Busy + i)),
+            .. new[] { "DIMMA~D Temp", "DIMME~H Temp" }.Select(
+                (each, i) => Celsius(each, hot, now => now.Inlet + 11 + 9 * now.Busy + i)),
             .. Enumerable.Range(1, machine.Kind.Fans).Select(fan => new Sensor(
                 $"FAN{fan}", "ipmi_fan_rpm", slow, now => Math.Round(Rpm(now, fan) / 140) * 140)),
-            Volts("12V", 12.06, 0.06), Volts("5VCC", 5.03, 0.03), Volts("3.3VCC", 3.31, 0.02), Volts("VBAT", 3.02, 0.01),
+            Volts("12V", 12.06, 0.06), Volts("5VCC", 5.03, 0.03), Volts("3.3VCC", 3.31, 0.02),
+            Volts("VBAT", 3.02, 0.01),
         ];
         _discrete =
         [
@@ -71,7 +78,9 @@ internal sealed class IpmiPart : IPart
         }
 
         for (var i = 0; i < ChassisStates.Length; i++)
-            samples.Add(ChassisStates[i], Chassis[i] == "power_on" || (Chassis[i] == "cooling_fault" && _machine.Faults.Progress(Fault.DyingFan, now.Time) > 0.4) ? 1 : 0);
+            samples.Add(
+                ChassisStates[i],
+                Chassis[i] == "power_on" || (Chassis[i] == "cooling_fault" && _machine.Faults.Progress(Fault.DyingFan, now.Time) > 0.4) ? 1 : 0);
         samples.Add(Power, Math.Round(now.Watts));
         samples.Add(FanMode, 2);
         foreach (var duty in Duties) samples.Add(duty, Math.Round(now.FanRatio, 2));
@@ -85,9 +94,13 @@ internal sealed class IpmiPart : IPart
     public IEnumerable<MachineEvent> Events(double from, double to)
     {
         foreach (var (time, begins) in _machine.Faults.Changes(Fault.DeadSupply, from, to))
-            yield return Sel(time, $"PS{PsuPart.Dying} Status", "Power Supply", "Failure detected", begins, begins ? EventSeverity.Critical : EventSeverity.Info);
+            yield return Sel(
+                time, $"PS{PsuPart.Dying} Status", "Power Supply", "Failure detected", begins,
+                begins ? EventSeverity.Critical : EventSeverity.Info);
         foreach (var (time, begins) in _machine.Faults.Changes(Fault.DyingFan, from, to))
-            if (begins) yield return Sel(time, $"FAN{DyingFan}", "Fan", "Lower Non-critical going low", true, EventSeverity.Warning);
+            if (begins)
+                yield return Sel(
+                    time, $"FAN{DyingFan}", "Fan", "Lower Non-critical going low", true, EventSeverity.Warning);
             else yield return Sel(time, $"FAN{DyingFan}", "Fan", "Lower Critical going low", false, EventSeverity.Info);
         foreach (var time in _machine.Faults.Occurrences(Fault.DyingFan, 6 * 3_600, from, to))
             if (_machine.Faults.OccurrencesSoFar(Fault.DyingFan, 6 * 3_600, time) == 1)
@@ -110,12 +123,15 @@ internal sealed class IpmiPart : IPart
         name, "ipmi_voltage_volts", [.. new[] { 0.88, 0.90, 0.92, 1.08, 1.10, 1.12 }.Select(share => (double?)Math.Round(volts * share, 2))],
         now => Math.Round(volts + spread * Noise.At(_machine.Seed + name.Length, now.Time, 40), 2));
 
-    private static Series State(string sensor, string state) => MetricCatalog.Series("ipmi_discrete", new("sensor", sensor), new("state", state));
+    private static Series State(string sensor, string state) =>
+        MetricCatalog.Series("ipmi_discrete", new("sensor", sensor), new("state", state));
 
-    private static MachineEvent Sel(double time, string sensor, string type, string description, bool asserted, EventSeverity severity)
+    private static MachineEvent Sel(
+        double time, string sensor, string type, string description, bool asserted, EventSeverity severity)
     {
         var milliseconds = (long)(time * 1_000);
-        return new MachineEvent(milliseconds, EventKinds.IpmiSel, severity, $"{sensor}: {description}{(asserted ? "" : ", over")}")
+        return new MachineEvent(
+            milliseconds, EventKinds.IpmiSel, severity, $"{sensor}: {description}{(asserted ? "" : ", over")}")
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"sel:{milliseconds}:{sensor}:{description}"),
             Subject = [new("sensor", sensor)],

@@ -5,13 +5,15 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.Parts;
 
-/// <summary>Network interfaces: one for the house, a fast one for data.</summary>
+/// <summary>Network interfaces: one for management, a fast one for data.</summary>
 internal sealed class NetworkPart(SimulatedMachine machine) : IPart
 {
     private readonly Interface[] _interfaces =
     [
         new("eno1", 1.25e9, machine.Seed + 40, 420_000),
-        new(machine.Kind.Gpus > 0 && !machine.Kind.IsForRent ? "ens5np0" : "eno2", machine.Kind.IsForRent ? 1.25e9 : 12.5e9, machine.Seed + 50, machine.Kind.Gpus > 0 ? 41e6 : 88e6),
+        new(
+            machine.Kind.Gpus > 0 && !machine.Kind.IsForRent ? "ens5np0" : "eno2",
+            machine.Kind.IsForRent ? 1.25e9 : 12.5e9, machine.Seed + 50, machine.Kind.Gpus > 0 ? 41e6 : 88e6),
     ];
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.Parts;
 
-/// <summary>Power supplies; what one does not give any more the others give.</summary>
+/// <summary>Power supplies; when one fails, the others take its load.</summary>
 internal sealed class PsuPart(SimulatedMachine machine) : IPart
 {
     /// <summary>The supply that fails where that is the fault.</summary>
@@ -32,7 +32,8 @@ internal sealed class PsuPart(SimulatedMachine machine) : IPart
             double[] values =
             [
                 works ? 0 : Critical, Math.Round(input), Math.Round(input * Efficiency), Math.Round(volts), Math.Round(input / volts, 2), works ? 12.1 : 0,
-                Math.Round(input * Efficiency / 12.1, 1), Math.Round(now.Inlet + 3 + input / 160), Math.Round(now.Inlet + 9 + input / 90),
+                Math.Round(input * Efficiency / 12.1, 1), Math.Round(now.Inlet + 3 + input / 160),
+                Math.Round(now.Inlet + 9 + input / 90),
                 works ? Math.Round((2_400 + input * 4.5) / 32) * 32 : 0,
             ];
             for (var j = 0; j < values.Length; j++) samples.Add(_supplies[i][j], values[j]);
@@ -42,7 +43,9 @@ internal sealed class PsuPart(SimulatedMachine machine) : IPart
     /// <inheritdoc/>
     public IEnumerable<MachineEvent> Events(double from, double to) =>
         machine.Faults.Changes(Fault.DeadSupply, from, to).Select(each => new MachineEvent(
-            (long)(each.Time * 1_000) + 4_000, EventKinds.PsuState, each.Begins ? EventSeverity.Critical : EventSeverity.Info,
+            (long)(each.Time * 1_000) + 4_000, EventKinds.PsuState, each.Begins
+                ? EventSeverity.Critical
+                : EventSeverity.Info,
             each.Begins ? $"power supply {Dying} does not work: [STATUS FAILED](00h)" : $"power supply {Dying} works: [STATUS OK](01h)")
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"psu:{each.Time}"),
@@ -54,8 +57,10 @@ internal sealed class PsuPart(SimulatedMachine machine) : IPart
         var psu = new Label("psu", $"{number}");
         return
         [
-            .. new[] { "status", "input_watts", "output_watts", "input_volts", "input_amperes", "output_volts", "output_amperes" }.Select(each => MetricCatalog.Series($"psu_{each}", psu)),
-            MetricCatalog.Series("psu_temperature_celsius", psu, new("sensor", "1")), MetricCatalog.Series("psu_temperature_celsius", psu, new("sensor", "2")),
+            .. new[] { "status", "input_watts", "output_watts", "input_volts", "input_amperes", "output_volts", "output_amperes" }.Select(
+                each => MetricCatalog.Series($"psu_{each}", psu)),
+            MetricCatalog.Series("psu_temperature_celsius", psu, new("sensor", "1")),
+            MetricCatalog.Series("psu_temperature_celsius", psu, new("sensor", "2")),
             MetricCatalog.Series("psu_fan_rpm", psu, new("fan", "1")),
         ];
     }

@@ -26,7 +26,9 @@ internal sealed class ServicesPart : IPart
         string[] names =
         [
             "dcmon-agent.service", "ssh.service",
-            .. machine.Kind.Gpus > 0 ? ["docker.service", "containerd.service", "nvidia-persistenced.service"] : Array.Empty<string>(),
+            .. machine.Kind.Gpus > 0
+                ? ["docker.service", "containerd.service", "nvidia-persistenced.service"]
+                : Array.Empty<string>(),
             .. machine.Kind.Gpu?.NvLinks > 0 ? ["nvidia-fabricmanager.service"] : Array.Empty<string>(),
             .. machine.Kind.IsForRent ? ["vastai.service"] : Array.Empty<string>(),
         ];
@@ -42,7 +44,10 @@ internal sealed class ServicesPart : IPart
     public void Add(MachineState now, SampleSet samples)
     {
         samples.Add(Failed, Fails ? 1 : 0);
-        if (Fails) _failing.Add(new UnitStatus(Failing) { IsThere = true, State = "failed", Result = "exit-code", Restarts = 3 }, samples);
+        if (Fails)
+            _failing.Add(
+                new UnitStatus(Failing) { IsThere = true, State = "failed", Result = "exit-code", Restarts = 3 },
+                samples);
         foreach (var (name, series) in _units)
             series.Add(
                 new UnitStatus(name)
@@ -67,7 +72,9 @@ internal sealed class ServicesPart : IPart
             if (boot > from && boot <= to)
             {
                 yield return new MachineEvent((long)(boot * 1_000), EventKinds.HostBoot, EventSeverity.Info, "The machine started") { Key = Key("boot", boot) };
-                yield return new MachineEvent((long)((boot + 40) * 1_000), EventKinds.AgentStart, EventSeverity.Info, "The agent starts, version 0.1.0")
+                yield return new MachineEvent(
+                    (long)((boot + 40) * 1_000), EventKinds.AgentStart, EventSeverity.Info,
+                    "The agent starts, version 0.1.0")
                 {
                     Key = Key("start", boot),
                     Details = [new("version", "0.1.0")],
@@ -75,7 +82,9 @@ internal sealed class ServicesPart : IPart
             }
 
             if (Fails && boot + 52 > from && boot + 52 <= to)
-                yield return new MachineEvent((long)((boot + 52) * 1_000), EventKinds.UnitFailed, EventSeverity.Error, $"{Failing} failed: it ended with status 32")
+                yield return new MachineEvent(
+                    (long)((boot + 52) * 1_000), EventKinds.UnitFailed, EventSeverity.Error,
+                    $"{Failing} failed: it ended with status 32")
                 {
                     Key = Key(Failing, boot),
                     Subject = [new("unit", Failing)],
@@ -84,5 +93,6 @@ internal sealed class ServicesPart : IPart
         }
     }
 
-    private static string Key(string what, double boot) => string.Create(CultureInfo.InvariantCulture, $"{what}:{(long)boot}");
+    private static string Key(string what, double boot) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}:{(long)boot}");
 }

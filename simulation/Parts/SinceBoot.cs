@@ -3,8 +3,8 @@ using Dcmon.Simulation.Machines;
 namespace Dcmon.Simulation.Parts;
 
 /// <summary>
-/// What a counter has counted since the kernel started. It is summed up hour by hour, always in the same order: a counter that came out
-/// smaller by a rounding would look as if it had started over.
+/// The value of a counter that starts at 0 with the kernel. It is summed up hour by hour, always in the same order: a
+/// counter that got smaller by rounding would look like a reset.
 /// </summary>
 /// <param name="between">The growth between two instants, Unix seconds.</param>
 internal sealed class SinceBoot(Func<double, double, double> between)

@@ -31,7 +31,9 @@ internal sealed class SmartPart(SimulatedMachine machine, DriveModel model, int 
         var reading = new DriveReading { Identity = new DriveIdentity(model.Model, model.Serial, model.Firmware, null), Warnings = model.IsRotational ? null : 0 };
         reading.Set("smart_power_on_seconds_total", Math.Floor(age / 3_600) * 3_600);
         reading.Set("smart_power_cycles_total", Math.Floor(20 + 40 * Noise.Of(_seed, 2)));
-        reading.Set("smart_temperature_celsius", Math.Round(now.Inlet + (model.IsRotational ? 10 : 14) + 5 * now.Busy + 3 * Noise.Of(_seed, 3)));
+        reading.Set(
+            "smart_temperature_celsius",
+            Math.Round(now.Inlet + (model.IsRotational ? 10 : 14) + 5 * now.Busy + 3 * Noise.Of(_seed, 3)));
         var traffic = Math.Floor(age * (model.IsRotational ? 4.1e6 : 2.2e7) * (0.5 + Noise.Of(_seed, 4)) / 512_000) * 512_000;
         reading.Set("smart_written_bytes_total", traffic);
         reading.Set("smart_read_bytes_total", traffic * 2);
@@ -49,7 +51,9 @@ internal sealed class SmartPart(SimulatedMachine machine, DriveModel model, int 
             var now = SectorsEach * machine.Faults.OccurrencesSoFar(Fault.BadSectors, Every, time);
             return new MachineEvent(
                 (long)(time * 1_000), EventKinds.DiskHealth, EventSeverity.Error,
-                string.Create(CultureInfo.InvariantCulture, $"the drive has {now} sectors that cannot be read; it had {now - SectorsEach}"))
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the drive has {now} sectors that cannot be read; it had {now - SectorsEach}"))
             {
                 Key = string.Create(CultureInfo.InvariantCulture, $"{model.Serial}:{(long)time}"),
                 Subject = model.Labels,
@@ -69,13 +73,13 @@ internal sealed class SmartPart(SimulatedMachine machine, DriveModel model, int 
 
     private void SetDisk(DriveReading reading, double time)
     {
-        var strikes = IsBad ? machine.Faults.OccurrencesSoFar(Fault.BadSectors, Every, time) : 0;
-        reading.Set("smart_pending_sectors", SectorsEach * strikes);
-        reading.Set("smart_reallocated_sectors", strikes > 4 ? 3 * strikes : 0);
-        reading.Set("smart_uncorrectable_sectors", SectorsEach * strikes);
+        var incidents = IsBad ? machine.Faults.OccurrencesSoFar(Fault.BadSectors, Every, time) : 0;
+        reading.Set("smart_pending_sectors", SectorsEach * incidents);
+        reading.Set("smart_reallocated_sectors", incidents > 4 ? 3 * incidents : 0);
+        reading.Set("smart_uncorrectable_sectors", SectorsEach * incidents);
         reading.Set("smart_crc_errors", Math.Floor(2 * Noise.Of(_seed, 8)));
-        reading.Set("smart_selftest_passed", strikes < 3);
+        reading.Set("smart_selftest_passed", incidents < 3);
         reading.Set("smart_selftest_age_seconds", Math.Floor(time % 604_800 / 3_600) * 3_600);
-        reading.Set("smart_healthy", strikes < 8);
+        reading.Set("smart_healthy", incidents < 8);
     }
 }

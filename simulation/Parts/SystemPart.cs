@@ -5,7 +5,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.Parts;
 
-/// <summary>What the kernel tells beside processors and devices: load, memory, pressure, processes.</summary>
+/// <summary>What the kernel reports beside processors and devices: load, memory, pressure, processes.</summary>
 internal sealed class SystemPart(SimulatedMachine machine) : IPart
 {
     private const double Page = 4_096;
@@ -13,7 +13,8 @@ internal sealed class SystemPart(SimulatedMachine machine) : IPart
     private static readonly Series[] Loads = [.. new[] { "load1", "load5", "load15" }.Select(each => MetricCatalog.Series(each))];
     private static readonly Series[] Memory =
     [
-        .. new[] { "total", "available", "free", "buffers", "cached", "slab_reclaimable", "dirty" }.Select(each => MetricCatalog.Series($"memory_{each}_bytes")),
+        .. new[] { "total", "available", "free", "buffers", "cached", "slab_reclaimable", "dirty" }.Select(
+            each => MetricCatalog.Series($"memory_{each}_bytes")),
     ];
 
     private static readonly Series[] Pressure =
@@ -39,18 +40,26 @@ internal sealed class SystemPart(SimulatedMachine machine) : IPart
     public void Add(MachineState now, SampleSet samples)
     {
         var load = now.Busy * machine.Kind.Cores * (1 + 0.15 * Noise.At(machine.Seed + 21, now.Time, 30));
-        foreach (var (series, lag) in Loads.Zip([0.0, 0.35, 0.6])) samples.Add(series, Math.Round(load * (1 - lag) + machine.Kind.Busy * machine.Kind.Cores * lag, 2));
-        var used = Math.Clamp(0.11 + 0.3 * now.Busy + now.Tenancies.Sum(each => 0.32 * each.MemoryShare * each.Gpus.Count / machine.Kind.Gpus) + 0.02 * Noise.At(machine.Seed + 22, now.Time, 240), 0.05, 0.97);
+        foreach (var (series, lag) in Loads.Zip([0.0, 0.35, 0.6]))
+            samples.Add(series, Math.Round(load * (1 - lag) + machine.Kind.Busy * machine.Kind.Cores * lag, 2));
+        var used = Math.Clamp(
+            0.11 + 0.3 * now.Busy + now.Tenancies.Sum(each => 0.32 * each.MemoryShare * each.Gpus.Count / machine.Kind.Gpus) + 0.02 * Noise.At(machine.Seed + 22, now.Time, 240),
+            0.05, 0.97);
         double[] memory = [1, 1 - used, (1 - used) * 0.38, 0.006, (1 - used) * 0.56, (1 - used) * 0.03, 0.0001 + 0.0004 * now.Busy];
         for (var i = 0; i < memory.Length; i++) samples.Add(Memory[i], Math.Floor(_total * memory[i] / Page) * Page);
         double[] shares = [1, 0, 0.02, 0.01, 0.6, 0.45];
         var waited = _waiting.Between(now.Boot, now.Time);
         for (var i = 0; i < shares.Length; i++) samples.Add(Pressure[i], Math.Floor(waited * shares[i] * 1e6) / 1e6);
-        var processes = 310 + 14 * machine.Kind.Cores + 60 * now.Tenancies.Count() + Math.Round(9 * Noise.At(machine.Seed + 23, now.Time, 60));
+        var processes = 310 + 14 * machine.Kind.Cores + 60 * now.Tenancies.Count() + Math.Round(
+            9 * Noise.At(machine.Seed + 23, now.Time, 60));
         double[] rest =
         [
-            8L << 30, Math.Floor((8L << 30) * (1 - 0.04 * used) / Page) * Page, Math.Round(now.Uptime, 2), Math.Round(processes * 9.4),
-            9_223_372_036_854_775_807, processes, Math.Round(processes * 2.7), Noise.Of(machine.Seed + 24, (long)(now.Time / 3_600)) > 0.93 ? 2 : 0,
+            8L << 30, Math.Floor((8L << 30) * (1 - 0.04 * used) / Page) * Page, Math.Round(now.Uptime, 2),
+            Math.Round(processes * 9.4),
+            9_223_372_036_854_775_807, processes, Math.Round(processes * 2.7),
+            Noise.Of(machine.Seed + 24, (long)(now.Time / 3_600)) > 0.93
+                ? 2
+                : 0,
         ];
         for (var i = 0; i < rest.Length; i++) samples.Add(Rest[i], rest[i]);
     }

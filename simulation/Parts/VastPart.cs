@@ -29,14 +29,18 @@ internal sealed class VastPart(SimulatedMachine machine) : IPart
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{each.Container}:{(long)each.Start}");
             if (each.Start > from)
-                yield return new MachineEvent((long)(each.Start * 1_000), EventKinds.RentalStarted, EventSeverity.Info, $"Instance {each.Container} started")
+                yield return new MachineEvent(
+                    (long)(each.Start * 1_000), EventKinds.RentalStarted, EventSeverity.Info,
+                    $"Instance {each.Container} started")
                 {
                     Key = key,
                     Subject = [new("container", each.Container), new("image", each.Image)],
                     Details = [new("instance", each.Container[2..]), new("gpus", string.Join(',', each.Gpus))],
                 };
             if (each.End <= to)
-                yield return new MachineEvent((long)(each.End * 1_000), EventKinds.RentalEnded, EventSeverity.Info, $"Instance {each.Container} was stopped")
+                yield return new MachineEvent(
+                    (long)(each.End * 1_000), EventKinds.RentalEnded, EventSeverity.Info,
+                    $"Instance {each.Container} was stopped")
                 {
                     Key = key,
                     Subject = [new("container", each.Container)],

@@ -1,8 +1,8 @@
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// How busy something is, 0 to 1: jobs come and go (on average one in 40 minutes), and around a job's level the load swings with the
-/// memory of a few minutes, as queues and batches make it do.
+/// How busy something is, 0 to 1: jobs come and go (on average one in 40 minutes), and around a job's level the load
+/// swings with the memory of a few minutes, as queues and batches make it do.
 /// </summary>
 internal sealed class Activity
 {

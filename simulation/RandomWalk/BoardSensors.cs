@@ -3,8 +3,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// Sensors of the board's controller: whole degrees, and fans in the controller's steps of 140 revolutions. The controller is asked
-/// each 30 s, as reading it is slow, so values hold for three reports.
+/// Sensors of the board's controller: whole degrees, and fans in the controller's steps of 140 revolutions. The
+/// controller is asked each 30 s, as reading it is slow, so values hold for three reports.
 /// </summary>
 internal sealed class BoardSensors : Source
 {

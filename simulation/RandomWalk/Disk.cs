@@ -3,8 +3,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// A drive as <c>/proc/diskstats</c> has it: sectors of 512 bytes, written mostly in pages of 4 KiB, times in whole milliseconds.
-/// Reads come in bursts, writes drip.
+/// A drive as <c>/proc/diskstats</c> has it: sectors of 512 bytes, written mostly in pages of 4 KiB, times in whole
+/// milliseconds. Reads come in bursts, writes drip.
 /// </summary>
 internal sealed class Disk : Source
 {
@@ -25,7 +25,8 @@ internal sealed class Disk : Source
 
     private Disk(Label device)
         : base(Known("disk_read_bytes_total", device), Known("disk_written_bytes_total", device), Known("disk_reads_total", device),
-            Known("disk_writes_total", device), Known("disk_read_seconds_total", device), Known("disk_write_seconds_total", device),
+            Known("disk_writes_total", device), Known("disk_read_seconds_total", device),
+            Known("disk_write_seconds_total", device),
             Known("disk_busy_seconds_total", device), Known("disk_requests_in_flight", device))
     {
     }

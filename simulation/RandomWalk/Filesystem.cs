@@ -2,7 +2,10 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.RandomWalk;
 
-/// <summary>A filesystem: its size stays, its free space moves in blocks of 4 KiB when something is written, which is not always.</summary>
+/// <summary>
+/// A filesystem: its size stays, its free space moves in blocks of 4 KiB when something is written, which is not
+/// always.
+/// </summary>
 internal sealed class Filesystem : Source
 {
     private const long Block = 4_096;
@@ -27,7 +30,8 @@ internal sealed class Filesystem : Source
 
     private Filesystem(params Label[] labels)
         : base(Known("filesystem_size_bytes", labels), Known("filesystem_free_bytes", labels), Known("filesystem_available_bytes", labels),
-            Known("filesystem_inodes", labels), Known("filesystem_free_inodes", labels), Known("filesystem_readonly", labels))
+            Known("filesystem_inodes", labels), Known("filesystem_free_inodes", labels),
+            Known("filesystem_readonly", labels))
     {
     }
 

@@ -3,8 +3,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// The machine as a whole: load averages with two decimals, damped as the kernel damps them; stall times in microseconds; counts of
-/// processes, threads and handles that creep; context switches; uptime in hundredths of a second.
+/// The machine as a whole: load averages with two decimals, damped as the kernel damps them; stall times in
+/// microseconds; counts of processes, threads and handles that creep; context switches; uptime in hundredths of a
+/// second.
 /// </summary>
 internal sealed class Kernel : Source
 {
@@ -21,8 +22,10 @@ internal sealed class Kernel : Source
     public Kernel(Random random)
         : base(
             Known("load1"), Known("load5"), Known("load15"),
-            Pressure("some", "cpu"), Pressure("some", "memory"), Pressure("full", "memory"), Pressure("some", "io"), Pressure("full", "io"),
-            Known("uptime_seconds"), Known("processes"), Known("threads"), Known("processes_running"), Known("processes_blocked"),
+            Pressure("some", "cpu"), Pressure("some", "memory"), Pressure("full", "memory"), Pressure("some", "io"),
+            Pressure("full", "io"),
+            Known("uptime_seconds"), Known("processes"), Known("threads"), Known("processes_running"),
+            Known("processes_blocked"),
             Known("file_handles"), Known("context_switches_total"), Known("file_handles_max")) =>
         (_startedHundredths, _switches) = (random.NextInt64(800_000_000), random.NextInt64(90_000_000_000));
 
@@ -63,5 +66,6 @@ internal sealed class Kernel : Source
         _stalledMicroseconds[some + 1] += microseconds * 9 / 10;
     }
 
-    private static Series Pressure(string kind, string resource) => Known($"pressure_{kind}_seconds_total", new Label("resource", resource));
+    private static Series Pressure(string kind, string resource) =>
+        Known($"pressure_{kind}_seconds_total", new Label("resource", resource));
 }

@@ -1,8 +1,8 @@
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// Memory as <c>/proc/meminfo</c> has it: whole KiB in pages of 4 KiB, so multiples of 4096; nothing stands still on a machine that
-/// works, but free swap.
+/// Memory as <c>/proc/meminfo</c> has it: whole KiB in pages of 4 KiB, so multiples of 4096; nothing stands still on a
+/// machine that works, but free swap.
 /// </summary>
 internal sealed class Memory : Source
 {

@@ -2,7 +2,9 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Simulation.RandomWalk;
 
-/// <summary>A network interface: packets of every size, so bytes are any integers; errors stay at zero, drops are seldom.</summary>
+/// <summary>
+/// A network interface: packets of every size, so bytes are any integers; errors stay at zero, drops are seldom.
+/// </summary>
 internal sealed class NetworkInterface : Source
 {
     private readonly double _packetsPerSecond;

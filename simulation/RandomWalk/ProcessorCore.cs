@@ -4,8 +4,9 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// A core's seconds by mode as <c>/proc/stat</c> has them: counters in steps of 0.01 s that together grow by the 10 s between two
-/// reports. User and idle time carry almost all; nice, irq and steal stay at zero on most machines of a datacenter.
+/// A core's seconds by mode as <c>/proc/stat</c> has them: counters in steps of 0.01 s that together grow by the 10 s
+/// between two reports. User and idle time carry almost all; nice, irq and steal stay at zero on most machines of a
+/// datacenter.
 /// </summary>
 internal sealed class ProcessorCore : Source
 {
@@ -18,7 +19,8 @@ internal sealed class ProcessorCore : Source
     /// <summary>Makes a core of a host that has been up for a while.</summary>
     public ProcessorCore(int number, Random random)
         : base([.. Modes.Select(mode => Known(
-            "cpu_seconds_total", new Label("cpu", number.ToString(CultureInfo.InvariantCulture)), new Label("mode", mode)))])
+            "cpu_seconds_total", new Label("cpu", number.ToString(CultureInfo.InvariantCulture)),
+            new Label("mode", mode)))])
     {
         _share = 0.5 + random.NextDouble();
         (_hundredths[0], _hundredths[2], _hundredths[3]) = (random.Next(90_000_000), random.Next(9_000_000), random.Next(200_000_000));
@@ -33,7 +35,8 @@ internal sealed class ProcessorCore : Source
         var system = now.Events(TicksPerReport * busy * 0.12);
         var waiting = now.Random.NextDouble() < 0.2 ? now.Events(2) : 0;
         var interrupts = now.Events(TicksPerReport * busy * 0.004);
-        var user = Math.Min(now.Events(TicksPerReport * busy * 0.86), Math.Max(0, TicksPerReport - system - waiting - interrupts));
+        var user = Math.Min(
+            now.Events(TicksPerReport * busy * 0.86), Math.Max(0, TicksPerReport - system - waiting - interrupts));
         _hundredths[0] += user;
         _hundredths[2] += system;
         _hundredths[4] += waiting;

@@ -12,8 +12,10 @@ internal abstract class Source(params Series[] series)
     public abstract void Next(in TickState now, Span<double> values);
 
     /// <summary>A gauge that the catalogue does not have.</summary>
-    protected static Series Gauge(string metric, string unit, params ReadOnlySpan<Label> labels) => new(metric, MetricKind.Gauge, unit, labels);
+    protected static Series Gauge(string metric, string unit, params ReadOnlySpan<Label> labels) =>
+        new(metric, MetricKind.Gauge, unit, labels);
 
     /// <summary>A series of the catalogue.</summary>
-    protected static Series Known(string metric, params ReadOnlySpan<Label> labels) => MetricCatalog.Series(metric, labels);
+    protected static Series Known(string metric, params ReadOnlySpan<Label> labels) =>
+        MetricCatalog.Series(metric, labels);
 }

@@ -50,14 +50,17 @@ public sealed class SimulatedReports
     }
 
     /// <summary>The facts as of an instant.</summary>
-    public MachineFacts FactsAt(DateTimeOffset time) => SimulatedFacts.At(_machine, _gpus?.Cards ?? [], _collectors, Seconds(time));
+    public MachineFacts FactsAt(DateTimeOffset time) =>
+        SimulatedFacts.At(_machine, _gpus?.Cards ?? [], _collectors, Seconds(time));
 
     /// <summary>The report of an instant.</summary>
     /// <param name="time">Its time.</param>
     /// <param name="since">Time of the report before: events after it go with this one.</param>
     /// <param name="detail">What it contains.</param>
-    /// <param name="sequence">Its number; its time in Unix milliseconds if left out, so that one made again is the same report.</param>
-    public (Report Report, Schema Schema) At(DateTimeOffset time, DateTimeOffset since, ReportDetail detail, long? sequence = null)
+    /// <param name="sequence">Its number; its time in Unix milliseconds if left out, so that one made again is the same
+    /// report.</param>
+    public (Report Report, Schema Schema) At(
+        DateTimeOffset time, DateTimeOffset since, ReportDetail detail, long? sequence = null)
     {
         var now = _machine.StateAt(Seconds(time));
         var milliseconds = time.ToUnixTimeMilliseconds();
@@ -110,10 +113,14 @@ public sealed class SimulatedReports
     {
         if (detail == ReportDetail.FiguresOnly) return default;
         var events = _parts.SelectMany(part => part.Events(since, now.Time)).OrderBy(each => each.Time).ToArray();
-        var table = detail == ReportDetail.Live || (detail == ReportDetail.All && now.Time % 600 == 0) ? Processes.At(_machine, now) : null;
+        var table = detail == ReportDetail.Live || (detail == ReportDetail.All && now.Time % 600 == 0)
+            ? Processes.At(_machine, now)
+            : null;
         if (events.Length == 0 && table is null) return default;
         var encoded = new WireWriter();
-        ExtrasFormat.Write(new ReportExtras([.. events.Select(ExtrasLimits.Fit)], table is null ? null : ExtrasLimits.Fit(table)), encoded);
+        ExtrasFormat.Write(
+            new ReportExtras([.. events.Select(ExtrasLimits.Fit)], table is null ? null : ExtrasLimits.Fit(table)),
+            encoded);
         return encoded.Written.ToArray();
     }
 }

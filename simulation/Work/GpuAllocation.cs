@@ -1,11 +1,11 @@
 namespace Dcmon.Simulation.Work;
 
 /// <summary>
-/// GPUs that are given away together, and what they do: tenancies with idle times between them, and in each stretches of work and of
-/// waiting. Made a week at a time, each from its number, so that the past is the same whenever it is asked for. Not safe for
+/// GPUs that one user has at a time, and their load: tenancies with idle times between them, and in each phases of work
+/// and of waiting. Generated a week at a time, each from its number, so that the past is always the same. Not safe for
 /// concurrent use.
 /// </summary>
-/// <param name="seed">Decides on everything.</param>
+/// <param name="seed">Determines all of it.</param>
 /// <param name="gpus">Indexes of the GPUs.</param>
 /// <param name="isForRent">Whether customers rent them.</param>
 internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isForRent)
@@ -15,15 +15,20 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
 
     private static readonly (string Name, string Image, string Program, double MemoryShare)[] Jobs =
     [
-        ("pretrain-7b", "nvcr.io/nvidia/pytorch:25.08-py3", "python3", 0.93), ("finetune-lora", "ghcr.io/lab/trainer:2.4", "python3", 0.78),
-        ("vllm-serve", "vllm/vllm-openai:v0.10.1", "vllm", 0.90), ("diffusion-batch", "ghcr.io/lab/diffusers:0.34", "python3", 0.55),
-        ("whisper-queue", "ghcr.io/lab/whisper:1.9", "python3", 0.34), ("evaluate-suite", "ghcr.io/lab/eval:3.1", "python3", 0.62),
+        ("pretrain-7b", "nvcr.io/nvidia/pytorch:25.08-py3", "python3", 0.93),
+        ("finetune-lora", "ghcr.io/lab/trainer:2.4", "python3", 0.78),
+        ("vllm-serve", "vllm/vllm-openai:v0.10.1", "vllm", 0.90),
+        ("diffusion-batch", "ghcr.io/lab/diffusers:0.34", "python3", 0.55),
+        ("whisper-queue", "ghcr.io/lab/whisper:1.9", "python3", 0.34),
+        ("evaluate-suite", "ghcr.io/lab/eval:3.1", "python3", 0.62),
     ];
 
     private static readonly (string Image, string Program, double MemoryShare)[] Rented =
     [
-        ("vastai/pytorch:2.8.0-cuda-12.8", "python3", 0.81), ("vastai/comfy:v0.3.49", "python3", 0.58), ("vllm/vllm-openai:latest", "vllm", 0.91),
-        ("vastai/base-image:cuda-12.8.1", "python3", 0.42), ("ollama/ollama:0.11.4", "ollama", 0.47), ("nvidia/cuda:12.8.1-devel", "hashcat", 0.12),
+        ("vastai/pytorch:2.8.0-cuda-12.8", "python3", 0.81), ("vastai/comfy:v0.3.49", "python3", 0.58),
+        ("vllm/vllm-openai:latest", "vllm", 0.91),
+        ("vastai/base-image:cuda-12.8.1", "python3", 0.42), ("ollama/ollama:0.11.4", "ollama", 0.47),
+        ("nvidia/cuda:12.8.1-devel", "hashcat", 0.12),
     ];
 
     private readonly Dictionary<long, WorkPhase[]> _weeks = [];
@@ -34,7 +39,7 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
     /// <summary>Indexes of the GPUs.</summary>
     public IReadOnlyList<int> Gpus { get; } = gpus;
 
-    /// <summary>The stretch at an instant.</summary>
+    /// <summary>The phase at an instant.</summary>
     public WorkPhase At(double time)
     {
         var week = WeekAt(time);
@@ -49,7 +54,9 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
         return week[low];
     }
 
-    /// <summary>The tenancies that began or ended after one instant and not after the other, or last all the time.</summary>
+    /// <summary>
+    /// The tenancies that began or ended after one instant and not after the other, or last all the time.
+    /// </summary>
     public IEnumerable<Tenancy> Tenancies(double from, double to)
     {
         for (var week = WeekOf(from); week <= WeekOf(to); week++)
@@ -58,7 +65,7 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
                     yield return tenancy;
     }
 
-    /// <summary>How hard the GPUs worked between two instants, summed up: seconds of full work.</summary>
+    /// <summary>The integral of the load between two instants: seconds of full load.</summary>
     public double Between(double from, double to)
     {
         var sum = 0.0;
@@ -72,7 +79,8 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
 
     private long WeekOf(double time) => (long)Math.Floor((time - _shift) / Week);
 
-    private WorkPhase[] OfWeek(long week) => _weeks.TryGetValue(week, out var made) ? made : _weeks[week] = [.. Make(week)];
+    private WorkPhase[] OfWeek(long week) =>
+        _weeks.TryGetValue(week, out var made) ? made : _weeks[week] = [.. Make(week)];
 
     private IEnumerable<WorkPhase> Make(long week)
     {
@@ -80,15 +88,18 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
         var (time, end, before) = (week * Week + _shift, (week + 1) * Week + _shift, 0.0);
         while (time < end)
         {
-            var idle = Math.Min(end, time + Hour * (isForRent ? 0.15 + 11 * Math.Pow(random.NextDouble(), 1.6) : 0.05 + 0.8 * random.NextDouble()));
+            var idle = Math.Min(
+                end,
+                time + Hour * (isForRent ? 0.15 + 11 * Math.Pow(random.NextDouble(), 1.6) : 0.05 + 0.8 * random.NextDouble()));
             yield return new WorkPhase(time, idle, 0, before, null);
             (time, before) = (idle, 0);
             if (time >= end) yield break;
-            var tenancy = MakeTenancy(random, time, Math.Min(end, time + Hour * (0.6 + 30 * Math.Pow(random.NextDouble(), 2.2))));
-            foreach (var stretch in Work(random, tenancy))
+            var tenancy = MakeTenancy(
+                random, time, Math.Min(end, time + Hour * (0.6 + 30 * Math.Pow(random.NextDouble(), 2.2))));
+            foreach (var phase in Work(random, tenancy))
             {
-                yield return stretch;
-                before = stretch.Level;
+                yield return phase;
+                before = phase.Level;
             }
 
             time = tenancy.End;
@@ -100,14 +111,18 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
         if (isForRent)
         {
             var (image, program, memoryShare) = Rented[random.Next(Rented.Length)];
-            return new Tenancy($"C.{20_000_000 + random.Next(9_000_000)}", image, program, start, end, memoryShare, Gpus);
+            return new Tenancy(
+                $"C.{20_000_000 + random.Next(9_000_000)}", image, program, start, end, memoryShare, Gpus);
         }
 
         var job = Jobs[random.Next(Jobs.Length)];
-        return new Tenancy($"{job.Name}-{random.Next(1_000, 10_000)}", job.Image, job.Program, start, end, job.MemoryShare, Gpus);
+        return new Tenancy(
+            $"{job.Name}-{random.Next(1_000, 10_000)}", job.Image, job.Program, start, end, job.MemoryShare, Gpus);
     }
 
-    /// <summary>Data is loaded first; then work and short waits, such as for checkpoints, take turns.</summary>
+    /// <summary>
+    /// Data is loaded first; then phases of work alternate with short waits, such as for checkpoints.
+    /// </summary>
     private static IEnumerable<WorkPhase> Work(Random random, Tenancy tenancy)
     {
         var (time, before, isWaiting) = (tenancy.Start, 0.0, true);

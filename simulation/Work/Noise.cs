@@ -1,6 +1,8 @@
 namespace Dcmon.Simulation.Work;
 
-/// <summary>Chance that is a function of a seed and the time, so that a machine's past can be told again and is the same.</summary>
+/// <summary>
+/// Pseudo-random numbers that are a function of a seed and the time, so that a machine's past is always the same.
+/// </summary>
 internal static class Noise
 {
     /// <summary>A number from 0 to less than 1 for each step.</summary>
@@ -13,10 +15,10 @@ internal static class Noise
         return ((x ^ (x >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
 
-    /// <summary>From -1 to 1, wandering smoothly.</summary>
-    /// <param name="seed">Which one.</param>
+    /// <summary>A smooth curve from -1 to 1.</summary>
+    /// <param name="seed">Which curve.</param>
     /// <param name="time">Seconds.</param>
-    /// <param name="period">Seconds from one chance to the next.</param>
+    /// <param name="period">Seconds between two random points of it.</param>
     public static double At(int seed, double time, double period)
     {
         var place = time / period;

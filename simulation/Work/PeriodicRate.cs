@@ -1,8 +1,8 @@
 namespace Dcmon.Simulation.Work;
 
 /// <summary>
-/// A quantity that sways with the day, the hour and the minutes: a sum of sines, always above zero. Its integral is known, so that
-/// counters are functions of the time.
+/// A rate that varies with the day, the hour and the minutes: a sum of sines, always above zero. Its integral has a
+/// closed form, so that counters are functions of the time.
 /// </summary>
 internal sealed class PeriodicRate
 {
@@ -17,10 +17,10 @@ internal sealed class PeriodicRate
     private readonly double[] _depths;
     private readonly double[] _phases;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="seed">Decides on the phases.</param>
+    /// <summary>Makes a rate.</summary>
+    /// <param name="seed">Determines the phases.</param>
     /// <param name="mean">The mean, more than 0.</param>
-    /// <param name="depth">How far it sways, as a part of the mean: 0 to less than 1.</param>
+    /// <param name="depth">Largest deviation from the mean, as a share of it: 0 to less than 1.</param>
     public PeriodicRate(int seed, double mean, double depth)
     {
         Mean = mean;

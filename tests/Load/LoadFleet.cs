@@ -28,7 +28,8 @@ public sealed class LoadFleet : IAsyncDisposable
 
     /// <summary>Loads the agents' identities, and enrols those that have none.</summary>
     /// <param name="options">How the fleet behaves.</param>
-    /// <param name="urlFor">Gives an enrolment URL for so many machines; called once, if some have no identity yet.</param>
+    /// <param name="urlFor">Gives an enrolment URL for so many machines; called once, if some have no identity
+    /// yet.</param>
     /// <param name="time">The agents' clock.</param>
     /// <param name="cancel">Gives up.</param>
     public static async Task<LoadFleet> OpenAsync(
@@ -39,15 +40,18 @@ public sealed class LoadFleet : IAsyncDisposable
         var identities = await new FleetEnrollment(options.State, time).EnrollAsync(
             [.. machines.Select(machine => machine.HostName)], urlFor, cancel);
         var agents = machines.Zip(identities).Select((each, number) => new LoadAgent(
-            each.Second, each.First, new ReportSlot((double)number / machines.Length), options, counters, time, Random.Shared));
+            each.Second, each.First, new ReportSlot((double)number / machines.Length), options, counters, time,
+            Random.Shared));
         return new LoadFleet([.. agents], counters, time);
     }
 
     /// <summary>Lets all agents report.</summary>
-    public void Start() => _runs = [.. Agents.Select(agent => Task.Run(() => agent.RunAsync(_stop.Token, _giveUp.Token)))];
+    public void Start() =>
+        _runs = [.. Agents.Select(agent => Task.Run(() => agent.RunAsync(_stop.Token, _giveUp.Token)))];
 
     /// <summary>Ends the making of reports, and waits until those that exist are settled.</summary>
-    /// <param name="longest">How long to wait for the server at most; afterwards <see cref="LoadCounters.Waiting"/> says what is left.</param>
+    /// <param name="longest">How long to wait for the server at most; afterwards <see cref="LoadCounters.Waiting"/>
+    /// says what is left.</param>
     public async Task StopAsync(TimeSpan longest)
     {
         await _stop.CancelAsync();

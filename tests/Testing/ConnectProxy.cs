@@ -65,7 +65,9 @@ public sealed class ConnectProxy : IAsyncDisposable
                     if (!IsLetIn(head))
                     {
                         Interlocked.Increment(ref _refused);
-                        await near.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _over.Token);
+                        await near.WriteAsync(
+                            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                            _over.Token);
                         continue;
                     }
 
@@ -74,7 +76,8 @@ public sealed class ConnectProxy : IAsyncDisposable
                     var colon = target.LastIndexOf(':');
                     await far.ConnectAsync(target[..colon], int.Parse(target[(colon + 1)..]), _over.Token);
                     await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), _over.Token);
-                    await Task.WhenAny(near.CopyToAsync(far.GetStream(), _over.Token), far.GetStream().CopyToAsync(near, _over.Token));
+                    await Task.WhenAny(
+                        near.CopyToAsync(far.GetStream(), _over.Token), far.GetStream().CopyToAsync(near, _over.Token));
                     return;
                 }
             }
@@ -86,7 +89,8 @@ public sealed class ConnectProxy : IAsyncDisposable
     }
 
     private bool IsLetIn(string head) => _expected is null
-        || head.Split("\r\n").Any(line => line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase));
+        || head.Split("\r\n").Any(
+            line => line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the request's head; it ends with an empty line.</summary>
     private async Task<string> ReadHeadAsync(NetworkStream from)

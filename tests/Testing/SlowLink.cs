@@ -4,10 +4,14 @@ using System.Threading.Channels;
 
 namespace Dcmon.Testing;
 
-/// <summary>A TCP way to a server that is slow: bytes travel for a while, and only so many a second leave on each side.</summary>
+/// <summary>
+/// A TCP way to a server that is slow: bytes travel for a while, and only so many a second leave on each side.
+/// </summary>
 public sealed class SlowLink : IAsyncDisposable
 {
-    /// <summary>Pieces small enough that one alone delays little, and few enough on their way that the sender feels the link.</summary>
+    /// <summary>
+    /// Pieces small enough that one alone delays little, and few enough on their way that the sender feels the link.
+    /// </summary>
     private const int PieceSize = 1024;
 
     private const int SocketBuffer = 8 * 1024;
@@ -85,7 +89,8 @@ public sealed class SlowLink : IAsyncDisposable
 
     private async Task PumpAsync(Socket from, Socket to)
     {
-        var way = Channel.CreateBounded<(byte[] Piece, long Entered)>((int)(1 + _travel.TotalSeconds * _bytesPerSecond / PieceSize));
+        var way = Channel.CreateBounded<(byte[] Piece, long Entered)>(
+            (int)(1 + _travel.TotalSeconds * _bytesPerSecond / PieceSize));
         await Task.WhenAll(EnterAsync(from, way.Writer), LeaveAsync(way.Reader, to));
     }
 

@@ -1,5 +1,6 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Agents;
 
@@ -24,7 +25,7 @@ public sealed class UndisturbedFleet : IAsyncLifetime
     {
         var counters = _fleet.Counters;
         var before = counters.Acknowledged;
-        await Eventually.HoldsAsync("the other agents' reports are acknowledged", () => counters.Acknowledged >= before + _fleet.Agents.Count);
+        await Eventually.HoldsAsync(() => counters.Acknowledged >= before + _fleet.Agents.Count, "the other agents' reports are acknowledged");
         Assert.True(counters.Failures == 0, $"A request of the other agents failed: {counters.LastProblem}");
         Assert.Equal(0, counters.Refused + counters.Duplicates + counters.Retried);
     }

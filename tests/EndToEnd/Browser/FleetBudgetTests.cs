@@ -1,5 +1,6 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
+using Dcmon.Testing;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
@@ -100,7 +101,7 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
     {
         var fleet = await server.FleetAsync(server.Fleet(machines, Usual));
         fleet.Start();
-        await Eventually.HoldsAsync("all machines have reported", () => fleet.Counters.Acknowledged >= machines, TimeSpan.FromMinutes(3));
+        await Eventually.HoldsAsync(() => fleet.Counters.Acknowledged >= machines, "all machines have reported", timeout: TimeSpan.FromMinutes(3));
         return fleet;
     }
 

@@ -2,6 +2,7 @@ using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Load;
 using Dcmon.Load.Agents;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Faults;
 
@@ -27,7 +28,7 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         {
             // Some kills come into the crowd of agents that have waited, some into the calm afterwards.
             var before = fleet.Counters.Acknowledged;
-            await Eventually.HoldsAsync("the server acknowledges reports", () => fleet.Counters.Acknowledged > before);
+            await Eventually.HoldsAsync(() => fleet.Counters.Acknowledged > before, "the server acknowledges reports");
             await Eventually.PassAsync(TimeSpan.FromMilliseconds(random.Next(1_000)));
             await server.Process.KillAsync();
             await server.StartAgainAsync();

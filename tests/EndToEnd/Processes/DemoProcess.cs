@@ -1,3 +1,4 @@
+using Dcmon.Testing.Processes;
 namespace Dcmon.EndToEnd.Processes;
 
 /// <summary>The simulated machines of <c>scripts/run --demo</c>, reporting to a server.</summary>
@@ -8,7 +9,7 @@ internal static class DemoProcess
     {
         var password = server.File("password");
         await File.WriteAllTextAsync(password, server.Password);
-        var process = ProgramProcess.Start(
+        var process = Programs.Start(
             "dcmon-demo", "--server", server.Address.ToString(), "--ca", Path.Combine(server.Data, "pki", "ca.crt"), "--user", server.User,
             "--password-file", password, "--machines", $"{machines}", "--state", server.File("demo"), "--past", past);
         await process.WaitForLineAsync($"the past of {machines} machines is sent", longest ?? TimeSpan.FromMinutes(2));

@@ -1,3 +1,4 @@
+using Dcmon.Testing.Processes;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Load;
 using Dcmon.Simulation.Enrollment;
@@ -24,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             "--data", Data, "--port", $"{Port}", "--set", "address=127.0.0.1",
             "--set", $"cluster.silo_port={Port + 2}", "--set", $"cluster.gateway_port={Port + 3}", .. more,
         ];
-        Process = ProgramProcess.Start("dcmon-web", _arguments);
+        Process = Programs.Start("dcmon-web", _arguments);
     }
 
     /// <summary>The process that runs now, or ran last.</summary>
@@ -76,7 +77,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         await Process.DisposeAsync();
-        Process = ProgramProcess.Start("dcmon-web", _arguments);
+        Process = Programs.Start("dcmon-web", _arguments);
         await Process.WaitForLineAsync("user: ");
     }
 

@@ -3,6 +3,7 @@ using Dcmon.EndToEnd.Browser;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
 using Dcmon.Load.Results;
+using Dcmon.Testing;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Soak;

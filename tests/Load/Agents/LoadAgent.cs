@@ -10,12 +10,14 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Load.Agents;
 
 /// <summary>
-/// An agent that counts what becomes of its reports: one is made each interval, however long the server was away, and sent until the
-/// server has taken it. The fields belong to the loop.
+/// An agent that counts what becomes of its reports: one is made each interval, however long the server was away, and
+/// sent until the server has taken it. The fields belong to the loop.
 /// </summary>
 public sealed class LoadAgent : IDisposable
 {
-    /// <summary>A gauge with the report's own sequence number, by which a test finds each report again in the history.</summary>
+    /// <summary>
+    /// A gauge with the report's own sequence number, by which a test finds each report again in the history.
+    /// </summary>
     public const string SequenceMetric = "load_sequence";
 
     private readonly SimulatedMachine _machine;
@@ -106,7 +108,8 @@ public sealed class LoadAgent : IDisposable
     {
         var until = _pending.Count > 0 && (_retryAt < _due || stop.IsCancellationRequested) ? _retryAt : _due;
         var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((until - _time.GetUtcNow()).TotalMilliseconds)));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.IsCancellationRequested ? giveUp : stop, giveUp);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            stop.IsCancellationRequested ? giveUp : stop, giveUp);
         try
         {
             await Task.Delay(wait, _time, either.Token);
@@ -155,7 +158,8 @@ public sealed class LoadAgent : IDisposable
     {
         var report = new Acknowledgement(settled.Report.Sequence, settled.Report.Time, settled.Attempts, duplicate);
         lock (_acknowledged) _acknowledged.Add(report);
-        _counters.Acknowledge(report, _time.GetUtcNow().ToUnixTimeMilliseconds() - report.Time > _interval.TotalMilliseconds);
+        _counters.Acknowledge(
+            report, _time.GetUtcNow().ToUnixTimeMilliseconds() - report.Time > _interval.TotalMilliseconds);
     }
 
     private void Follow(TimeSpan interval)

@@ -29,10 +29,12 @@ internal sealed class DcmonSender(GeneratedHost host, AgentIdentity identity) : 
         }
 
         var result = await _uplink.SendAsync(reports, null, CancellationToken.None);
-        if (result is not SendResult.Answered(var answer)) throw new InvalidOperationException($"dcmon did not take a message: {result}");
+        if (result is not SendResult.Answered(var answer))
+            throw new InvalidOperationException($"dcmon did not take a message: {result}");
         foreach (var status in answer.Reports)
             if (status.Outcome != ReportOutcome.Stored)
-                throw new InvalidOperationException($"dcmon did not store report {status.Sequence}: {status.Outcome} {status.Reason}");
+                throw new InvalidOperationException(
+                    $"dcmon did not store report {status.Sequence}: {status.Outcome} {status.Reason}");
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Dcmon.EndToEnd.Processes;
+namespace Dcmon.Testing.Processes;
 
 /// <summary><c>kill(2)</c>: .NET itself sends SIGKILL only.</summary>
-internal static class NativeKill
+public static class NativeKill
 {
     /// <summary>Sends a signal.</summary>
     public static void Send(int process, int signal)

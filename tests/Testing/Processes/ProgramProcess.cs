@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Dcmon.EndToEnd.Processes;
+namespace Dcmon.Testing.Processes;
 
-/// <summary>A program under test. It is killed when disposed; what it said is kept, for the test's output and for questions.</summary>
-internal sealed class ProgramProcess : IAsyncDisposable
+/// <summary>A program under test or measurement. It is killed when disposed; its output is stored.</summary>
+public sealed class ProgramProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
@@ -28,10 +28,18 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Resident memory, bytes.</summary>
-    public long ResidentBytes => StatusKilobytes("VmRSS:") * 1024;
+    /// <summary>Resident memory, bytes (<c>VmRSS</c>).</summary>
+    public long ResidentBytes => ProcValue("status", "VmRSS:") * 1024;
 
-    /// <summary>CPU time so far.</summary>
+    /// <summary>Largest resident memory so far, bytes (<c>VmHWM</c>).</summary>
+    public long PeakResidentBytes => ProcValue("status", "VmHWM:") * 1024;
+
+    /// <summary>
+    /// Bytes that it has caused to be written to disks so far (<c>write_bytes</c> of <c>/proc/PID/io</c>).
+    /// </summary>
+    public long WrittenBytes => ProcValue("io", "write_bytes:");
+
+    /// <summary>CPU time of all its threads so far, in user mode and in the kernel.</summary>
     public TimeSpan CpuTime
     {
         get
@@ -41,15 +49,16 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>Starts a program, without the settings that this machine's environment has for dcmon.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
     public static ProgramProcess Start(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Programs.Path(program), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the machine of the test is set to must not matter.
         foreach (var variable in start.Environment.Keys.Where(each => each.StartsWith("DCMON_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(variable);
         var started = new ProgramProcess(new Process { StartInfo = start });
@@ -76,9 +85,11 @@ internal sealed class ProgramProcess : IAsyncDisposable
     {
         string? found = null;
         await Eventually.HoldsAsync(
+            () =>
+                (found = Output.Concat(Log).FirstOrDefault(each => each.Contains(containing, StringComparison.Ordinal))) is not null
+                    || HasExited,
             $"{_process.StartInfo.FileName} writes '{containing}'. It wrote:\n{string.Join('\n', Log)}",
-            () => (found = Output.Concat(Log).FirstOrDefault(each => each.Contains(containing, StringComparison.Ordinal))) is not null || HasExited,
-            longest);
+            timeout: longest);
         return found ?? throw new InvalidOperationException(
             $"{_process.StartInfo.FileName} ended before it wrote '{containing}'. It wrote:\n{string.Join('\n', Log)}");
     }
@@ -114,10 +125,12 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private long StatusKilobytes(string key)
+    private long ProcValue(string file, string key)
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(each => each.StartsWith(key, StringComparison.Ordinal));
-        return long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{_process.Id}/{file}").Single(
+            each => each.StartsWith(key, StringComparison.Ordinal));
+        return long.Parse(
+            line.AsSpan(key.Length).Trim().TrimEnd(" kB"), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     private void Keep(List<string> lines, string? line)
