@@ -3,7 +3,9 @@ using Dcmon.Peers.Results;
 
 namespace Dcmon.Peers;
 
-/// <summary>The command line of <c>dcmon-peers</c>. Exit codes: 0 measured, 1 something failed, 2 wrong usage.</summary>
+/// <summary>
+/// The command line of <c>dcmon-peers</c>. Exit codes: 0 measured, 1 something failed, 2 wrong usage.
+/// </summary>
 internal sealed class PeersCommand
 {
     private readonly Option<string[]> _systems = new("--systems")
@@ -18,8 +20,8 @@ internal sealed class PeersCommand
     private readonly Option<string> _victoria = Program(SystemNames.Victoria, "victoria-metrics");
     private readonly Option<string> _prometheus = Program(SystemNames.Prometheus, "prometheus");
     private readonly Option<DirectoryInfo> _work = new("--work") { Description = "An empty directory for the servers' data.", Required = true, HelpName = "DIR" };
-    private readonly Option<bool> _quick = new("--quick") { Description = "A tiny fleet: shows that it works, measures nothing." };
-    private readonly Option<bool> _ingest = new("--ingest-alone") { Description = "Measures reports one a request, nothing else, and prints what it found." };
+    private readonly Option<bool> _quick = new("--quick") { Description = "Few and short rounds, at most 5 minutes: shows orders of magnitude." };
+    private readonly Option<bool> _ingest = new("--ingest-alone") { Description = "Measures reports one a request and nothing else." };
     private readonly Option<FileInfo?> _json = new("--json") { Description = "Writes the results here.", HelpName = "FILE" };
     private readonly Option<FileInfo?> _page = new("--page") { Description = "Writes the page for people here.", HelpName = "FILE" };
     private readonly Option<string> _versions = new("--versions") { Description = "Says on the page which programs these are.", DefaultValueFactory = _ => "" };
@@ -31,7 +33,8 @@ internal sealed class PeersCommand
         command._systems.AcceptOnlyFromAmong(SystemNames.All);
         var root = new RootCommand("Measures dcmon, VictoriaMetrics and Prometheus side by side.")
         {
-            command._systems, command._dcmon, command._victoria, command._prometheus, command._work, command._quick, command._ingest, command._json,
+            command._systems, command._dcmon, command._victoria, command._prometheus, command._work, command._quick,
+            command._ingest, command._json,
             command._page, command._versions,
         };
         root.SetAction((line, _) => command.RunAsync(line));
@@ -62,7 +65,8 @@ internal sealed class PeersCommand
             await new PeersBenchmark(options).RunAsync();
             return 0;
         }
-        catch (Exception error) when (error is InvalidOperationException or HttpRequestException or IOException)
+        catch (Exception error)
+            when (error is InvalidOperationException or HttpRequestException or IOException or TimeoutException)
         {
             Console.Error.WriteLine($"dcmon-peers: {error.Message}");
             return 1;

@@ -1,27 +1,37 @@
 namespace Dcmon.Peers;
 
 /// <summary>How much is measured.</summary>
-/// <param name="LoadHosts">Hosts of the first load, and of the questions.</param>
-/// <param name="LoadHours">Time that the first load covers.</param>
-/// <param name="IngestHosts">Hosts that then report at once, one report a request.</param>
-/// <param name="IngestRequests">Requests of theirs in all.</param>
+/// <param name="LoadRounds">Rounds of the load.</param>
+/// <param name="LoadHours">Time that each of them covers.</param>
+/// <param name="LoadHosts">Hosts of the load, and of the questions.</param>
+/// <param name="Rounds">Rounds of the questions, and of the reports one a request.</param>
+/// <param name="Questions">How often each question is asked in a round.</param>
+/// <param name="IngestHosts">Hosts that report one report a request.</param>
+/// <param name="WarmUpRequests">Requests of theirs before the first round.</param>
+/// <param name="IngestRequests">Requests in each round.</param>
 /// <param name="InFlight">Requests under way at the same time.</param>
-/// <param name="PacedSeconds">How long the run at a fixed rate lasts.</param>
-/// <param name="Questions">How often each question is asked.</param>
+/// <param name="PacedSeconds">How long a round's part at a fixed rate lasts.</param>
 /// <param name="SlimDays">Time that the roll-ups' fleet covers, a report each 5 minutes.</param>
-/// <param name="ScaleHosts">The smaller fleet of the comparison of sizes; the larger one has ten times as many hosts.</param>
-/// <param name="ScaleRequests">Requests of each of these two fleets.</param>
+/// <param name="SlimQuestions">How often its question is asked.</param>
+/// <param name="ScaleRounds">Rounds of the comparison of sizes.</param>
+/// <param name="ScaleHosts">Its smaller fleet; the larger one has ten times as many hosts.</param>
+/// <param name="ScaleRequests">Requests of each of these two fleets in a round.</param>
 internal sealed record PeersPlan(
-    int LoadHosts, int LoadHours, int IngestHosts, int IngestRequests, int InFlight, int PacedSeconds, int Questions, int SlimDays,
-    int ScaleHosts, int ScaleRequests)
+    int LoadRounds, int LoadHours, int LoadHosts, int Rounds, int Questions, int IngestHosts, int WarmUpRequests,
+    int IngestRequests,
+    int InFlight, int PacedSeconds, int SlimDays, int SlimQuestions, int ScaleRounds, int ScaleHosts, int ScaleRequests)
 {
-    /// <summary>The measurement.</summary>
+    /// <summary>The measurement: about 20 minutes on 2 cores.</summary>
     public static readonly PeersPlan Full = new(
-        LoadHosts: 20, LoadHours: 24, IngestHosts: 100, IngestRequests: 24_000, InFlight: 64, PacedSeconds: 12, Questions: 40, SlimDays: 90,
-        ScaleHosts: 10, ScaleRequests: 10_000);
+        LoadRounds: 6, LoadHours: 4, LoadHosts: 20, Rounds: 7, Questions: 40, IngestHosts: 100, WarmUpRequests: 12_000,
+        IngestRequests: 8_000, InFlight: 64, PacedSeconds: 4, SlimDays: 90, SlimQuestions: 40, ScaleRounds: 5,
+        ScaleHosts: 10,
+        ScaleRequests: 5_000);
 
-    /// <summary>Shows within a minute that everything works; its figures mean nothing.</summary>
+    /// <summary>Within 5 minutes: says how far off something is, not how good it is.</summary>
     public static readonly PeersPlan Quick = new(
-        LoadHosts: 2, LoadHours: 1, IngestHosts: 4, IngestRequests: 200, InFlight: 4, PacedSeconds: 1, Questions: 3, SlimDays: 2,
-        ScaleHosts: 1, ScaleRequests: 100);
+        LoadRounds: 2, LoadHours: 2, LoadHosts: 10, Rounds: 3, Questions: 20, IngestHosts: 50, WarmUpRequests: 4_000,
+        IngestRequests: 4_000, InFlight: 32, PacedSeconds: 2, SlimDays: 10, SlimQuestions: 10, ScaleRounds: 2,
+        ScaleHosts: 3,
+        ScaleRequests: 2_000);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,22 +7,19 @@ namespace Dcmon.Testing;
 /// <summary>An HTTP proxy that knows CONNECT alone, and may want user and password (Basic).</summary>
 public sealed class ConnectProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _over = new();
+    private readonly LoopbackListener _listener;
     private readonly string? _expected;
-    private readonly Task _accepting;
     private int _refused;
 
     /// <param name="credentials">Such as <c>user:password</c>; null: everybody may come.</param>
     public ConnectProxy(string? credentials = null)
     {
         if (credentials is not null) _expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
     /// <summary>Where it listens.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     /// <summary>Where its callers wanted to go, such as <c>127.0.0.1:8444</c>: those that it let through.</summary>
     public ConcurrentQueue<string> Targets { get; } = [];
@@ -31,50 +27,33 @@ public sealed class ConnectProxy : IAsyncDisposable
     /// <summary>Requests that it refused for want of the right password.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _over.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _over.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket caller, CancellationToken stop)
     {
-        var served = new List<Task>();
-        try
-        {
-            while (true) served.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_over.Token)));
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(served);
-        }
-    }
-
-    private async Task ServeAsync(TcpClient caller)
-    {
-        using (caller)
+        using (var near = new NetworkStream(caller, ownsSocket: true))
         using (var far = new TcpClient())
         {
             try
             {
-                var near = caller.GetStream();
-                while (await ReadHeadAsync(near) is { Length: > 0 } head)
+                while (await ReadHeadAsync(near, stop) is { Length: > 0 } head)
                 {
                     if (!IsLetIn(head))
                     {
                         Interlocked.Increment(ref _refused);
-                        await near.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _over.Token);
+                        await near.WriteAsync(
+                            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                            stop);
                         continue;
                     }
 
                     var target = head.Split(' ')[1];
                     Targets.Enqueue(target);
                     var colon = target.LastIndexOf(':');
-                    await far.ConnectAsync(target[..colon], int.Parse(target[(colon + 1)..]), _over.Token);
-                    await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), _over.Token);
-                    await Task.WhenAny(near.CopyToAsync(far.GetStream(), _over.Token), far.GetStream().CopyToAsync(near, _over.Token));
+                    await far.ConnectAsync(target[..colon], int.Parse(target[(colon + 1)..]), stop);
+                    await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), stop);
+                    await Task.WhenAny(
+                        near.CopyToAsync(far.GetStream(), stop), far.GetStream().CopyToAsync(near, stop));
                     return;
                 }
             }
@@ -86,16 +65,17 @@ public sealed class ConnectProxy : IAsyncDisposable
     }
 
     private bool IsLetIn(string head) => _expected is null
-        || head.Split("\r\n").Any(line => line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase));
+        || head.Split("\r\n").Any(
+            line => line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the request's head; it ends with an empty line.</summary>
-    private async Task<string> ReadHeadAsync(NetworkStream from)
+    private async Task<string> ReadHeadAsync(NetworkStream from, CancellationToken stop)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await from.ReadAsync(one, _over.Token) == 0) return "";
+            if (await from.ReadAsync(one, stop) == 0) return "";
             head.Append((char)one[0]);
         }
 

@@ -1,25 +1,36 @@
-using System.Diagnostics;
-
 namespace Dcmon.Testing;
 
-/// <summary>Waits for what real processes and sockets do in their own time.</summary>
+/// <summary>Waits for what other threads, processes or the network do in their own time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Asks until the condition holds; fails after half a minute, or <paramref name="patience"/>.</summary>
-    public static async Task Holds(Func<Task<bool>> condition, TimeSpan? patience = null, string what = "the condition")
+    /// <summary>Checks a condition until it holds, often at first and every 50 ms later.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="what">What is awaited, for the message.</param>
+    /// <param name="between">Runs between two checks, every 5 ms: moves a clock, for example.</param>
+    /// <param name="timeout">How long to wait at most; 30 s if left out.</param>
+    /// <exception cref="TimeoutException">The condition does not hold.</exception>
+    public static async Task HoldsAsync(
+        Func<Task<bool>> condition, string what, Action? between = null, TimeSpan? timeout = null)
     {
-        var waited = Stopwatch.StartNew();
+        var (start, limit, pause) = (TimeProvider.System.GetTimestamp(), timeout ?? DefaultTimeout, FirstPause);
         while (!await condition())
         {
-            if (waited.Elapsed > (patience ?? Patience)) throw new TimeoutException($"After {waited.Elapsed.TotalSeconds:0} s, {what} does not hold.");
-            await Task.Delay(Pause, TimeProvider.System);
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+                throw new TimeoutException($"Not within {limit.TotalSeconds:0} s: {what}");
+            between?.Invoke();
+            await Task.Delay(pause, TimeProvider.System);
+            if (between is null && pause < LongestPause) pause *= 2;
         }
     }
 
-    /// <inheritdoc cref="Holds(Func{Task{bool}}, TimeSpan?, string)"/>
-    public static Task Holds(Func<bool> condition, TimeSpan? patience = null, string what = "the condition") =>
-        Holds(() => Task.FromResult(condition()), patience, what);
+    /// <inheritdoc cref="HoldsAsync(Func{Task{bool}}, string, Action?, TimeSpan?)"/>
+    public static Task HoldsAsync(Func<bool> condition, string what, Action? between = null, TimeSpan? timeout = null) =>
+        HoldsAsync(() => Task.FromResult(condition()), what, between, timeout);
+
+    /// <summary>Lets real processes run for a while.</summary>
+    public static Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System);
 }

@@ -9,10 +9,12 @@ namespace Dcmon.Testing;
 public static class Reports
 {
     /// <summary>A gauge named <paramref name="metric"/> with labels written as <c>name=value</c>.</summary>
-    public static Series Gauge(string metric, params string[] labels) => new(metric, MetricKind.Gauge, "", Labels(labels));
+    public static Series Gauge(string metric, params string[] labels) =>
+        new(metric, MetricKind.Gauge, "", Labels(labels));
 
     /// <summary>A counter named <paramref name="metric"/> with labels written as <c>name=value</c>.</summary>
-    public static Series Counter(string metric, params string[] labels) => new(metric, MetricKind.Counter, "", Labels(labels));
+    public static Series Counter(string metric, params string[] labels) =>
+        new(metric, MetricKind.Counter, "", Labels(labels));
 
     /// <summary>A report whose values stand in the schema's order.</summary>
     public static Report Report(this Schema schema, long sequence, long time, params double[] values)

@@ -29,9 +29,9 @@ public class ApiTests(RunningServer server)
         Assert.Equal(47.25, latest.GetProperty("value").GetDouble());
         Assert.Equal(time, latest.GetProperty("time").GetInt64());
 
-        await Eventually.Holds(async () =>
+        await Eventually.HoldsAsync(async () =>
             (await http.GetFromJsonAsync<JsonElement>("/api/clients")).EnumerateArray().Any(row =>
-                row.GetProperty("id").GetString() == agent.Identity.ClientId && row.GetProperty("online").GetBoolean()));
+                row.GetProperty("id").GetString() == agent.Identity.ClientId && row.GetProperty("online").GetBoolean()), "the machine is listed as online");
     }
 
     [Fact]

@@ -15,13 +15,13 @@ public class ClusterApiTests(RunningServer server)
         using var agent = await server.EnrollAsync("counted");
         using var http = await server.LogInAsync();
         var sequence = 0L;
-        await Eventually.Holds(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             await RunningServer.ReportAsync(agent, ++sequence, RunningServer.Now, 1);
             var cluster = await http.GetFromJsonAsync<JsonElement>("/api/cluster");
             return cluster.GetProperty("nodes").EnumerateArray().Any(node => Calls(node, "Client", "Report") is { ValueKind: JsonValueKind.Object } calls
                 && calls.GetProperty("callsPerSecond").GetDouble() > 0 && calls.GetProperty("p99Seconds").GetDouble() > 0 && Figure(node, "dcmon_series_samples_total") > 0);
-        });
+        }, "the call of the report is counted");
 
         var cluster = await http.GetFromJsonAsync<JsonElement>("/api/cluster");
         var self = Assert.Single(cluster.GetProperty("nodes").EnumerateArray()).GetProperty("report");

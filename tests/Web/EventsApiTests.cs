@@ -152,7 +152,7 @@ public class EventsApiTests(RunningServer server)
         var told = new MachineEvent(RunningServer.Now, "kind", EventSeverity.Error, "first") { Key = "1", Subject = [new("gpu", "0")] };
         await SendAsync(agent, Report(new ReportExtras([told], null)));
         await SendAsync(agent, Report(new ReportExtras([told, told with { Key = "2", Message = "second" }], null)));
-        await Eventually.Holds(() => Task.FromResult(watcher.Heard.Count >= 2));
+        await Eventually.HoldsAsync(() => Task.FromResult(watcher.Heard.Count >= 2), "two events are heard");
         Assert.Equal(["first", "second"], watcher.Heard.Select(each => each.Event.Message));
         Assert.Equivalent(told, watcher.Heard.First().Event, strict: true);
         Assert.True(watcher.Heard.First().Id < watcher.Heard.Last().Id);

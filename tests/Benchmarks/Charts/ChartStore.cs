@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.Wire.Packing;

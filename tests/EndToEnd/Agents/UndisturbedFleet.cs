@@ -1,12 +1,13 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Agents;
 
 /// <summary>A server with five agents that report all the time, whatever somebody else does to it.</summary>
 public sealed class UndisturbedFleet : IAsyncLifetime
 {
-    private SimulatedFleet _fleet = null!;
+    private LoadFleet _fleet = null!;
 
     /// <summary>The server.</summary>
     internal ServerProcess Server { get; private set; } = null!;
@@ -24,7 +25,7 @@ public sealed class UndisturbedFleet : IAsyncLifetime
     {
         var counters = _fleet.Counters;
         var before = counters.Acknowledged;
-        await Eventually.HoldsAsync("the other agents' reports are acknowledged", () => counters.Acknowledged >= before + _fleet.Agents.Count);
+        await Eventually.HoldsAsync(() => counters.Acknowledged >= before + _fleet.Agents.Count, "the other agents' reports are acknowledged");
         Assert.True(counters.Failures == 0, $"A request of the other agents failed: {counters.LastProblem}");
         Assert.Equal(0, counters.Refused + counters.Duplicates + counters.Retried);
     }

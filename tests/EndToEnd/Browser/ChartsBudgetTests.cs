@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Browser;
 
@@ -75,9 +76,9 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
 
     /// <summary>The past was told within seconds and is sealed by and by; of a fleet that lived through it, all but the last windows are.</summary>
     private static Task SealedAsync(ServerProcess server, int machines) => Eventually.HoldsAsync(
-        "the past is sealed",
         async () => OpenWindows(await server.Api.Http.GetStringAsync("/metrics")) <= 2 * machines,
-        TimeSpan.FromMinutes(8));
+        "the past is sealed",
+        timeout: TimeSpan.FromMinutes(8));
 
     private static double OpenWindows(string metrics) => metrics.Split('\n')
         .Where(line => line.StartsWith("dcmon_series_open_windows", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using Dcmon.Testing.Processes;
 using Dcmon.EndToEnd.Processes;
 
 namespace Dcmon.EndToEnd.Browser;

@@ -1,5 +1,6 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
+using Dcmon.Testing;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
@@ -96,11 +97,11 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
         return made;
     }
 
-    private static async Task<SimulatedFleet> StartAsync(ServerProcess server, int machines)
+    private static async Task<LoadFleet> StartAsync(ServerProcess server, int machines)
     {
         var fleet = await server.FleetAsync(server.Fleet(machines, Usual));
         fleet.Start();
-        await Eventually.HoldsAsync("all machines have reported", () => fleet.Counters.Acknowledged >= machines, TimeSpan.FromMinutes(3));
+        await Eventually.HoldsAsync(() => fleet.Counters.Acknowledged >= machines, "all machines have reported", timeout: TimeSpan.FromMinutes(3));
         return fleet;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Browser;
 
@@ -31,7 +32,7 @@ public sealed class LivePageTests(ITestOutputHelper output)
         await using var agent = await AgentProcess.ReportingAsync(output, server);
         await using var browser = await BrowserSession.OpenAsync(server);
         // Some history first; then pages that load it while reports keep coming.
-        await Eventually.HoldsAsync("ten reports are stored", async () => (await StoredTimes(server, agent.ClientId)).Count >= 10);
+        await Eventually.HoldsAsync(async () => (await StoredTimes(server, agent.ClientId)).Count >= 10, "ten reports are stored");
         for (var visit = 0; visit < 3; visit++)
         {
             await browser.OpenMachineAsync(server, agent.ClientId);
@@ -60,13 +61,13 @@ public sealed class LivePageTests(ITestOutputHelper output)
         await browser.Page.WaitForFunctionAsync(
             "since => Number(document.querySelector('time-chart[data-chart=memory]').dataset.lastTime) > since", restarted, new() { Timeout = 90_000 });
         // What was reported meanwhile came later; the chart has it all the same.
-        await Eventually.HoldsAsync("the chart has what was reported meanwhile", async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             var stored = (await StoredTimes(server, agent.ClientId)).ToHashSet();
             return await browser.Page.EvaluateAsync<int>(
                 "times => { const drawn = new Set(document.querySelector('time-chart[data-chart=memory]').drawnTimes); return times.filter(t => drawn.has(t)).length }",
                 stored.Where(time => time <= restarted).ToArray()) >= stored.Count(time => time <= restarted) - 1;
-        });
+        }, "the chart has what was reported meanwhile");
     }
 
     [Fact]

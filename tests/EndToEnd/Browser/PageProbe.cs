@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dcmon.Testing;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
@@ -82,7 +83,7 @@ internal sealed class PageProbe
     public async Task<double> BusyShareAsync(TimeSpan time)
     {
         var (started, before) = (TimeProvider.System.GetTimestamp(), await MainThreadAsync());
-        await Processes.Eventually.PassAsync(time);
+        await Eventually.PassAsync(time);
         return (await MainThreadAsync() - before) / TimeProvider.System.GetElapsedTime(started);
     }
 

@@ -1,6 +1,7 @@
 using Dcmon.EndToEnd.Agents;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Faults;
 
@@ -44,7 +45,7 @@ public sealed class JsonSamplesTests(ITestOutputHelper output)
     private static async Task<(int Stored, int Duplicates)> RepeatAsync(RawAgent program, string body)
     {
         (int, int)? answer = null;
-        await Eventually.HoldsAsync("the samples are stored", async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             try
             {
@@ -56,7 +57,7 @@ public sealed class JsonSamplesTests(ITestOutputHelper output)
             }
 
             return true;
-        });
+        }, "the samples are stored");
         return answer!.Value;
     }
 }

@@ -1,5 +1,6 @@
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
+using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.EndToEnd.Faults;
@@ -26,8 +27,8 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         var lastBefore = SeriesDatabase.Reports(server)[^1];
         await server.StartAgainAsync();
         var back = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        await Eventually.HoldsAsync("all reports of the outage are stored", () =>
-            SeriesDatabase.Reports(server, lastBefore.Row) is { Count: > 15 } stored && LongestGap([lastBefore, .. stored]) <= LongestBreath);
+        await Eventually.HoldsAsync(() =>
+            SeriesDatabase.Reports(server, lastBefore.Row) is { Count: > 15 } stored && LongestGap([lastBefore, .. stored]) <= LongestBreath, "all reports of the outage are stored");
 
         Assert.InRange(LongestGap(SeriesDatabase.Reports(server)), 1, LongestBreath);
         var after = SeriesDatabase.Reports(server, lastBefore.Row);
@@ -35,7 +36,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
             after.FindIndex(each => each.Time > back) < after.FindLastIndex(each => each.Time < back),
             "All of the past was stored before the first new report, for which somebody may wait.");
         // The newest go ahead, so that the last of the past may still be on its way.
-        await Eventually.HoldsAsync("no report is missing", () => !MissingNumbers(SeriesDatabase.Reports(server)).Any());
+        await Eventually.HoldsAsync(() => !MissingNumbers(SeriesDatabase.Reports(server)).Any(), "no report is missing");
         var uptime = await History.ValuesAsync(server, "uptime_seconds", agent.ClientId);
         Assert.Equal(uptime.OrderBy(each => each.Time), uptime);
         Assert.Equal(uptime.OrderBy(each => each.Value), uptime);
@@ -65,11 +66,11 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         await Eventually.PassAsync(TimeSpan.FromSeconds(2));
         await server.StartAgainAsync();
         List<StoredReport> byTime = [];
-        await Eventually.HoldsAsync("all of the past is stored", () =>
+        await Eventually.HoldsAsync(() =>
         {
             byTime = [.. SeriesDatabase.Reports(server).OrderBy(each => each.Time)];
             return IsWhole(byTime, killed) && Starts(server) == 3;
-        });
+        }, "all of the past is stored");
         // What is under way when the agent is told to stop may stay on its disk: lives are counted before.
         AssertEachLifeIsWhole(byTime);
         await agent.Process.StopAsync();
@@ -113,7 +114,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
     }
 
     private static Task WaitForReportsAsync(ServerProcess server, int count) => Eventually.HoldsAsync(
-        $"{count} reports are stored", () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= count);
+        () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= count, $"{count} reports are stored");
 
     /// <summary>Reports that the agent made and the server does not have.</summary>
     private static IEnumerable<long> MissingNumbers(List<StoredReport> reports)

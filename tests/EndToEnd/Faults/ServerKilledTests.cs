@@ -2,7 +2,7 @@ using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Load;
 using Dcmon.Load.Agents;
-using Dcmon.Load.Machines;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Faults;
 
@@ -28,7 +28,7 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         {
             // Some kills come into the crowd of agents that have waited, some into the calm afterwards.
             var before = fleet.Counters.Acknowledged;
-            await Eventually.HoldsAsync("the server acknowledges reports", () => fleet.Counters.Acknowledged > before);
+            await Eventually.HoldsAsync(() => fleet.Counters.Acknowledged > before, "the server acknowledges reports");
             await Eventually.PassAsync(TimeSpan.FromMilliseconds(random.Next(1_000)));
             await server.Process.KillAsync();
             await server.StartAgainAsync();
@@ -44,14 +44,14 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         AssertAllInDatabaseOnce(server, fleet);
     }
 
-    private static async Task AssertAllInHistoryOnce(ServerProcess server, SimulatedAgent agent)
+    private static async Task AssertAllInHistoryOnce(ServerProcess server, LoadAgent agent)
     {
         var expected = agent.Acknowledged.OrderBy(each => each.Sequence).Select(each => (each.Time, (double)each.Sequence)).ToList();
         Assert.Equal(Enumerable.Range(0, expected.Count).Select(i => expected[0].Item2 + i), expected.Select(each => each.Item2));
-        Assert.Equal(expected, await History.ValuesAsync(server, SimulatedMachine.SequenceMetric, agent.Identity.ClientId));
+        Assert.Equal(expected, await History.ValuesAsync(server, LoadAgent.SequenceMetric, agent.Identity.ClientId));
     }
 
-    private static void AssertAllInDatabaseOnce(ServerProcess server, SimulatedFleet fleet)
+    private static void AssertAllInDatabaseOnce(ServerProcess server, LoadFleet fleet)
     {
         var expected = fleet.Agents.SelectMany(agent => agent.Acknowledged.Select(each => (agent.Identity.ClientId, each.Sequence, each.Time)));
         var stored = SeriesDatabase.Reports(server).Select(each => (each.Client, each.Sequence, each.Time));

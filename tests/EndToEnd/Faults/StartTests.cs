@@ -12,7 +12,7 @@ public sealed class StartTests(ITestOutputHelper output)
     public async Task SecondServer_OnTheSameData_IsRefused()
     {
         await using var server = await ServerProcess.StartAsync(output);
-        var (code, _, log) = await ProgramProcess.RunAsync(
+        var (code, _, log) = await Programs.RunAsync(
             "dcmon-web", "--data", server.Data, "--port", $"{FreePorts.Take(2)}", "--set", "address=127.0.0.1");
         Assert.Equal(2, code);
         Assert.Contains(server.Data, log, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class StartTests(ITestOutputHelper output)
         using (var other = new TcpListener(IPAddress.Loopback, port + taken))
         {
             other.Start();
-            var (code, said, log) = await ProgramProcess.RunAsync("dcmon-web", arguments);
+            var (code, said, log) = await Programs.RunAsync("dcmon-web", arguments);
             Assert.Equal(2, code);
             Assert.Contains($"{port + taken}", log, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class StartTests(ITestOutputHelper output)
         }
 
         // The start that works is the first one: it tells the password.
-        await using var server = ProgramProcess.Start("dcmon-web", arguments);
+        await using var server = Programs.Start("dcmon-web", arguments);
         await server.WaitForLineAsync("user: ");
         Assert.Single(server.Output, each => each.StartsWith("password: ", StringComparison.Ordinal));
     }

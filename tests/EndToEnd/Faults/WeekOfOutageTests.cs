@@ -27,7 +27,7 @@ public sealed class WeekOfOutageTests(ITestOutputHelper output)
         output.WriteLine($"First answer after {watch.Elapsed.TotalSeconds:0.0} s.");
         var waits = new List<long>();
         var (past, row) = (0, 0L);
-        await Processes.Eventually.HoldsAsync("the week is stored", () =>
+        await Eventually.HoldsAsync(() =>
         {
             var stored = SeriesDatabase.Reports(server, row);
             var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
@@ -35,7 +35,7 @@ public sealed class WeekOfOutageTests(ITestOutputHelper output)
             past += stored.Count(each => each.Time < start);
             waits.AddRange(stored.Where(each => each.Time >= start).Select(each => now - each.Time));
             return past >= Week;
-        }, TimeSpan.FromMinutes(9));
+        }, "the week is stored", timeout: TimeSpan.FromMinutes(9));
 
         var took = watch.Elapsed;
         waits.Sort();

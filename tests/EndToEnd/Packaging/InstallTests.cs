@@ -81,7 +81,7 @@ public sealed partial class InstallTests : IDisposable
         File.WriteAllText(here, File.ReadAllText(path).Replace("=/usr/local/bin/", $"={_root.File("usr/local/bin/")}", StringComparison.Ordinal));
         if (unit.EndsWith(".timer", StringComparison.Ordinal))
             File.Copy(_root.File("etc/systemd/system/dcmon-agent-smart.service"), _root.File("dcmon-agent-smart.service"));
-        var (_, said, log) = await ProgramProcess.RunAsync("/usr/bin/systemd-analyze", "verify", "--man=no", here);
+        var (_, said, log) = await Programs.RunAsync("/usr/bin/systemd-analyze", "verify", "--man=no", here);
         // It ends with 0 whatever it says.
         Assert.DoesNotContain(log.Split('\n'), line => line.Contains(unit, StringComparison.Ordinal));
         Assert.Equal("", said);
@@ -93,7 +93,7 @@ public sealed partial class InstallTests : IDisposable
     public async Task Units_Exposure_IsAtMost4(string unit)
     {
         await InstallAsync();
-        var (_, said, log) = await ProgramProcess.RunAsync(
+        var (_, said, log) = await Programs.RunAsync(
             "/usr/bin/systemd-analyze", "security", "--offline=true", "--no-pager", _root.File("etc/systemd/system/" + unit));
         var level = Level().Match(said);
         Assert.True(level.Success, said + log);
@@ -104,7 +104,7 @@ public sealed partial class InstallTests : IDisposable
 
     private async Task RunAsync(params string[] arguments)
     {
-        var (code, said, log) = await ProgramProcess.RunAsync("install-agent", ["--root", _root.Path, .. arguments]);
+        var (code, said, log) = await Programs.RunAsync("install-agent", ["--root", _root.Path, .. arguments]);
         Assert.True(code == 0, $"install-agent ended with {code}: {said}{log}");
     }
 

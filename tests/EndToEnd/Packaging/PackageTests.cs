@@ -9,7 +9,7 @@ public sealed class PackageTests
     public async Task Package_HoldsTheSameAsAnInstallation_AndNeedsNoMoreThanLibraries()
     {
         var package = await Published.PackageAsync();
-        var (code, contents, log) = await ProgramProcess.RunAsync("/usr/bin/dpkg-deb", "--contents", package);
+        var (code, contents, log) = await Programs.RunAsync("/usr/bin/dpkg-deb", "--contents", package);
         Assert.True(code == 0, log);
         foreach (var file in new[]
         {
@@ -19,7 +19,7 @@ public sealed class PackageTests
         })
             Assert.Contains(contents.Split('\n'), line => Matches(line, file.Split(' ')));
 
-        (_, var fields, _) = await ProgramProcess.RunAsync("/usr/bin/dpkg-deb", "--field", package, "Package", "Architecture", "Depends");
+        (_, var fields, _) = await Programs.RunAsync("/usr/bin/dpkg-deb", "--field", package, "Package", "Architecture", "Depends");
         Assert.Equal("Package: dcmon-agent\nArchitecture: amd64\nDepends: libc6 (>= 2.27), libssl3 | libssl3t64 | libssl1.1, systemd (>= 240)", fields);
     }
 

@@ -25,7 +25,7 @@ internal static class Published
     {
         // The package is made of what the other one builds: a file in use must not be replaced.
         if (script == "build-deb") await Built.Value;
-        await using var run = ProgramProcess.Start(script, "x64");
+        await using var run = Programs.Start(script, "x64");
         var code = await run.WaitForExitAsync(LongestBuild);
         Assert.True(code == 0, $"{script} ended with {code}:\n{string.Join('\n', run.Log)}");
         return run.Output[^1];

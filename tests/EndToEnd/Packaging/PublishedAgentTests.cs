@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
 using Dcmon.Testing;
-using Eventually = Dcmon.EndToEnd.Processes.Eventually;
 
 namespace Dcmon.EndToEnd.Packaging;
 
@@ -18,13 +17,13 @@ public sealed class PublishedAgentTests(ITestOutputHelper output)
         var url = directory.File("url");
         await File.WriteAllTextAsync(url, (await server.Api.CreateEnrollmentUrlAsync(1, [])).ToSecretString());
         var state = directory.File("state");
-        var (code, said, log) = await ProgramProcess.RunAsync(agent, "enroll", "--url-file", url, "--state", state);
+        var (code, said, log) = await Programs.RunAsync(agent, "enroll", "--url-file", url, "--state", state);
         Assert.True(code == 0, said + log);
 
-        await using var run = ProgramProcess.Start(agent, "run", "--state", state, "--set", "interval=1s");
+        await using var run = Programs.Start(agent, "run", "--state", state, "--set", "interval=1s");
         await run.WaitForLineAsync("Reporting to");
-        await Eventually.HoldsAsync("reports are stored", () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= 3);
-        (code, said, log) = await ProgramProcess.RunAsync(agent, "status", "--state", state);
+        await Eventually.HoldsAsync(() => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= 3, "reports are stored");
+        (code, said, log) = await Programs.RunAsync(agent, "status", "--state", state);
         Assert.True(code == 0, said + log);
         Assert.Matches("(?m)^connection  up for ", said);
         output.WriteLine($"{new FileInfo(agent).Length / 1e6:0.0} MB on disk, {run.ResidentBytes / 1e6:0.0} MB resident, {run.CpuTime.TotalSeconds:0.00} s of CPU time since the start");
@@ -34,7 +33,7 @@ public sealed class PublishedAgentTests(ITestOutputHelper output)
     [Fact]
     public async Task Published_Collect_PrintsWhatThisMachineTells()
     {
-        var (code, json, log) = await ProgramProcess.RunAsync(await Published.AgentAsync(), "collect", "--once", "--format", "json");
+        var (code, json, log) = await Programs.RunAsync(await Published.AgentAsync(), "collect", "--once", "--format", "json");
         Assert.True(code == 0, log);
         using var samples = JsonDocument.Parse(json);
         var cores = samples.RootElement.EnumerateArray().Single(each => each.GetProperty("metric").GetString() == "cpu_cores");
@@ -48,10 +47,10 @@ public sealed class PublishedAgentTests(ITestOutputHelper output)
     public async Task Published_Settings_AreReadAndCheckedInFull()
     {
         var agent = await Published.AgentAsync();
-        var (code, keys, log) = await ProgramProcess.RunAsync(agent, "check", "--set", "collect.ipmi.bmcs.node7.address=10.0.9.7", "--set", "collect.ipmi.bmcs.node7.password_file=/etc/dcmon/password");
+        var (code, keys, log) = await Programs.RunAsync(agent, "check", "--set", "collect.ipmi.bmcs.node7.address=10.0.9.7", "--set", "collect.ipmi.bmcs.node7.password_file=/etc/dcmon/password");
         Assert.True(code == 0, log);
         Assert.Contains("collect.ipmi.bmcs.node7.port: 623", keys);
-        (code, _, log) = await ProgramProcess.RunAsync(agent, "check", "--set", "spool.max_sise=1");
+        (code, _, log) = await Programs.RunAsync(agent, "check", "--set", "spool.max_sise=1");
         Assert.Equal(2, code);
         Assert.Contains("did you mean 'spool.max_size'?", log);
     }

@@ -1,7 +1,7 @@
+using Dcmon.Testing.Processes;
 using System.Globalization;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;
-using Eventually = Dcmon.EndToEnd.Processes.Eventually;
 
 namespace Dcmon.EndToEnd.Packaging;
 
@@ -18,7 +18,7 @@ internal sealed class SystemdMachine : IAsyncDisposable
     private readonly ITestOutputHelper _output;
 
     private SystemdMachine(ITestOutputHelper output) =>
-        (_output, _machine) = (output, ProgramProcess.Start("boot-machine", _directory.Path));
+        (_output, _machine) = (output, Programs.Start("boot-machine", _directory.Path));
 
     /// <summary>Its root directory, but for <c>/usr</c>.</summary>
     public string Root => _directory.File("root");
@@ -33,9 +33,10 @@ internal sealed class SystemdMachine : IAsyncDisposable
         try
         {
             await Eventually.HoldsAsync(
-                "systemd has started", async () => machine._machine.HasExited || machine.Leader() is not null
+                async () => machine._machine.HasExited || machine.Leader() is not null
                     && (await machine.TryAsync("systemctl", "is-system-running")).Output is "running" or "degraded",
-                TimeSpan.FromSeconds(60));
+                "systemd has started",
+                timeout: TimeSpan.FromSeconds(60));
             Assert.False(machine._machine.HasExited, string.Join('\n', machine._machine.Log));
             return machine;
         }
@@ -48,7 +49,7 @@ internal sealed class SystemdMachine : IAsyncDisposable
 
     /// <summary>Runs a program in it.</summary>
     public Task<(int Code, string Output, string Log)> TryAsync(params string[] command) =>
-        ProgramProcess.RunAsync("/usr/bin/nsenter", ["--target", Leader() ?? "0", "--all", .. command]);
+        Programs.RunAsync("/usr/bin/nsenter", ["--target", Leader() ?? "0", "--all", .. command]);
 
     /// <summary>Runs a program in it that must succeed; returns what it wrote on stdout.</summary>
     public async Task<string> RunAsync(params string[] command)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Packaging;
 
@@ -30,9 +31,9 @@ public sealed class SystemdTests(ITestOutputHelper output)
         File.Delete(machine.File("/root/token"));
         Assert.Equal("active", await machine.ShowAsync(Service, "ActiveState"));
         await ConnectedAsync(machine);
-        await Eventually.HoldsAsync("reports are stored", () => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= 3);
+        await Eventually.HoldsAsync(() => SeriesDatabase.Exists(server) && SeriesDatabase.Reports(server).Count >= 3, "reports are stored");
         await AssertRightsAsync(machine);
-        await Eventually.HoldsAsync("drives were asked", async () => await machine.ShowAsync("dcmon-agent-smart.service", "ExecMainExitTimestampMonotonic") != "0");
+        await Eventually.HoldsAsync(async () => await machine.ShowAsync("dcmon-agent-smart.service", "ExecMainExitTimestampMonotonic") != "0", "drives were asked");
         Assert.Equal("success", await machine.ShowAsync("dcmon-agent-smart.service", "Result"));
 
         await ReloadAsync(machine);
@@ -80,7 +81,7 @@ public sealed class SystemdTests(ITestOutputHelper output)
     private static async Task UnpackAsync(SystemdMachine machine)
     {
         Directory.CreateDirectory(machine.File(Folder));
-        var (code, said, log) = await ProgramProcess.RunAsync(
+        var (code, said, log) = await Programs.RunAsync(
             "/usr/bin/tar", "--extract", "--gzip", "--strip-components=1", "--file", await Published.ArchiveAsync(), "--directory", machine.File(Folder));
         Assert.True(code == 0, said + log);
     }
@@ -99,15 +100,15 @@ public sealed class SystemdTests(ITestOutputHelper output)
         var process = await machine.ShowAsync(Service, "MainPID");
         await File.WriteAllTextAsync(machine.File(Settings), "intervall: 5s\n");
         await machine.RunAsync("systemctl", "reload", Service);
-        await Eventually.HoldsAsync("the bad settings are refused", async () =>
-            (await machine.ShowAsync(Service, "StatusText")).Contains("did you mean 'interval'?", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(async () =>
+            (await machine.ShowAsync(Service, "StatusText")).Contains("did you mean 'interval'?", StringComparison.Ordinal), "the bad settings are refused");
         Assert.Equal("active", await machine.ShowAsync(Service, "ActiveState"));
 
         await File.WriteAllTextAsync(machine.File(Settings), "log: {level: debug}\n");
         await machine.RunAsync("systemctl", "reload", Service);
-        await Eventually.HoldsAsync("the good ones are taken", async () =>
+        await Eventually.HoldsAsync(async () =>
             (await machine.RunAsync("journalctl", "--no-pager", "--unit", Service)).Contains("the new settings are valid", StringComparison.Ordinal)
-            && await machine.ShowAsync(Service, "ActiveState") == "active");
+            && await machine.ShowAsync(Service, "ActiveState") == "active", "the good ones are taken");
         await ConnectedAsync(machine);
         Assert.Equal(process, await machine.ShowAsync(Service, "MainPID"));
     }
@@ -140,16 +141,16 @@ public sealed class SystemdTests(ITestOutputHelper output)
         Assert.Equal("0", await machine.ShowAsync(Service, "NRestarts"));
 
         await machine.RunAsync("kill", "-STOP", await machine.ShowAsync(Service, "MainPID"));
-        await Eventually.HoldsAsync("systemd starts it again", async () =>
+        await Eventually.HoldsAsync(async () =>
             int.Parse(await machine.ShowAsync(Service, "NRestarts"), CultureInfo.InvariantCulture) > 0
-            && await machine.ShowAsync(Service, "ActiveState") == "active");
+            && await machine.ShowAsync(Service, "ActiveState") == "active", "systemd starts it again");
         await ConnectedAsync(machine);
         Directory.Delete(dropIn, recursive: true);
         await machine.RunAsync("systemctl", "daemon-reload");
     }
 
     private static Task ConnectedAsync(SystemdMachine machine) =>
-        Eventually.HoldsAsync("it has a connection", async () => (await machine.TryAsync("dcmon-agent", "status")).Code == 0);
+        Eventually.HoldsAsync(async () => (await machine.TryAsync("dcmon-agent", "status")).Code == 0, "it has a connection");
 
     /// <summary>All files but what systemd, the journal and the tools for users keep for themselves.</summary>
     private static async Task<SortedDictionary<string, string>> TreeAsync(SystemdMachine machine)

@@ -1,3 +1,4 @@
+using Dcmon.Testing.Processes;
 using Dcmon.Agent.Identity;
 using Dcmon.Testing;
 
@@ -27,7 +28,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         var url = await server.Api.CreateEnrollmentUrlAsync(1, ["real"]);
         var file = agent._directory.File("enroll-url");
         await File.WriteAllTextAsync(file, url.ToSecretString());
-        var (code, said, log) = await ProgramProcess.RunAsync("dcmon-agent", "enroll", "--url-file", file, "--state", agent.State);
+        var (code, said, log) = await Programs.RunAsync("dcmon-agent", "enroll", "--url-file", file, "--state", agent.State);
         Assert.True(code == 0, $"dcmon-agent enroll ended with {code}: {said}{log}");
         using var identity = new IdentityDirectory(agent.State).Load();
         agent.ClientId = identity.ClientId;
@@ -57,7 +58,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     {
         if (Process is { } before) await before.DisposeAsync();
         string[] all = ["interval=1s", "uplink.backoff_min=500ms", "uplink.backoff_max=1s", .. settings];
-        Process = ProgramProcess.Start("dcmon-agent", ["run", "--state", State, .. all.SelectMany(each => new[] { "--set", each })]);
+        Process = Programs.Start("dcmon-agent", ["run", "--state", State, .. all.SelectMany(each => new[] { "--set", each })]);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.EndToEnd.Processes;
 
@@ -13,4 +14,11 @@ internal static class Programs
             .Single(each => each.Key == $"Program:{name}").Value!;
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; build this project, not only its assembly.");
     }
+
+    /// <inheritdoc cref="ProgramProcess.Start"/>
+    public static ProgramProcess Start(string name, params IEnumerable<string> arguments) => ProgramProcess.Start(Path(name), arguments);
+
+    /// <inheritdoc cref="ProgramProcess.RunAsync"/>
+    public static Task<(int Code, string Output, string Log)> RunAsync(string name, params string[] arguments) =>
+        ProgramProcess.RunAsync(Path(name), arguments);
 }

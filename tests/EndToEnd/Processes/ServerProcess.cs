@@ -1,5 +1,7 @@
+using Dcmon.Testing.Processes;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Load;
+using Dcmon.Simulation.Enrollment;
 using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Processes;
@@ -23,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             "--data", Data, "--port", $"{Port}", "--set", "address=127.0.0.1",
             "--set", $"cluster.silo_port={Port + 2}", "--set", $"cluster.gateway_port={Port + 3}", .. more,
         ];
-        Process = ProgramProcess.Start("dcmon-web", _arguments);
+        Process = Programs.Start("dcmon-web", _arguments);
     }
 
     /// <summary>The process that runs now, or ran last.</summary>
@@ -75,12 +77,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         await Process.DisposeAsync();
-        Process = ProgramProcess.Start("dcmon-web", _arguments);
+        Process = Programs.Start("dcmon-web", _arguments);
         await Process.WaitForLineAsync("user: ");
     }
 
     /// <summary>A simulated fleet that reports to this server; it is not started yet.</summary>
-    public Task<SimulatedFleet> FleetAsync(LoadOptions options) => SimulatedFleet.OpenAsync(
+    public Task<LoadFleet> FleetAsync(LoadOptions options) => LoadFleet.OpenAsync(
         options, uses => Api.CreateEnrollmentUrlAsync(uses, []), TimeProvider.System, CancellationToken.None);
 
     /// <summary>Options of a fleet that keeps its identities beside this server's data.</summary>

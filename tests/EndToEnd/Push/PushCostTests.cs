@@ -3,6 +3,7 @@ using System.Globalization;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Truth;
 using Dcmon.Load;
+using Dcmon.Testing;
 using Dcmon.Testing.Hub;
 
 namespace Dcmon.EndToEnd.Push;

@@ -1,5 +1,5 @@
-using Dcmon.Demo.Machines;
-using Dcmon.Demo.Reports;
+using Dcmon.Simulation.Machines;
+using Dcmon.Simulation.Reports;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -13,7 +13,7 @@ public sealed class DemoMachinesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, MachineKind.Fleet.Length)];
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, MachineFleet.Demo.KindCount)];
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -36,7 +36,7 @@ public sealed class DemoMachinesTests
     [MemberData(nameof(Numbers))]
     public void Counters_OverADay_ShrinkOnlyWhereTheMachineWasRestarted(int number)
     {
-        var (machine, reports, before) = (new MachineModel(number), Of(number), new Dictionary<Series, (double Time, double Value)>());
+        var (machine, reports, before) = (MachineFleet.Demo.Machine(number), Of(number), new Dictionary<Series, (double Time, double Value)>());
         for (var at = Start; at < Start.AddDays(1); at = at.AddMinutes(7))
         {
             var (report, schema) = reports.At(at, at.AddMinutes(-7), ReportDetail.All);
@@ -72,23 +72,23 @@ public sealed class DemoMachinesTests
     [InlineData(nameof(Fault.DeadSupply), EventKinds.PsuState, EventKinds.IpmiSel)]
     [InlineData(nameof(Fault.DyingFan), EventKinds.IpmiSel)]
     [InlineData(nameof(Fault.BadSectors), EventKinds.DiskHealth)]
-    [InlineData(nameof(Fault.HungryContainer), EventKinds.ContainerOom, EventKinds.ContainerExit)]
+    [InlineData(nameof(Fault.MemoryLeak), EventKinds.ContainerOom, EventKinds.ContainerExit)]
     [InlineData(nameof(Fault.Restarts), EventKinds.HostBoot, EventKinds.AgentStart, EventKinds.UnitFailed)]
-    public void Fault_WithinTwoDays_IsToldOnceEach(string fault, params string[] kinds)
+    public void Fault_WithinTwoDays_IsReportedOnceEach(string fault, params string[] kinds)
     {
-        var reports = Of(Array.FindIndex(MachineKind.Fleet, each => each.Fault.ToString() == fault));
-        var told = new List<MachineEvent>();
+        var reports = Of(Enumerable.Range(0, MachineFleet.Demo.KindCount).First(number => $"{MachineFleet.Demo.Machine(number).Faults.Fault}" == fault));
+        var events = new List<MachineEvent>();
         for (var at = Start; at < Start.AddDays(2); at = at.AddMinutes(5))
             if (reports.At(at, at.AddMinutes(-5), ReportDetail.Main).Report.Extras is { Length: > 0 } extras)
-                told.AddRange(ExtrasFormat.Read(extras.Span).Events);
-        Assert.Subset(told.Select(each => each.Kind).ToHashSet(), kinds.ToHashSet());
-        Assert.Equal(told.Count, told.DistinctBy(each => (each.Kind, each.Key)).Count());
+                events.AddRange(ExtrasFormat.Read(extras.Span).Events);
+        Assert.Subset(events.Select(each => each.Kind).ToHashSet(), kinds.ToHashSet());
+        Assert.Equal(events.Count, events.DistinctBy(each => (each.Kind, each.Key)).Count());
     }
 
     [Fact]
     public void FleetOf50_AtAnyHour_HasFaultsAndIsMostlyWell()
     {
-        var machines = Enumerable.Range(0, 50).Select(number => new MachineModel(number)).ToArray();
+        var machines = Enumerable.Range(0, 50).Select(number => MachineFleet.Demo.Machine(number)).ToArray();
         for (var hour = 0; hour < 48; hour++)
         {
             var time = Start.AddHours(hour).ToUnixTimeSeconds();
@@ -98,7 +98,7 @@ public sealed class DemoMachinesTests
         }
     }
 
-    private static SimulatedReports Of(int number) => new(new MachineModel(number));
+    private static SimulatedReports Of(int number) => new(MachineFleet.Demo.Machine(number));
 
     private static double[] Values(Report report, Schema schema)
     {

@@ -3,6 +3,7 @@ using Dcmon.EndToEnd.Browser;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Load;
 using Dcmon.Load.Results;
+using Dcmon.Testing;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Soak;
@@ -37,7 +38,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         AssertFlat(watched);
     }
 
-    private async Task<List<SoakMinute>> WatchAsync(ServerProcess server, SimulatedFleet fleet, int minutes)
+    private async Task<List<SoakMinute>> WatchAsync(ServerProcess server, LoadFleet fleet, int minutes)
     {
         var watched = new List<SoakMinute>();
         var cpu = server.Process.CpuTime;

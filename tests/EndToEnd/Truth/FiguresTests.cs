@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.EndToEnd.Stored;
+using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Truth;
 
@@ -19,7 +20,7 @@ public sealed class FiguresTests(ITestOutputHelper output)
         await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
         await using var agent = await AgentProcess.EnrollAsync(output, server);
         await agent.StartAsync();
-        await Eventually.HoldsAsync("22 reports are stored", () => SeriesDatabase.Reports(server).Count >= 22);
+        await Eventually.HoldsAsync(() => SeriesDatabase.Reports(server).Count >= 22, "22 reports are stored");
 
         var client = await server.Api.GetAsync($"/api/clients/{agent.ClientId}");
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();

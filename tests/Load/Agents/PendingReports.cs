@@ -14,7 +14,8 @@ internal sealed class PendingReports
     public int Count => _bySequence.Count;
 
     /// <summary>Adds one.</summary>
-    public void Add(Report report) => _bySequence.Add(report.Sequence, new PendingReport(report));
+    public void Add(Report report, Schema schema) =>
+        _bySequence.Add(report.Sequence, new PendingReport(report, schema));
 
     /// <summary>What to send next: the newest report, for whoever watches now, and the oldest.</summary>
     public IReadOnlyList<PendingReport> Batch()

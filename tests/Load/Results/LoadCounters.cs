@@ -5,6 +5,7 @@ public sealed class LoadCounters
 {
     private long _made, _sent, _firstSent, _acknowledged, _firstTry, _duplicates, _refused, _late, _messages, _failures;
     private volatile string? _lastProblem;
+    private LatencyHistogram _latency = new();
 
     /// <summary>Reports made.</summary>
     public long Made => Interlocked.Read(ref _made);
@@ -42,8 +43,11 @@ public sealed class LoadCounters
     /// <summary>Why the last of them failed, or a report was refused.</summary>
     public string? LastProblem => _lastProblem;
 
-    /// <summary>How long the answered requests took.</summary>
-    public LatencyHistogram Latency { get; } = new();
+    /// <summary>How long the answered requests took since the last <see cref="TakeLatency"/>.</summary>
+    public LatencyHistogram Latency => Volatile.Read(ref _latency);
+
+    /// <summary>Takes the durations so far and begins anew.</summary>
+    public LatencyHistogram TakeLatency() => Interlocked.Exchange(ref _latency, new LatencyHistogram());
 
     /// <summary>A report was made.</summary>
     public void Make() => Interlocked.Increment(ref _made);

@@ -17,16 +17,18 @@ namespace Dcmon.Load.Results;
 /// <param name="LatencyMilliseconds">Of the answered requests.</param>
 /// <param name="CpuSeconds">What the simulation itself cost.</param>
 public sealed record LoadResult(
-    int Agents, double Seconds, int Series, long Made, long Sent, long Acknowledged, long FirstTry, long Retried, long Duplicates,
+    int Agents, double Seconds, int Series, long Made, long Sent, long Acknowledged, long FirstTry, long Retried,
+    long Duplicates,
     long Late, long Refused, long Missed, long Failures, LatencyResult LatencyMilliseconds, double CpuSeconds)
 {
     /// <summary>The result of a fleet that has stopped.</summary>
-    public static LoadResult Of(SimulatedFleet fleet, TimeSpan duration)
+    public static LoadResult Of(LoadFleet fleet, TimeSpan duration)
     {
         var counters = fleet.Counters;
         return new LoadResult(
             fleet.Agents.Count, Math.Round(duration.TotalSeconds, 1), fleet.Agents.Sum(agent => agent.SeriesCount), counters.Made, counters.Sent,
-            counters.Acknowledged, counters.FirstTry, counters.Retried, counters.Duplicates, counters.Late, counters.Refused,
+            counters.Acknowledged, counters.FirstTry, counters.Retried, counters.Duplicates, counters.Late,
+            counters.Refused,
             counters.Waiting, counters.Failures, LatencyResult.Of(counters.Latency),
             Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 1));
     }

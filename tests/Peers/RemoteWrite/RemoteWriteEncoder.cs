@@ -1,4 +1,4 @@
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Packing;
 
@@ -6,7 +6,8 @@ namespace Dcmon.Peers.RemoteWrite;
 
 /// <summary>
 /// Prometheus' remote write 1.0: protobuf's <c>WriteRequest{timeseries=1: TimeSeries{labels=1: Label{name=1, value=2},
-/// samples=2: Sample{value=1: double, timestamp=2: int64}}}</c> in a block of Snappy. Belongs to one host and is used by one caller at a time.
+/// samples=2: Sample{value=1: double, timestamp=2: int64}}}</c> in a block of Snappy. Belongs to one host and is used
+/// by one caller at a time.
 /// </summary>
 internal sealed class RemoteWriteEncoder
 {
@@ -52,10 +53,13 @@ internal sealed class RemoteWriteEncoder
         Nested(_series, Field2Length, _sample.Written);
     }
 
-    /// <summary>The protocol wants labels sorted by name; <c>__name__</c> comes first among those in use here.</summary>
+    /// <summary>
+    /// The protocol wants labels sorted by name; <c>__name__</c> comes first among those in use here.
+    /// </summary>
     private static byte[] Labels(Series series, string host)
     {
-        var all = series.Labels.ToArray().Append(new Label("__name__", series.Metric)).Append(new Label("client", host));
+        var all = series.Labels.ToArray().Append(new Label("__name__", series.Metric)).Append(
+            new Label("client", host));
         var (encoded, label) = (new WireWriter(), new WireWriter());
         foreach (var (name, value) in all.OrderBy(each => each.Name, StringComparer.Ordinal))
         {

@@ -8,21 +8,37 @@ internal static class ResultJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>A number for each system under each key, and the roll-ups' alone.</summary>
+    /// <summary>
+    /// Each system's median under each figure's key, the roll-ups' alone, and under <c>ratios</c> what dcmon's value is
+    /// to each other system's: <c>median</c>, <c>min</c> and <c>max</c> over the rounds.
+    /// </summary>
     public static string Write(PeersResult result)
     {
-        var json = new JsonObject
+        var (json, ratios) = (new JsonObject(), new JsonObject());
+        foreach (var figure in Figure.All)
         {
-            ["bytes_per_sample"] = Each(result, figures => figures.BytesPerSample, 4),
-            ["ingest_samples_per_cpu_second"] = Each(result, figures => figures.IngestSamplesPerCpuSecond, 0),
-            ["query_one_ms"] = Each(result, figures => figures.QueryOne.Median, 3),
-            ["query_max_ms"] = Each(result, figures => figures.QueryMaximum.Median, 3),
-            ["peak_rss_mb"] = Each(result, figures => figures.PeakResidentMegabytes, 1),
-            ["rollup_90d_ms"] = result.Rollup is { } rollup ? Math.Round(rollup.Median, 3) : null,
-        };
+            json[figure.Key] = Each(SystemNames.All, system =>
+                result.Systems.Of(figure, system) is { } spread ? Math.Round(spread.Median, figure.Digits) : null);
+            ratios[figure.Key] = Each(
+                SystemNames.Peers, peer => Ratio(result.Systems.Ratio(figure, SystemNames.Dcmon, peer)));
+        }
+
+        json["rollup_90d_ms"] = result.Rollup is { } rollup ? Math.Round(rollup.Question.Median, 3) : null;
+        json["ratios"] = ratios;
         return json.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Each(PeersResult result, Func<SystemFigures, double> figure, int digits) =>
-        new(result.Systems.Select(each => KeyValuePair.Create<string, JsonNode?>(each.Key, Math.Round(figure(each.Value), digits))));
+    private static JsonNode? Ratio(Spread? ratio) => ratio is null ? null : new JsonObject
+    {
+        ["median"] = Math.Round(ratio.Median, 3),
+        ["min"] = Math.Round(ratio.Min, 3),
+        ["max"] = Math.Round(ratio.Max, 3),
+    };
+
+    /// <summary>A value for each system that has one.</summary>
+    private static JsonObject Each(string[] systems, Func<string, JsonNode?> value) => new(
+        from system in systems
+        let node = value(system)
+        where node is not null
+        select KeyValuePair.Create(system, node));
 }

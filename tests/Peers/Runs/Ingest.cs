@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Dcmon.Load.Results;
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 
@@ -16,17 +16,23 @@ internal sealed record IngestResult(long Samples, double CpuSeconds, double Seco
     public double SamplesPerCpuSecond => Samples / CpuSeconds;
 }
 
-/// <summary>Sends one report a request. Each host waits for its answer before it sends its next report; the hosts take turns.</summary>
+/// <summary>
+/// Sends one report a request. Each host waits for its answer before it sends its next report; the hosts take turns.
+/// </summary>
 internal sealed class Ingest
 {
-    /// <summary>What the server puts off, it does within this time: VictoriaMetrics writes out parts in memory after 5 s.</summary>
+    /// <summary>
+    /// What the server puts off, it does within this time: VictoriaMetrics writes out parts in memory after 5 s.
+    /// </summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(6);
 
     private readonly MeasuredSystem _system;
     private readonly int _series;
     private readonly Channel<(HostSender Sender, SampleBatch Batch)> _idle = Channel.CreateUnbounded<(HostSender, SampleBatch)>();
 
-    /// <summary>Makes the hosts ready; the first reports of all, which carry the schemas, are sent by <see cref="WarmUpAsync"/>.</summary>
+    /// <summary>
+    /// Makes the hosts ready; the first reports of all, which carry the schemas, are sent by <see cref="WarmUpAsync"/>.
+    /// </summary>
     public Ingest(MeasuredSystem system, IReadOnlyList<HostSender> senders)
     {
         (_system, _series) = (system, senders[0].Host.Schema.Series.Count);
@@ -39,15 +45,18 @@ internal sealed class Ingest
     /// <summary>Sends as fast as the server takes them.</summary>
     public async Task<IngestResult> RunAsync(int requests, int inFlight)
     {
-        var before = _system.Process.CpuSeconds;
+        var before = _system.CpuSeconds;
         var started = Stopwatch.GetTimestamp();
         await SendAllAsync(requests, inFlight);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await Task.Delay(Aftermath, TimeProvider.System);
-        return new IngestResult((long)requests * _series, _system.Process.CpuSeconds - before, seconds);
+        return new IngestResult((long)requests * _series, _system.CpuSeconds - before, seconds);
     }
 
-    /// <summary>Sends at a fixed rate, come what may, and measures from when a request was due, so that a queue at the sender counts too.</summary>
+    /// <summary>
+    /// Sends at a fixed rate, come what may, and measures from when a request was due, so that a queue at the sender
+    /// counts too.
+    /// </summary>
     public async Task<LatencyHistogram> RunPacedAsync(double requestsPerSecond, int seconds)
     {
         var latency = new LatencyHistogram();
@@ -57,7 +66,8 @@ internal sealed class Ingest
         for (var i = 0; i < total; i++)
         {
             var due = TimeSpan.FromSeconds(i / requestsPerSecond);
-            if (due - Stopwatch.GetElapsedTime(started) is var early && early > TimeSpan.Zero) await Task.Delay(early, TimeProvider.System);
+            if (due - Stopwatch.GetElapsedTime(started) is var early && early > TimeSpan.Zero)
+                await Task.Delay(early, TimeProvider.System);
             var lane = await _idle.Reader.ReadAsync();
             tasks[i] = Task.Run(async () =>
             {

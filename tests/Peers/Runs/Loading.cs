@@ -1,5 +1,5 @@
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 
@@ -8,7 +8,10 @@ internal static class Loading
 {
     private const int AtOnce = 4;
 
-    /// <summary>Sends so many reports of each host. All hosts advance together: Prometheus refuses what lies an hour behind its newest sample.</summary>
+    /// <summary>
+    /// Sends so many reports of each host. All hosts advance together: Prometheus refuses what lies an hour behind its
+    /// newest sample.
+    /// </summary>
     /// <param name="senders">The hosts.</param>
     /// <param name="reports">Reports of each.</param>
     /// <param name="rows">Reports a request.</param>
@@ -19,7 +22,8 @@ internal static class Loading
         var batches = senders.ToDictionary(sender => sender, _ => new SampleBatch(rows, series));
         for (var left = reports; left >= rows; left -= rows)
             await Parallel.ForEachAsync(
-                senders, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (sender, _) => await sender.SendAsync(batches[sender]));
+                senders, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (sender, _) =>
+                    await sender.SendAsync(batches[sender]));
         return (long)(reports / rows) * rows * senders.Count * series;
     }
 }

@@ -18,9 +18,11 @@ internal static class Questions
     /// <param name="system">Who is asked.</param>
     /// <param name="question">The question.</param>
     /// <param name="lines">Lines that the answer must have.</param>
-    /// <param name="points">Points that each line must have, but for a few at the ends: systems differ in what a border belongs to.</param>
+    /// <param name="points">Points that each line must have, but for a few at the ends: systems differ in what a border
+    /// belongs to.</param>
     /// <param name="times">How often to ask.</param>
-    public static async Task<QuestionResult> RunAsync(MeasuredSystem system, RangeQuestion question, int lines, int points, int times)
+    public static async Task<QuestionResult> RunAsync(
+        MeasuredSystem system, RangeQuestion question, int lines, int points, int times)
     {
         for (var i = 0; i < WarmUp; i++) await system.QueryAsync(question);
         Check(system, await system.QueryAsync(question), lines, points);

@@ -1,9 +1,11 @@
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 
-/// <summary>A question over months, which roll-ups are made for: a fleet of which only the GPUs' temperatures are known.</summary>
+/// <summary>
+/// A question over months, which roll-ups are made for: a fleet of which only the GPUs' temperatures are known.
+/// </summary>
 internal sealed class RollupRun(PeersPlan plan)
 {
     private const long Day = 86_400_000;
@@ -19,7 +21,10 @@ internal sealed class RollupRun(PeersPlan plan)
             await Loading.RunAsync(senders.All, (int)(plan.SlimDays * Day / Interval), ReportsPerBatch);
         await system.SettleAsync();
         return await Questions.RunAsync(
-            system, new("gpu_temperature_celsius", new Dictionary<string, string>(), Host: null, MaximumByHost: true, start, end, 3_600),
-            plan.LoadHosts, plan.SlimDays * 24, plan.Questions);
+            system,
+            new(
+                "gpu_temperature_celsius", new Dictionary<string, string>(), Host: null, MaximumByHost: true, start,
+                end, 3_600),
+            plan.LoadHosts, plan.SlimDays * 24, plan.SlimQuestions);
     }
 }

@@ -1,73 +1,104 @@
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.Results;
 using Dcmon.Peers.Systems;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Runs;
 
-/// <summary>What every system goes through, on one server: load, questions, ingest.</summary>
+/// <summary>
+/// What every system goes through on one server, in slices that others take turns with: load, questions, ingest.
+/// </summary>
+/// <param name="name">The system.</param>
+/// <param name="system">Its server, just started; disposed with the run.</param>
 /// <param name="plan">How much.</param>
-/// <param name="progress">Is told what is going on.</param>
-internal sealed class SystemRun(PeersPlan plan, Action<string> progress)
+/// <param name="end">Where the load ends, Unix milliseconds; there must be room for the reports of the ingest until
+/// now.</param>
+/// <param name="measurements">Gets the figures.</param>
+internal sealed class SystemRun(
+    string name, MeasuredSystem system, PeersPlan plan, long end, Measurements measurements) : IAsyncDisposable
 {
     private const int ReportsPerBatch = 60;
     private const double PacedShare = 0.6;
     private const long Hour = 3_600_000;
 
-    /// <summary>Room between the load's end and now for the reports of <see cref="Ingest"/>: nothing may lie in the future.</summary>
-    private const long Room = 6 * Hour;
+    private SenderList? _loading, _reporting;
+    private Ingest? _ingest;
+    private long _loaded;
 
-    /// <summary>Where the load ends, Unix milliseconds.</summary>
-    private readonly long _end = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / Hour * Hour - Room;
+    /// <summary>The system.</summary>
+    public string Name => name;
 
-    /// <summary>Measures a system that has just been started.</summary>
-    public async Task<SystemFigures> RunAsync(MeasuredSystem system)
+    private int LoadHours => plan.LoadRounds * plan.LoadHours;
+
+    /// <summary>Sends the next hours of the load and waits until they are merged.</summary>
+    public async Task LoadAsync()
     {
-        var loaded = await LoadAsync(system);
-        progress("asking");
-        var (one, most) = await AskAsync(system);
-        var (full, p99) = await IngestAsync(system);
-        return new SystemFigures(
-            loaded.Bytes / (double)loaded.Samples, loaded.Samples / loaded.CpuSeconds, full.SamplesPerCpuSecond, full.Samples / full.Seconds,
-            p99, one, most, system.Process.PeakResidentBytes / 1e6);
-    }
-
-    /// <summary>The part with a report a request.</summary>
-    /// <returns>What it cost as fast as it went, and 99 of 100 requests' milliseconds at 60 % of that.</returns>
-    public async Task<(IngestResult Full, double P99Milliseconds)> IngestAsync(MeasuredSystem system)
-    {
-        progress("ingest, a report a request");
-        using var fleet = new SenderList(await system.AdmitAsync(GeneratedHost.Fleet("ingest", plan.IngestHosts, _end + GeneratedHost.Interval)));
-        var ingest = new Ingest(system, fleet.All);
-        await ingest.WarmUpAsync(plan.IngestRequests, plan.InFlight);
-        var full = await ingest.RunAsync(plan.IngestRequests, plan.InFlight);
-        progress($"ingest at {PacedShare:P0} of {plan.IngestRequests / full.Seconds:F0} requests a second");
-        var paced = await ingest.RunPacedAsync(PacedShare * plan.IngestRequests / full.Seconds, plan.PacedSeconds);
-        return (full, paced.Percentile(0.99).TotalMilliseconds);
-    }
-
-    private async Task<(long Samples, double CpuSeconds, long Bytes)> LoadAsync(MeasuredSystem system)
-    {
-        var reports = (int)(plan.LoadHours * Hour / GeneratedHost.Interval);
-        progress($"load: {plan.LoadHours} h of {plan.LoadHosts} hosts");
-        using var senders = new SenderList(await system.AdmitAsync(
-            GeneratedHost.Fleet("load", plan.LoadHosts, _end - plan.LoadHours * Hour + GeneratedHost.Interval)));
-        var before = system.Process.CpuSeconds;
-        var samples = await Loading.RunAsync(senders.All, reports, ReportsPerBatch);
-        progress("waiting until it is merged");
+        _loading ??= new SenderList(await system.AdmitAsync(
+            GeneratedHost.Fleet("load", plan.LoadHosts, end - LoadHours * Hour + GeneratedHost.Interval)));
+        var before = system.CpuSeconds;
+        var samples = await Loading.RunAsync(
+            _loading.All, (int)(plan.LoadHours * Hour / GeneratedHost.Interval), ReportsPerBatch);
         await system.SettleAsync();
-        return (samples, system.Process.CpuSeconds - before, await system.DataBytesAsync());
+        measurements.Add(Figure.LoadPerCpuSecond, name, samples / (system.CpuSeconds - before));
+        _loaded += samples;
     }
 
-    private async Task<(QuestionResult One, QuestionResult Maximum)> AskAsync(MeasuredSystem system)
+    /// <summary>Weighs what all of the load takes on disk.</summary>
+    public async Task WeighAsync() =>
+        measurements.Add(Figure.BytesPerSample, name, await system.DataBytesAsync() / (double)_loaded);
+
+    /// <summary>Asks both questions over the load.</summary>
+    public async Task AskAsync()
     {
-        var from = _end - plan.LoadHours * Hour;
-        var seconds = plan.LoadHours * 3_600;
+        var (from, seconds) = (end - LoadHours * Hour, LoadHours * 3_600);
         var one = await Questions.RunAsync(
-            system, new("gpu_power_watts", new Dictionary<string, string> { ["gpu"] = "3" }, "load001", MaximumByHost: false, from, _end, 60),
+            system,
+            new(
+                "gpu_power_watts", new Dictionary<string, string> { ["gpu"] = "3" }, "load001", MaximumByHost: false,
+                from, end, 60),
             lines: 1, seconds / 60, plan.Questions);
+        measurements.Add(Figure.QueryOne, name, one.Median);
+        measurements.Add(Figure.QueryOneP95, name, one.P95);
         var most = await Questions.RunAsync(
-            system, new("gpu_temperature_celsius", new Dictionary<string, string>(), Host: null, MaximumByHost: true, from, _end, 120),
+            system,
+            new(
+                "gpu_temperature_celsius", new Dictionary<string, string>(), Host: null, MaximumByHost: true, from, end,
+                120),
             lines: plan.LoadHosts, seconds / 120, plan.Questions);
-        return (one, most);
+        measurements.Add(Figure.QueryMaximum, name, most.Median);
+        measurements.Add(Figure.QueryMaximumP95, name, most.P95);
+    }
+
+    /// <summary>Sends reports one a request: as fast as the server takes them, then at a part of that rate.</summary>
+    public async Task IngestAsync()
+    {
+        if (_ingest is null)
+        {
+            _reporting = new SenderList(await system.AdmitAsync(
+                GeneratedHost.Fleet("ingest", plan.IngestHosts, end + GeneratedHost.Interval)));
+            _ingest = new Ingest(system, _reporting.All);
+            await _ingest.WarmUpAsync(plan.WarmUpRequests, plan.InFlight);
+        }
+        else
+        {
+            // Connections may have been closed while others had their turn.
+            await _ingest.WarmUpAsync(2 * plan.IngestHosts, plan.InFlight);
+        }
+
+        var full = await _ingest.RunAsync(plan.IngestRequests, plan.InFlight);
+        measurements.Add(Figure.IngestPerCpuSecond, name, full.SamplesPerCpuSecond);
+        measurements.Add(Figure.IngestPerSecond, name, full.Samples / full.Seconds);
+        var paced = await _ingest.RunPacedAsync(PacedShare * plan.IngestRequests / full.Seconds, plan.PacedSeconds);
+        measurements.Add(Figure.IngestP99, name, paced.Percentile(0.99).TotalMilliseconds);
+    }
+
+    /// <summary>Notes the most memory that the server ever had.</summary>
+    public void NoteMemory() => measurements.Add(Figure.PeakMemory, name, system.Process.PeakResidentBytes / 1e6);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _loading?.Dispose();
+        _reporting?.Dispose();
+        return system.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Dcmon.Agent.Identity;
 using Dcmon.Agent.Uplink;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.Agents;
+using Dcmon.Simulation.RandomWalk;
 using Dcmon.Wire.Packing;
 using Dcmon.Wire.Reports;
 
@@ -11,34 +12,35 @@ internal sealed class DcmonSender(GeneratedHost host, AgentIdentity identity) : 
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    private readonly GatewayClient _client = new(identity, Timeout, TimeProvider.System);
+    private readonly ReportUplink _uplink = new(identity, Timeout, TimeProvider.System);
     private readonly WireWriter _packed = new();
     private long _sequence;
 
     /// <inheritdoc/>
     public override async Task SendAsync(SampleBatch batch)
     {
-        var schemas = _sequence == 0 ? (IReadOnlyList<Schema>)[Host.Schema] : [];
         Host.Fill(batch);
-        var reports = new Report[batch.Rows];
+        var reports = new (Report, Schema)[batch.Rows];
         for (var row = 0; row < reports.Length; row++)
         {
             _packed.Clear();
             ValuePacking.Pack(batch.Row(row), _packed);
-            reports[row] = new Report(_sequence++, batch.Times[row], Host.Schema.Hash, _packed.Written.ToArray());
+            reports[row] = (new Report(_sequence++, batch.Times[row], Host.Schema.Hash, _packed.Written.ToArray()), Host.Schema);
         }
 
-        var result = await _client.SendAsync(new ReportMessage(schemas, null, reports), CancellationToken.None);
-        if (result is not SendResult.Answered(var answer)) throw new InvalidOperationException($"dcmon did not take a message: {result}");
+        var result = await _uplink.SendAsync(reports, null, CancellationToken.None);
+        if (result is not SendResult.Answered(var answer))
+            throw new InvalidOperationException($"dcmon did not take a message: {result}");
         foreach (var status in answer.Reports)
             if (status.Outcome != ReportOutcome.Stored)
-                throw new InvalidOperationException($"dcmon did not store report {status.Sequence}: {status.Outcome} {status.Reason}");
+                throw new InvalidOperationException(
+                    $"dcmon did not store report {status.Sequence}: {status.Outcome} {status.Reason}");
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _client.Dispose();
+        _uplink.Dispose();
         identity.Dispose();
     }
 }

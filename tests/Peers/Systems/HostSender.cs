@@ -1,4 +1,4 @@
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 
@@ -10,7 +10,8 @@ internal abstract class HostSender(GeneratedHost host) : IDisposable
 
     /// <summary>Sends the host's next reports in one request and waits until the system has taken them.</summary>
     /// <param name="batch">Room for as many reports as shall go; what is in it is overwritten.</param>
-    /// <exception cref="InvalidOperationException">The system has not taken them: what is measured would be wrong.</exception>
+    /// <exception cref="InvalidOperationException">The system has not taken them: what is measured would be
+    /// wrong.</exception>
     public abstract Task SendAsync(SampleBatch batch);
 
     /// <inheritdoc/>

@@ -1,23 +1,31 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
+using Dcmon.Testing;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.Peers.Systems;
 
-/// <summary>A store of time series under measurement: one server, started on an empty directory with its defaults, used over HTTP.</summary>
+/// <summary>
+/// A store of time series under measurement: one server, started on an empty directory with its defaults, used over
+/// HTTP.
+/// </summary>
 internal abstract class MeasuredSystem : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-
     /// <summary>CPU seconds a second below which a server counts as idle.</summary>
-    private const double Idle = 0.04;
+    private const double IdleLoad = 0.04;
+
+    private const int IdleSeconds = 3;
+
+    /// <summary>How long to wait for a server that starts, or that has work left.</summary>
+    protected static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
 
     /// <summary>The process that is measured.</summary>
-    public abstract ServerProcess Process { get; }
+    public abstract ProgramProcess Process { get; }
+
+    /// <summary>CPU seconds of the process so far.</summary>
+    public double CpuSeconds => Process.CpuTime.TotalSeconds;
 
     /// <summary>Lets hosts in and gives back their senders, in the same order.</summary>
     public abstract Task<IReadOnlyList<HostSender>> AdmitAsync(IReadOnlyList<GeneratedHost> hosts);
@@ -40,50 +48,42 @@ internal abstract class MeasuredSystem : IAsyncDisposable
     /// <summary>Waits until the server has not worked for three seconds in a row.</summary>
     protected async Task WaitUntilIdleAsync()
     {
-        var (quiet, before) = (0, Process.CpuSeconds);
-        for (var started = Stopwatch.GetTimestamp(); quiet < 3;)
+        var started = Stopwatch.GetTimestamp();
+        for (var (quiet, before) = (0, CpuSeconds); quiet < IdleSeconds;)
         {
-            if (Stopwatch.GetElapsedTime(started) > LongestSettling) throw new InvalidOperationException("The server does not come to rest.");
+            if (Stopwatch.GetElapsedTime(started) > LongestWait)
+                throw new InvalidOperationException("The server does not become idle.");
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-            var now = Process.CpuSeconds;
-            quiet = now - before < Idle ? quiet + 1 : 0;
+            var now = CpuSeconds;
+            quiet = now - before < IdleLoad ? quiet + 1 : 0;
             before = now;
         }
     }
 
     /// <summary>Asks until the answer is 200.</summary>
-    protected async Task WaitUntilReadyAsync(HttpClient http, string path)
-    {
-        for (var started = Stopwatch.GetTimestamp(); ;)
+    protected Task WaitUntilReadyAsync(HttpClient http, string path) => Eventually.HoldsAsync(
+        async () =>
         {
-            Process.ThrowIfEnded();
+            if (Process.HasExited)
+                throw new InvalidOperationException(
+                    $"The server ended:\n{string.Join('\n', Process.Log.TakeLast(30))}");
             try
             {
                 using var answer = await http.GetAsync(path);
-                if (answer.IsSuccessStatusCode) return;
+                return answer.IsSuccessStatusCode;
             }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(started) < LongestSettling)
+            catch (HttpRequestException)
             {
-                // It does not listen yet.
+                return false; // it does not listen yet
             }
-
-            await Task.Delay(Poll, TimeProvider.System);
-        }
-    }
+        },
+        $"{http.BaseAddress} is ready", timeout: LongestWait);
 
     /// <summary>Disk space of a directory as <c>du</c> counts it, bytes.</summary>
     protected static async Task<long> DiskUseAsync(string directory)
     {
-        using var du = System.Diagnostics.Process.Start(new ProcessStartInfo("du", ["-s", "--block-size=1", directory]) { RedirectStandardOutput = true })!;
-        var text = await du.StandardOutput.ReadToEndAsync();
-        return long.Parse(text.AsSpan(0, text.IndexOf('\t')), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A port of this machine that nobody uses.</summary>
-    protected static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var (code, text, log) = await ProgramProcess.RunAsync("/usr/bin/du", "-s", "--block-size=1", directory);
+        if (code != 0) throw new InvalidOperationException($"du failed: {log}");
+        return long.Parse(text.AsSpan(0, text.IndexOf('\t', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
     }
 }

@@ -1,8 +1,8 @@
 namespace Dcmon.Peers.Systems;
 
 /// <summary>
-/// Prometheus as a receiver of remote write. What it has received lately lies in its write-ahead log, uncompressed; its size is therefore
-/// taken of a snapshot (asked for over the admin API), which holds everything in compacted blocks.
+/// Prometheus as a receiver of remote write. What it has received lately lies in its write-ahead log, uncompressed; its
+/// size is therefore taken of a snapshot (asked for over the admin API), which holds everything in compacted blocks.
 /// </summary>
 internal sealed class Prometheus : RemoteWriteSystem
 {
@@ -11,7 +11,8 @@ internal sealed class Prometheus : RemoteWriteSystem
     private Prometheus(string program, string directory)
         : base(program, directory, port =>
         [
-            $"--config.file={EmptyConfiguration(directory)}", $"--storage.tsdb.path={directory}", $"--web.listen-address=127.0.0.1:{port}",
+            $"--config.file={EmptyConfiguration(directory)}", $"--storage.tsdb.path={directory}",
+            $"--web.listen-address=127.0.0.1:{port}",
             "--web.enable-remote-write-receiver", "--web.enable-admin-api", "--log.level=warn",
         ]) => _directory = directory;
 

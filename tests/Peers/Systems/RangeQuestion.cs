@@ -9,4 +9,5 @@ namespace Dcmon.Peers.Systems;
 /// <param name="To">Unix milliseconds.</param>
 /// <param name="StepSeconds">Distance of the points.</param>
 internal sealed record RangeQuestion(
-    string Metric, IReadOnlyDictionary<string, string> Labels, string? Host, bool MaximumByHost, long From, long To, int StepSeconds);
+    string Metric, IReadOnlyDictionary<string, string> Labels, string? Host, bool MaximumByHost, long From, long To,
+    int StepSeconds);

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using Dcmon.Peers.Fleet;
 using Dcmon.Peers.RemoteWrite;
+using Dcmon.Simulation.RandomWalk;
 
 namespace Dcmon.Peers.Systems;
 
@@ -19,6 +19,7 @@ internal sealed class RemoteWriteSender(GeneratedHost host, HttpClient http) : H
         content.Headers.Add("X-Prometheus-Remote-Write-Version", "0.1.0");
         using var answer = await http.PostAsync("/api/v1/write", content);
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{http.BaseAddress} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"{http.BaseAddress} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 }

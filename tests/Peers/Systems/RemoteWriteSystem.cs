@@ -1,9 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
-using Dcmon.Peers.Fleet;
+using Dcmon.Simulation.RandomWalk;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.Peers.Systems;
 
-/// <summary>A store that speaks Prometheus' protocols: remote write in, PromQL out, plain HTTP as is its default.</summary>
+/// <summary>
+/// A store that speaks Prometheus' protocols: remote write in, PromQL out, plain HTTP as is its default.
+/// </summary>
 internal abstract class RemoteWriteSystem : MeasuredSystem
 {
     /// <summary>Starts the server.</summary>
@@ -11,12 +16,12 @@ internal abstract class RemoteWriteSystem : MeasuredSystem
     {
         var port = FreePort();
         Directory = directory;
-        Process = new ServerProcess(program, arguments(port));
+        Process = ProgramProcess.Start(program, arguments(port));
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
     /// <inheritdoc/>
-    public override ServerProcess Process { get; }
+    public override ProgramProcess Process { get; }
 
     /// <summary>Where it keeps its data.</summary>
     protected string Directory { get; }
@@ -49,7 +54,14 @@ internal abstract class RemoteWriteSystem : MeasuredSystem
     public override ValueTask DisposeAsync()
     {
         Http.Dispose();
-        Process.Dispose();
-        return ValueTask.CompletedTask;
+        return Process.DisposeAsync();
+    }
+
+    /// <summary>A port that nobody uses; these servers cannot choose one themselves.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,10 +1,10 @@
+using Dcmon.Testing;
+
 namespace Dcmon.Peers.Systems;
 
 /// <summary>VictoriaMetrics, single node.</summary>
 internal sealed class Victoria : RemoteWriteSystem
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
-
     private Victoria(string program, string directory)
         : base(program, directory, port => [$"-storageDataPath={directory}", $"-httpListenAddr=127.0.0.1:{port}"])
     {
@@ -26,7 +26,7 @@ internal sealed class Victoria : RemoteWriteSystem
     {
         await Http.GetStringAsync("/internal/force_flush");
         await Http.GetStringAsync("/internal/force_merge");
-        while (await IsMergingAsync()) await Task.Delay(Poll, TimeProvider.System);
+        await Eventually.HoldsAsync(async () => !await IsMergingAsync(), "its merges have ended", timeout: LongestWait);
         await WaitUntilIdleAsync();
     }
 

@@ -8,7 +8,8 @@ using System.Text.Json;
 namespace Dcmon.Testing.Hub;
 
 /// <summary>
-/// A connection to a SignalR hub over its JSON protocol: Microsoft's client is not in every package feed, and hides what a slow reader needs.
+/// A connection to a SignalR hub over its JSON protocol: Microsoft's client is not in every package feed, and hides
+/// what a slow reader needs.
 /// </summary>
 public sealed class HubClient : IAsyncDisposable
 {

@@ -160,7 +160,7 @@ public class LiveHubTests(RunningServer server)
     private static async Task<JsonElement> EventAsync(HubClient hub, string name, Func<JsonElement, bool> fits)
     {
         HubEvent? found = null;
-        await Eventually.Holds(() => (found = hub.Events.FirstOrDefault(each => each.Name == name && fits(each.Value))) is not null, Soon, $"an event {name} came");
+        await Eventually.HoldsAsync(() => (found = hub.Events.FirstOrDefault(each => each.Name == name && fits(each.Value))) is not null, $"an event {name} came", timeout: Soon);
         return found!.Value;
     }
 }

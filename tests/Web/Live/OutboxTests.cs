@@ -39,7 +39,7 @@ public sealed class OutboxTests : IDisposable
         Put("a");
         await Sent(1);
         for (var i = 0; i < 10; i++) Put(i % 2 == 0 ? "a" : "b");
-        await Eventually.Holds(() => _time.PendingTimers == 1);
+        await Eventually.HoldsAsync(() => _time.PendingTimers == 1, "the outbox waits for its time");
         _time.Advance(Outbox.Pace - TimeSpan.FromMilliseconds(1));
         Assert.Single(_sent);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -72,7 +72,7 @@ public sealed class OutboxTests : IDisposable
         _outbox.Dispose();
         _taken.SetResult();
         Put("b");
-        await Eventually.Holds(() => _time.PendingTimers == 0);
+        await Eventually.HoldsAsync(() => _time.PendingTimers == 0, "the outbox waits no more");
         Assert.Single(_sent);
     }
 
@@ -80,5 +80,5 @@ public sealed class OutboxTests : IDisposable
 
     private void Put(string id) => _outbox.Change(waiting => waiting.Fleet!.Put(new FleetRow(Row(id))));
 
-    private Task Sent(int count) => Eventually.Holds(() => _sent.Count == count, what: $"{count} are sent");
+    private Task Sent(int count) => Eventually.HoldsAsync(() => _sent.Count == count, $"{count} are sent");
 }

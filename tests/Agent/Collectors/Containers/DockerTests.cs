@@ -191,7 +191,7 @@ public sealed class DockerTests : IAsyncLifetime
     private async Task<Dictionary<string, double>> CollectUntilAsync(Func<Dictionary<string, double>, bool> condition, ContainerCollector? collector = null)
     {
         var samples = new Dictionary<string, double>();
-        await Eventually.Holds(async () => condition(samples = await CollectAsync(collector)), what: "what the engine is to tell");
+        await Eventually.HoldsAsync(async () => condition(samples = await CollectAsync(collector)), "what the engine is to tell");
         return samples;
     }
 }

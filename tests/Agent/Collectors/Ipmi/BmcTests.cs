@@ -188,7 +188,7 @@ public sealed class BmcTests : IAsyncLifetime
     private static async Task<Dictionary<string, double>> CollectUntilAsync(IpmiCollector collector, Func<Dictionary<string, double>, bool> condition)
     {
         var samples = new Dictionary<string, double>();
-        await Eventually.Holds(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 try
@@ -200,7 +200,7 @@ public sealed class BmcTests : IAsyncLifetime
                     return false; // A simulator on a busy machine may miss an answer, as a BMC does.
                 }
             },
-            what: "what the BMC is to tell");
+            "what the BMC is to tell");
         return samples;
     }
 

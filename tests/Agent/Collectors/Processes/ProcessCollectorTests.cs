@@ -106,8 +106,9 @@ public sealed class ProcessCollectorTests : IDisposable
             var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _containers, _slot, TimeProvider.System);
             Collect(collector);
             ProcessEntry? found = null;
-            await Eventually.Holds(
-                () => (found = TryCollect(collector)?.FirstOrDefault(each => each.Pid == busy.Id)) is { Cpu: > 0 }, TimeSpan.FromSeconds(20), "the busy process is named");
+            await Eventually.HoldsAsync(
+                () => (found = TryCollect(collector)?.FirstOrDefault(each => each.Pid == busy.Id)) is { Cpu: > 0 },
+                "the busy process is named", timeout: TimeSpan.FromSeconds(20));
             Assert.Equal(("sh", Environment.UserName), (found!.Name, found.User));
             Assert.InRange(found.Cpu!.Value, 0.001, 1.5);
             Assert.InRange(found.MemoryBytes!.Value, 100_000, 100_000_000);

@@ -37,9 +37,12 @@ public sealed class RealSystemdTests : IDisposable
         Assert.Empty(Events());
 
         rig.Systemctl("start", "--no-block", "crash", "loop", "slow", "busy");
-        await Eventually.Holds(() => rig.Systemctl("list-units", "--failed", "--plain", "--no-legend").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 3);
+        await Eventually.HoldsAsync(
+            () => rig.Systemctl("list-units", "--failed", "--plain", "--no-legend").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 3,
+            "three units have failed");
         SampleSet samples = new();
-        await Eventually.Holds(async () => Value(samples = await CollectAsync(collector), "unit_cpu_seconds_total", "busy.service") > 0.01);
+        await Eventually.HoldsAsync(
+            async () => Value(samples = await CollectAsync(collector), "unit_cpu_seconds_total", "busy.service") > 0.01, "the busy unit has used CPU time");
         Assert.Equal(3, Value(samples, "units_failed"));
         Assert.Equal(5, Value(samples, "unit_restarts_total", "loop.service"));
         Assert.All(["crash.service", "loop.service", "slow.service"], unit => Assert.Equal(1, State(samples, unit, "failed")));
@@ -56,7 +59,10 @@ public sealed class RealSystemdTests : IDisposable
 
         rig.Systemctl("reset-failed", "loop", "slow");
         rig.Systemctl("start", "--no-block", "crash");
-        await Eventually.Holds(async () => (await CollectAsync(collector)).Count > 0 && Events() is [{ Message: "crash.service failed: it ended with status 7" } again] && again.Key != events[0].Key);
+        await Eventually.HoldsAsync(
+            async () => (await CollectAsync(collector)).Count > 0
+                && Events() is [{ Message: "crash.service failed: it ended with status 7" } again] && again.Key != events[0].Key,
+            "the second failure is reported");
         Assert.Equal(1, Value(await CollectAsync(collector), "units_failed"));
         Assert.Empty(Events());
     }

@@ -48,7 +48,7 @@ internal sealed class BmcRig : IDisposable
     public static async Task<BmcRig> StartAsync()
     {
         var rig = new BmcRig();
-        await Eventually.Holds(() => rig.Ipmitool("mc", "info").Contains("IPMI Version"), RetryLater, "ipmi_sim answers");
+        await Eventually.HoldsAsync(() => rig.Ipmitool("mc", "info").Contains("IPMI Version"), "ipmi_sim answers", timeout: RetryLater);
         return rig;
     }
 

@@ -35,7 +35,7 @@ public sealed class DockerRig : IAsyncLifetime
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new Uri("http://localhost/v1.41/") };
         try
         {
-            await Eventually.Holds(AnswersAsync, what: "the container engine answers");
+            await Eventually.HoldsAsync(AnswersAsync, "the container engine answers");
             await ImportAsync();
         }
         catch (Exception error)

@@ -54,7 +54,7 @@ internal sealed class SystemdRig : IAsyncDisposable
         var rig = new SystemdRig(bound);
         try
         {
-            await Eventually.Holds(rig.IsUp, RetryLater, "systemd is up");
+            await Eventually.HoldsAsync(rig.IsUp, "systemd is up", timeout: RetryLater);
             return rig;
         }
         catch
