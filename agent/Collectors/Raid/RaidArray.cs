@@ -37,7 +37,7 @@ internal sealed class RaidArray(string directory, string name, StateEvents event
         var action = Text("sync_action");
         if (action is not null && action is not ("idle" or "frozen") && Done(Text("sync_completed")) is { } done)
             samples.Add(_sync[action], done);
-        Note(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
+        Update(runs ? !degraded ? failed > 0 ? "faulty" : Ok : action == "recover" ? "recovering" : "degraded" : "broken", active, failed);
     }
 
     /// <summary>

@@ -77,7 +77,7 @@ internal sealed class SmartCollector(
         // A drive that has a block device may be found behind its controller, too.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
-        if (isNew && answer.Reading is not null) events.Update(drive, answer.Reading);
+        if (isNew && answer.Reading is not null) events?.Update(drive, answer.Reading);
         return true;
     }
 

@@ -39,7 +39,7 @@ internal sealed class ZfsCollector(Roots roots, StateEvents events) : ICollector
         {
             for (var i = 0; i < States.Length; i++)
                 samples.Add(_series[i], state.Equals(States[i], StringComparison.OrdinalIgnoreCase) ? 1 : 0);
-            Note(state.ToLowerInvariant());
+            Update(state.ToLowerInvariant());
         }
 
         private void Update(string state)

@@ -1,7 +1,7 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Events;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -59,10 +59,10 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
         string client, long after, long until, CancellationToken cancel) =>
         store.ListSchemasAsync(client, after, until, cancel);
 
-    public ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
         store.ListEventsAsync(query, cancel);
 
-    public async ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel)
+    public async ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel)
     {
         await PassAsync(client, cancel);
         return await store.FindProcessesAsync(client, at, cancel);

@@ -20,7 +20,7 @@ internal sealed class ThresholdEvents(StateEvents events)
     {
         foreach (var each in readings)
             if (!each.IsDiscrete && SensorSeries.Severity(each.Status) is { } severity)
-                Note(each, labelOf(each.Key), severity);
+                Update(each, labelOf(each.Key), severity);
     }
 
     private void Update(SensorReading reading, string sensor, int severity)
