@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Queries;
 
 namespace Dcmon.Grains.Tests.Clients;
 

@@ -1,7 +1,8 @@
+using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
-using Dcmon.TimeSeries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -36,7 +37,8 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) =>
         store.FindSchemaAsync(hash, cancel);
 
-    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) => store.FindLatestAsync(client, cancel);
+    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) =>
+        store.FindLatestAsync(client, cancel);
 
     public Task ScanAsync(
         string client,
@@ -59,10 +61,10 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
         string client, long after, long until, CancellationToken cancel) =>
         store.ListSchemasAsync(client, after, until, cancel);
 
-    public ValueTask<IReadOnlyList<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
         store.ListEventsAsync(query, cancel);
 
-    public async ValueTask<StoredProcesses?> FindProcessesAsync(string client, long at, CancellationToken cancel)
+    public async ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel)
     {
         await PassAsync(client, cancel);
         return await store.FindProcessesAsync(client, at, cancel);

@@ -1,6 +1,6 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.History;
 using Dcmon.Grains.Tests.Cluster;
+using Dcmon.Queries;
 
 namespace Dcmon.Grains.Tests.History;
 
@@ -53,6 +53,6 @@ public sealed class HistoryGrainTests(ClusterFixture fixture) : ClusterTests(fix
         Assert.Null(await held);
     }
 
-    private static HistoryQuery Query(long from, long to) =>
-        new("temperature", null, new Dictionary<string, string>(), from, to, 0, false, null, null, []);
+    private static RangeQuery Query(long from, long to) =>
+        new("temperature", null, new Dictionary<string, string>(), from, to, Step: 0);
 }
