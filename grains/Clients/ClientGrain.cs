@@ -162,7 +162,8 @@ public sealed class ClientGrain(
         if (message.Facts is { } facts)
         {
             await _state.Set(new ClientState { Facts = facts });
-            if (await _registration.Change(state => state.WithName(facts.HostName)) || !_isPublished) await PublishRegistration();
+            var isRenamed = await _registration.Change(state => state.WithName(facts.HostName));
+            if (isRenamed || !_isPublished) await PublishRegistration();
         }
 
         if (accepted.Count == 0) return new Appended([], []);

@@ -10,8 +10,8 @@ namespace Dcmon.Grains.History;
 
 /// <summary>Reads history; the store does the work.</summary>
 /// <remarks>
-/// One worker a silo: among several, Orleans does not find the one whose call is cancelled. It is reentrant, and reads on the
-/// thread pool, so that none waits for another.
+/// One worker a silo: among several, Orleans does not find the one whose call is cancelled. It is reentrant, and reads
+/// on the thread pool, so that no query waits for another.
 /// </remarks>
 [StatelessWorker(1), Reentrant]
 public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain

@@ -24,7 +24,8 @@ public sealed class Subscribers<T>(TimeProvider time, TimeSpan lifetime)
     /// <summary>Adds an observer or renews its interest.</summary>
     public void Add(T observer)
     {
-        if (!_subscriptions.TryGetValue(observer, out var subscription)) _subscriptions[observer] = subscription = new Subscription();
+        if (!_subscriptions.TryGetValue(observer, out var subscription))
+            _subscriptions[observer] = subscription = new Subscription();
         subscription.Expiry = time.GetUtcNow() + lifetime;
     }
 
@@ -32,8 +33,8 @@ public sealed class Subscribers<T>(TimeProvider time, TimeSpan lifetime)
     public void Remove(T observer) => _subscriptions.Remove(observer);
 
     /// <summary>
-    /// Sends a message to all; waits for none of them. Each observer gets its messages one after the other: of two that are on their
-    /// way at once, the second may arrive first.
+    /// Sends a message to all; waits for none of them. Each observer gets its messages one after the other: of two that
+    /// are on their way at once, the second may arrive first.
     /// </summary>
     public void Notify(Func<T, Task> message)
     {

@@ -1,9 +1,9 @@
 namespace Dcmon.Grains.States;
 
 /// <summary>
-/// The stored state of a grain, changed by "decide, write, then adopt": a change is written first and becomes the grain's state
-/// only when it is on disk. A write that fails leaves the grain as it was, and nothing of it is stored by a later write; where
-/// only its answer was lost, the grain has what is on disk.
+/// The stored state of a grain, changed by "decide, write, then adopt": a change is written first and becomes the grain's
+/// state only when it is on disk. A write that fails leaves the grain as it was, and nothing of it is stored by a later
+/// write; where only its answer was lost, the grain has what is on disk.
 /// Belongs to one grain and is only used on its turns.
 /// </summary>
 /// <typeparam name="T">An immutable record: it is serialized while the grain may go on with other turns.</typeparam>

@@ -90,7 +90,8 @@ internal static class FirstFormat
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"The state '{state.Name}' of the grain '{state.Key}' is damaged: {malformed.Message}");
+            throw new InvalidDataException(
+                $"The state '{state.Name}' of the grain '{state.Key}' is damaged: {malformed.Message}");
         }
     }
 

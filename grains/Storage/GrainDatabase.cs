@@ -12,7 +12,9 @@ public static class GrainDatabase
     /// <param name="path">The file; its folder is there.</param>
     /// <param name="serviceId">Orleans' service id, which is part of each state's key.</param>
     /// <exception cref="SqliteException">The file is locked, full, damaged or may not be written.</exception>
-    /// <exception cref="InvalidDataException">What was to be taken over is damaged, or does not read back as it was written; the file is as it was.</exception>
+    /// <exception cref="InvalidDataException">
+    /// What was to be taken over is damaged, or does not read back as it was written; the file is as it was.
+    /// </exception>
     public static void Prepare(string path, string serviceId)
     {
         // The mode of a file that SQLite makes is not asked of it.

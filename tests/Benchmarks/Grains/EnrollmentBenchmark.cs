@@ -26,7 +26,8 @@ internal static class EnrollmentBenchmark
         for (var i = 0; i < batches.Count; i++)
             Write($"{(i + 1) * Batch,10} {batches[i].Wall / Batch,11:0.00} {batches[i].Cpu / Batch,13:0.00}");
         var (first, last) = (batches[0], batches[^1]);
-        Write($"The last {Batch} cost {last.Wall / first.Wall:0.00} times the first, {last.Cpu / first.Cpu:0.00} times in CPU.");
+        Write($"The last {Batch} cost {last.Wall / first.Wall:0.00} times what the first {Batch} cost,");
+        Write($"{last.Cpu / first.Cpu:0.00} times in CPU time.");
         return 0;
 
         static void Write(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));

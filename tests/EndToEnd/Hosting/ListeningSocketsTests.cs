@@ -13,7 +13,7 @@ public sealed class ListeningSocketsTests(ITestOutputHelper output)
     public async Task Server_ByDefault_HasTheBrowsersAndTheAgentsPort()
     {
         using var data = new TemporaryDirectory();
-        await using var server = ProgramProcess.Start(
+        await using var server = Programs.Start(
             "dcmon-web", "--data", data.File("data"), "--port", "0", "--set", "address=127.0.0.1");
         await server.WaitForLineAsync("user: ");
         Assert.Equal(2, PortsOf(server.Id).Count);

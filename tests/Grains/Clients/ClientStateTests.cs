@@ -15,8 +15,9 @@ public class ClientStateTests
     {
         using var stored = JsonDocument.Parse(
             """
-            {"Facts":{"HostName":"h","MachineId":"m","OperatingSystem":"o","Kernel":"k","Architecture":"x86_64","CpuModel":null,"CpuCores":2,
-            "MemoryBytes":3,"BoardVendor":"v","BoardModel":"b","Drives":[{"Device":"sda","Model":"d","SizeBytes":4,"Rotational":true}],"AgentVersion":"0.1"}}
+            {"Facts":{"HostName":"h","MachineId":"m","OperatingSystem":"o","Kernel":"k","Architecture":"x86_64",
+            "CpuModel":null,"CpuCores":2,"MemoryBytes":3,"BoardVendor":"v","BoardModel":"b","Drives":[
+            {"Device":"sda","Model":"d","SizeBytes":4,"Rotational":true}],"AgentVersion":"0.1"}}
             """);
         Assert.Equivalent(
             new MachineFacts("h", "m", "o", "k", "x86_64", null, 2, 3, "v", "b", [new DriveFacts("sda", "d", 4, true)], "0.1"),
@@ -42,7 +43,8 @@ public class ClientStateTests
 
     private static ClientState ReadAfterWriting<T>(T state)
     {
-        var serializer = new SystemTextJsonGrainStorageSerializer(Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
+        var options = Options.Create(new SystemTextJsonGrainStorageSerializerOptions());
+        var serializer = new SystemTextJsonGrainStorageSerializer(options);
         return serializer.Deserialize<ClientState>(serializer.Serialize(state))!;
     }
 }

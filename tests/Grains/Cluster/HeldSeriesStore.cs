@@ -2,6 +2,7 @@ using Dcmon.Queries;
 using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
@@ -36,7 +37,8 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) =>
         store.FindSchemaAsync(hash, cancel);
 
-    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) => store.FindLatestAsync(client, cancel);
+    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) =>
+        store.FindLatestAsync(client, cancel);
 
     public Task ScanAsync(
         string client,

@@ -1,6 +1,7 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.Grains.Tests.Cluster;
 using Dcmon.Queries;
+using Dcmon.Queries;
 
 namespace Dcmon.Grains.Tests.History;
 
@@ -54,5 +55,5 @@ public sealed class HistoryGrainTests(ClusterFixture fixture) : ClusterTests(fix
     }
 
     private static RangeQuery Query(long from, long to) =>
-        new("temperature", null, new Dictionary<string, string>(), from, to, 0);
+        new("temperature", null, new Dictionary<string, string>(), from, to, Step: 0);
 }

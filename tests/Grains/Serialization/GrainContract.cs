@@ -1,25 +1,27 @@
 using System.Reflection;
 using Dcmon.GrainInterfaces;
+using Dcmon.Queries;
 
 namespace Dcmon.Grains.Tests.Serialization;
 
 /// <summary>What travels between silos: grain interfaces, observers, and the types in their signatures.</summary>
 internal static class GrainContract
 {
-    private static readonly Assembly Assembly = typeof(GrainKeys).Assembly;
+    private static readonly Type[] Types =
+        [.. typeof(GrainKeys).Assembly.GetTypes(), .. typeof(RangeQuery).Assembly.GetTypes()];
 
     /// <summary>Interfaces of grains and observers.</summary>
     public static IReadOnlyList<Type> Interfaces { get; } =
-        [.. Assembly.GetTypes().Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))];
+        [.. Types.Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))];
 
     /// <summary>Types with a generated serializer, observers' messages and exceptions among them.</summary>
     public static IReadOnlyList<Type> Records { get; } =
-        [.. Assembly.GetTypes().Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)];
+        [.. Types.Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)];
 
     /// <summary>Types of the wire that travel in another form.</summary>
     public static IReadOnlyList<Type> Converted { get; } =
     [
-        .. Assembly.GetTypes().SelectMany(type => type.GetInterfaces())
+        .. Types.SelectMany(type => type.GetInterfaces())
             .Where(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IConverter<,>))
             .Select(each => each.GetGenericArguments()[0]),
     ];
@@ -46,7 +48,7 @@ internal static class GrainContract
         // What is within a converted type travels in its form.
         var parts = Converted.Contains(type) || type.IsEnum
             ? []
-            : type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            : type.GetProperties().Where(each => each.GetCustomAttribute<IdAttribute>() is not null)
                 .SelectMany(each => Within(each.PropertyType, seen));
         return parts.Prepend(type);
     }

@@ -34,7 +34,8 @@ public class GrainContractTests
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         // What is stored in a record: its fields, and properties by the field behind them.
         var ids = record.GetFields(all | BindingFlags.DeclaredOnly)
-            .Select(field => (field.Name, Id: IdOf(record.GetProperty(PropertyOf(field), all) ?? (MemberInfo)field))).ToList();
+            .Select(field => (field.Name, Id: IdOf(record.GetProperty(PropertyOf(field), all) ?? (MemberInfo)field)))
+            .ToList();
         Assert.NotEmpty(ids);
         Assert.All(ids, each => Assert.True(each.Id is not null, $"{record.Name}.{each.Name} has no [Id]."));
         Assert.Equal(ids.Count, ids.DistinctBy(each => each.Id).Count());

@@ -1,4 +1,5 @@
--- grains.db as version 0.1 wrote it: three clients, one of them revoked, a token with three uses left, a dashboard, a retention.
+-- grains.db as version 0.1 wrote it: three clients, one of them revoked, a token with three uses left, a dashboard,
+-- and a retention.
 BEGIN TRANSACTION;
 CREATE TABLE grain_state (
     grain_type TEXT NOT NULL,
