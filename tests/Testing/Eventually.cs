@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dcmon.Testing;
 
 /// <summary>Waits for what other threads, processes or the network do in their own time.</summary>
@@ -9,12 +11,15 @@ public static class Eventually
 
     /// <summary>Checks a condition until it holds, often at first and every 50 ms later.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="what">What is awaited, for the message.</param>
+    /// <param name="what">What is awaited, for the message; the condition's text if left out.</param>
     /// <param name="between">Runs between two checks, every 5 ms: moves a clock, for example.</param>
     /// <param name="timeout">How long to wait at most; 30 s if left out.</param>
     /// <exception cref="TimeoutException">The condition does not hold.</exception>
     public static async Task HoldsAsync(
-        Func<Task<bool>> condition, string what, Action? between = null, TimeSpan? timeout = null)
+        Func<Task<bool>> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = "",
+        Action? between = null,
+        TimeSpan? timeout = null)
     {
         var (start, limit, pause) = (TimeProvider.System.GetTimestamp(), timeout ?? DefaultTimeout, FirstPause);
         while (!await condition())
@@ -28,7 +33,11 @@ public static class Eventually
     }
 
     /// <inheritdoc cref="HoldsAsync(Func{Task{bool}}, string, Action?, TimeSpan?)"/>
-    public static Task HoldsAsync(Func<bool> condition, string what, Action? between = null, TimeSpan? timeout = null) =>
+    public static Task HoldsAsync(
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = "",
+        Action? between = null,
+        TimeSpan? timeout = null) =>
         HoldsAsync(() => Task.FromResult(condition()), what, between, timeout);
 
     /// <summary>Lets real processes run for a while.</summary>

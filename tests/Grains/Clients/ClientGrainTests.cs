@@ -153,7 +153,7 @@ public sealed class ClientGrainTests(ClusterFixture fixture) : ClusterTests(fixt
         var extras = new ReportExtras([happened], null).Encoded();
         await Grains.Client(client.Id).Report(new ReportMessage(
             [], null, [Temperature.Report(2, time - 60_000, 46) with { Extras = extras }]));
-        await Eventually.Holds(() => observer.Heard.Count >= 4);
+        await Eventually.HoldsAsync(() => observer.Heard.Count >= 4);
         Assert.Collection(
             observer.Heard,
             schema => Assert.Equal(Temperature.Hash, Assert.IsType<LiveSchema>(schema).Schema.Hash),

@@ -100,7 +100,7 @@ public sealed class GrainCluster : IAsyncDisposable
     /// <param name="silo">Where it shall be.</param>
     /// <param name="call">A call that changes nothing.</param>
     public Task Place<T>(T grain, SiloAddress silo, Func<T, Task> call)
-        where T : IAddressable => Eventually.Holds(
+        where T : IAddressable => Eventually.HoldsAsync(
             async () =>
             {
                 var now = await SiloOf(grain);

@@ -27,7 +27,7 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         var client = await EnrollOnSecondSilo("new", "Hall 2", "rack-1");
         var row = Assert.Single(await Grains.Fleet().List(), row => row.Id == client.Id);
         Assert.Equal(("new", "Hall 2", "rack-1", false), (row.Name, row.Group, Assert.Single(row.Tags), row.Online));
-        await Eventually.Holds(() => _observer.LatestOf(client.Id) is { Name: "new" });
+        await Eventually.HoldsAsync(() => _observer.LatestOf(client.Id) is { Name: "new" });
         Assert.True((await Grains.Fleet().Find(client.Id))!.IsSameAs(client));
         Assert.Contains(await Cluster.Second.Fleet().Registrations(), each => each.Id == client.Id);
     }
@@ -38,7 +38,7 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         var client = await EnrollOnSecondSilo();
         var answer = (await Report(client.Id, 1, Now, 47)).Answer!;
         Assert.Equal(ReportOutcome.Stored, Assert.Single(answer.Reports).Outcome);
-        await Eventually.Holds(() => _observer.LatestOf(client.Id) is { Online: true, LastSeen: not null });
+        await Eventually.HoldsAsync(() => _observer.LatestOf(client.Id) is { Online: true, LastSeen: not null });
         Assert.Contains(await Grains.Fleet().List(), row => row.Id == client.Id && row.Online);
     }
 
@@ -48,7 +48,7 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         var client = await EnrollOnSecondSilo();
         var late = Now - 600_000;
         await Report(client.Id, 1, late, 47);
-        await Eventually.Holds(() => _observer.LatestOf(client.Id)?.LastSeen is not null);
+        await Eventually.HoldsAsync(() => _observer.LatestOf(client.Id)?.LastSeen is not null);
         var heard = _observer.Heard.ToList();
         var span = heard.IndexOf(new ClientSpan(client.Id, late, late));
         var row = heard.FindIndex(each => each is ClientSummary { LastSeen: not null } row && row.Id == client.Id);
@@ -63,7 +63,7 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         Assert.DoesNotContain(await Grains.Fleet().List(), row => row.Id == client.Id);
         Assert.DoesNotContain(await Grains.Fleet().Registrations(), each => each.Id == client.Id);
         Assert.NotNull((await Grains.Fleet().Find(client.Id))!.RevokedAt);
-        await Eventually.Holds(() => _observer.Heard.Contains(client.Id));
+        await Eventually.HoldsAsync(() => _observer.Heard.Contains(client.Id));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         Assert.Equal(names.Count, await Grains.Fleet().Count());
         Assert.NotNull((await Grains.Fleet().Find(revoked.Id))!.RevokedAt);
         // Each is asked for its row.
-        await Eventually.Holds(async () => (await Grains.Fleet().List()).Count(row =>
+        await Eventually.HoldsAsync(async () => (await Grains.Fleet().List()).Count(row =>
             (row.Id == first.Id || row.Id == second.Id) && row.LastSeen is not null && row.Online) == 2);
         Assert.Contains(await Grains.Fleet().List(), row => row.Id == silent.Id && !row.Online);
     }
@@ -95,8 +95,8 @@ public sealed class FleetTests(ClusterFixture fixture) : ClusterTests(fixture), 
         await Grains.Fleet().Watch(gone);
         Cluster.Second.DeleteObjectReference<IFleetObserver>(gone);
         var client = await EnrollOnSecondSilo();
-        await Eventually.Holds(() => _observer.LatestOf(client.Id) is not null);
+        await Eventually.HoldsAsync(() => _observer.LatestOf(client.Id) is not null);
         await Report(client.Id, 1, Now, 47);
-        await Eventually.Holds(() => _observer.LatestOf(client.Id) is { Online: true });
+        await Eventually.HoldsAsync(() => _observer.LatestOf(client.Id) is { Online: true });
     }
 }

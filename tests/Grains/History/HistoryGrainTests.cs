@@ -1,7 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.Grains.Tests.Cluster;
 using Dcmon.Queries;
-using Dcmon.Queries;
 
 namespace Dcmon.Grains.Tests.History;
 

@@ -50,7 +50,7 @@ public class SubscribersTests
         _subscribers.Notify(each => Hear($"{each} second"));
         Assert.Equal(["a first", "a second"], _heard);
         arrives.SetResult();
-        await Eventually.Holds(() => _heard.Count == 4);
+        await Eventually.HoldsAsync(() => _heard.Count == 4);
         Assert.Equal(["a first", "a second", "slow first", "slow second"], _heard);
 
         async Task Slow()
@@ -68,7 +68,7 @@ public class SubscribersTests
         _subscribers.Notify(_ => arrives.Task);
         Notify();
         arrives.SetException(new IOException());
-        await Eventually.Holds(() => !_subscribers.Any);
+        await Eventually.HoldsAsync(() => !_subscribers.Any);
         Assert.Empty(_heard);
         _subscribers.Add("a");
         Notify();
