@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Dcmon.Silo.Commands;
 using Dcmon.Silo.Hosting;
+using Dcmon.Web.Accounts;
+using Dcmon.Web.Enrollment;
 using Dcmon.Web.Hosting;
-using Dcmon.Web.Security;
 
 var enrollUrlFile = new Option<FileInfo?>("--enroll-url-file")
 {

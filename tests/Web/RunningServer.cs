@@ -7,6 +7,8 @@ using Dcmon.GrainInterfaces.Accounts;
 using Dcmon.GrainInterfaces.Enrollment;
 using Dcmon.Silo.Settings;
 using Dcmon.Testing;
+using Dcmon.Web.Accounts;
+using Dcmon.Web.Enrollment;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
 using Dcmon.Wire.Reports;

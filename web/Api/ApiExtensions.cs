@@ -7,29 +7,18 @@ public static class ApiExtensions
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddSingleton<Hosting.EnrollmentUrls>();
-        return services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Hosting.Errors.Describe).AddApiDocument();
+        return services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Errors.Explain).AddApiDocument();
     }
 
-    /// <summary>Maps the API and its description, <c>/openapi/v1.json</c>.</summary>
-    public static void MapApi(this IEndpointRouteBuilder routes)
+    /// <summary>Maps <c>/api</c> and its description, <c>/openapi/v1.json</c>.</summary>
+    /// <returns>Where features map their routes.</returns>
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapOpenApi();
         var api = routes.MapGroup("/api");
         api.AddEndpointFilter(InvalidRequestFilter.InvokeAsync);
-        api.MapClients();
-        api.MapEnrollment();
-        api.MapTimeseries();
-        api.MapSeries();
-        api.MapMetrics();
-        api.MapStates();
-        api.MapEvents();
-        api.MapStore();
-        api.MapDisplaySettings();
-        api.MapRetention();
-        api.MapDashboards();
-        api.MapCluster();
         api.MapFallback(() => Results.Problem("There is no such resource; see /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
-        routes.MapOpenApi();
+        return api;
     }
 }

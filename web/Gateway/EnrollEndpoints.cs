@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces;
-using Dcmon.Silo.Settings;
 using Dcmon.Web.Security;
 using Dcmon.Wire;
 using Dcmon.Wire.Enrollment;
@@ -8,10 +7,8 @@ namespace Dcmon.Web.Gateway;
 
 /// <summary>How a machine gets its certificate, and a new one before the old one ends.</summary>
 internal sealed partial class EnrollEndpoints(
-    IGrainFactory grains, CertificateAuthority authority, ServerSettings settings, ILogger<EnrollEndpoints> log)
+    IGrainFactory grains, CertificateAuthority authority, TimeSpan certificateLifetime, ILogger<EnrollEndpoints> log)
 {
-    private TimeSpan Lifetime => settings.Agents.CertificateLifetime;
-
     /// <summary>A machine with a token becomes a client.</summary>
     public async Task<IResult> Enroll(HttpContext context, EnrollRequest request)
     {
@@ -20,7 +17,7 @@ internal sealed partial class EnrollEndpoints(
         try
         {
             // Tried before the token is spent, so that a bad request does not cost one of its uses.
-            authority.SignAgent(request.CertificateRequest, "unused", Lifetime);
+            authority.SignAgent(request.CertificateRequest, "unused", certificateLifetime);
         }
         catch (WireFormatException malformed)
         {
@@ -39,7 +36,7 @@ internal sealed partial class EnrollEndpoints(
 
         Enrolled(client.Id, request.HostName, from);
         return Results.Json(
-            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, Lifetime), authority.Certificate.ExportCertificatePem()),
+            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, certificateLifetime), authority.Certificate.ExportCertificatePem()),
             WireJson.Default.EnrollAnswer);
     }
 
@@ -51,7 +48,7 @@ internal sealed partial class EnrollEndpoints(
             return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
         try
         {
-            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, Lifetime)), WireJson.Default.RenewAnswer);
+            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, certificateLifetime)), WireJson.Default.RenewAnswer);
         }
         catch (WireFormatException malformed)
         {

@@ -7,8 +7,11 @@ namespace Dcmon.Web.Gateway;
 public static class GatewayExtensions
 {
     /// <summary>Registers what the agents' port needs.</summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services) =>
-        services.AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<EnrollEndpoints>();
+    /// <param name="services">Where to.</param>
+    /// <param name="certificateLifetime">How long agents' certificates are valid.</param>
+    public static IServiceCollection AddGateway(this IServiceCollection services, TimeSpan certificateLifetime) => services
+        .AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<MetricsEndpoint>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<EnrollEndpoints>(provider, certificateLifetime));
 
     /// <summary>
     /// Takes every request of the agents' port out of the pipeline: nothing of the web is served there, and nothing of

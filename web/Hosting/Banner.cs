@@ -1,6 +1,6 @@
+using Dcmon.Web.Accounts;
+using Dcmon.Web.Gateway;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Dcmon.Web.Hosting;
 
@@ -8,20 +8,12 @@ namespace Dcmon.Web.Hosting;
 public sealed class Banner(IServer server)
 {
     /// <summary>Prints it, once the server listens.</summary>
-    /// <param name="password">The first account's new password, shown once and kept nowhere; null where it has one.</param>
+    /// <param name="password">The first account's new password, shown once and stored nowhere; null where it has one.</param>
     public void Print(string? password)
     {
-        Console.WriteLine($"address: {Browsers(server)}");
-        Console.WriteLine($"user: {Security.FirstAccount.User}");
+        Console.WriteLine($"address: https://localhost:{ListenerPorts.Browsers(server)}");
+        Console.WriteLine($"user: {FirstAccount.User}");
         if (password is not null) Console.WriteLine($"password: {password}");
         Console.WriteLine("ready");
     }
-
-    /// <summary>The address for browsers; the first that Kestrel was told to listen on.</summary>
-    private static string Browsers(IServer server) =>
-        "https://localhost:" + Port(server, 0);
-
-    /// <summary>The port of the n-th listener.</summary>
-    internal static int Port(IServer server, int listener) =>
-        BindingAddress.Parse(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ElementAt(listener)).Port;
 }

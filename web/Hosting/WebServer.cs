@@ -1,12 +1,20 @@
 using Dcmon.Silo.Cluster;
 using Dcmon.Silo.Hosting;
 using Dcmon.Silo.Settings;
+using Dcmon.Web.Accounts;
 using Dcmon.Web.Api;
-using Dcmon.Web.Components;
+using Dcmon.Web.Clients;
+using Dcmon.Web.Cluster;
+using Dcmon.Web.Dashboards;
+using Dcmon.Web.Enrollment;
+using Dcmon.Web.Events;
+using Dcmon.Web.Fleet;
 using Dcmon.Web.Gateway;
-using Dcmon.Web.Health;
+using Dcmon.Web.History;
 using Dcmon.Web.Live;
+using Dcmon.Web.Pages;
 using Dcmon.Web.Security;
+using Dcmon.Web.Settings;
 
 namespace Dcmon.Web.Hosting;
 
@@ -24,14 +32,16 @@ public static class WebServer
         builder.AddNodeReports(settings.Silo == SiloPlace.Local ? "web and silo" : "web");
 
         builder.Services
-            .AddSingleton(services => CertificateAuthority.Open(settings.DataFile("pki"), services.GetRequiredService<TimeProvider>()))
-            .AddSingleton<ServerCertificates>()
-            .AddRateLimits()
-            .AddLogin(settings)
-            .AddGateway()
+            .AddSecurity(new CertificateSettings(settings.DataFile("pki"), settings.Tls.Names, settings.Tls.Certificate, settings.Tls.Key))
+            .AddAccounts(settings.DataFile("keys"))
+            .AddGateway(settings.Agents.CertificateLifetime)
             .AddApi()
-            .AddHistoryCompression()
             .AddLive()
+            .AddClients()
+            .AddHistory()
+            .AddFleet()
+            .AddEnrollment()
+            .AddSettings()
             .AddPages();
         builder.WebHost.UseListeners(settings);
 
@@ -46,11 +56,25 @@ public static class WebServer
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
-        app.MapLogin();
-        app.MapApi();
+        app.MapAccounts();
         app.MapLive();
         app.MapRuntimeDashboard();
-        app.MapPages();
+        app.MapFeatures();
+        app.MapPageAssets();
+        app.MapRazorComponents<App>();
         return app;
+    }
+
+    private static void MapFeatures(this WebApplication app)
+    {
+        var api = app.MapApi();
+        api.MapFleet();
+        api.MapClients();
+        api.MapEnrollment();
+        api.MapHistory();
+        api.MapEvents();
+        api.MapSettings();
+        api.MapDashboards();
+        api.MapCluster();
     }
 }

@@ -1,21 +1,17 @@
 using Dcmon.Web.Api;
 using Dcmon.Web.Live.Push;
-using Dcmon.Web.Live.Series;
 
 namespace Dcmon.Web.Live;
 
 /// <summary>Changes pushed to browsers.</summary>
 public static class LiveExtensions
 {
-    /// <summary>Registers the hub and its feeds.</summary>
+    /// <summary>Registers the hub. What it pushes comes from the feeds of the features.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
-        services.AddSingleton<Outboxes>().AddSingleton<ClientFeeds>().AddSingleton<LiveQueries>().AddSingleton<LiveMetrics>();
-        services.AddHostedService(provider => provider.GetRequiredService<ClientFeeds>());
-        services.AddHostedService(provider => provider.GetRequiredService<LiveQueries>());
-        return services.AddHostedService<FleetFeed>();
+        return services.AddSingleton<IPushSender, HubSender>().AddSingleton<Outboxes>().AddSingleton<LiveMetrics>();
     }
 
     /// <summary>Maps <c>/hub/live</c>.</summary>

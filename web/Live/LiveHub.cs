@@ -1,7 +1,9 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Web.Clients;
+using Dcmon.Web.Fleet;
+using Dcmon.Web.History;
 using Dcmon.Web.Live.Push;
-using Dcmon.Web.Live.Series;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Dcmon.Web.Live;
@@ -10,22 +12,17 @@ namespace Dcmon.Web.Live;
 /// What browsers subscribe to. A method first has the connection told of changes, then reads the state that it returns, so that nothing
 /// falls between them; the page drops what it has already.
 /// </summary>
-public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, ClientFeeds feeds, LiveQueries queries) : Hub
+public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed fleet, ClientFeeds feeds, LiveQueries queries) : Hub
 {
     private string Connection => Context.ConnectionId;
 
     /// <summary>Events <c>fleet</c> and <c>fleetRemoved</c> from now on.</summary>
     /// <param name="gpus">Whether rows list the figures of each GPU; otherwise that list is empty.</param>
     /// <returns>All rows.</returns>
-    public async Task<IReadOnlyList<ClientSummary>> WatchFleet(bool gpus)
-    {
-        outboxes.Of(Connection).Change(waiting => (waiting.Fleet ??= new RowBuffer()).Gpus = gpus);
-        var rows = await grains.Fleet().List();
-        return gpus ? rows : [.. rows.Select(FleetRow.Plain)];
-    }
+    public Task<IReadOnlyList<ClientSummary>> WatchFleet(bool gpus) => fleet.WatchAsync(Connection, gpus);
 
     /// <summary>Ends <see cref="WatchFleet"/>.</summary>
-    public void UnwatchFleet() => outboxes.Of(Connection).Change(waiting => waiting.Fleet = null);
+    public void UnwatchFleet() => fleet.Unwatch(Connection);
 
     /// <summary>Events <c>schema</c>, <c>report</c>, <c>client</c>, <c>backfilled</c> and <c>events</c> of one machine from now on.</summary>
     /// <returns>Its present state.</returns>

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using Dcmon.Web.History;
 using Dcmon.Web.Live.Push;
-using Dcmon.Web.Live.Series;
 
 namespace Dcmon.Web.Live;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Settings;
-using Dcmon.Silo.Settings;
 
 namespace Dcmon.Web.Security;
 
@@ -18,14 +17,14 @@ public sealed class ServerCertificates
     private X509Certificate2 _own;
 
     /// <summary>Loads the certificates, issuing the server's own where it is missing or does not fit.</summary>
-    public ServerCertificates(ServerSettings settings, CertificateAuthority authority, TimeProvider time)
+    public ServerCertificates(CertificateSettings settings, CertificateAuthority authority, TimeProvider time)
     {
         (_authority, _time) = (authority, time);
-        _names = [Dns.GetHostName(), "localhost", "127.0.0.1", "::1", .. settings.Tls.Names];
+        _names = [Dns.GetHostName(), "localhost", "127.0.0.1", "::1", .. settings.Names];
         _names = [.. _names.Distinct(StringComparer.OrdinalIgnoreCase)];
-        _file = new CertificateFile(settings.DataFile("pki"), "server");
+        _file = new CertificateFile(settings.Directory, "server");
         _own = _file.Load() is { } kept && Fits(kept) ? kept : Renew();
-        Browsers = settings.Tls.Certificate.Length > 0 ? LoadOwners(settings.Tls) : null;
+        Browsers = settings.Certificate.Length > 0 ? LoadOwners(settings) : null;
     }
 
     /// <summary>The owner's certificate for browsers, where there is one.</summary>
@@ -51,15 +50,15 @@ public sealed class ServerCertificates
         && certificate.Issuer == _authority.Certificate.Subject
         && _names.All(name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false));
 
-    private static X509Certificate2 LoadOwners(TlsSettings tls)
+    private static X509Certificate2 LoadOwners(CertificateSettings settings)
     {
         try
         {
-            return X509Certificate2.CreateFromPemFile(tls.Certificate, tls.Key);
+            return X509Certificate2.CreateFromPemFile(settings.Certificate, settings.Key);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
-            throw new SettingsException([$"'tls.certificate' {tls.Certificate} and 'tls.key' {tls.Key} cannot be used: {error.Message}"]);
+            throw new SettingsException([$"'tls.certificate' {settings.Certificate} and 'tls.key' {settings.Key} cannot be used: {error.Message}"]);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Dcmon.Silo.Settings;
+using Dcmon.Web.Accounts;
 using Dcmon.Web.Hosting;
 using Dcmon.Web.Security;
 using Microsoft.AspNetCore.Hosting.Server;

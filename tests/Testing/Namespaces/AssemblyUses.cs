@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 namespace Dcmon.Testing.Namespaces;
 
 /// <summary>
-/// Reads from an assembly's metadata which of its types use which: by base types, interfaces, constraints, attributes,
-/// members and what their bodies call, create, test and hold. What the compiler leaves no trace of is not seen: values
+/// Reads from an assembly's metadata which of its types use which types, its own and those of other assemblies: by base
+/// types, interfaces, constraints, attributes, members and what their bodies call, create, test and hold. What the compiler leaves no trace of is not seen: values
 /// of constants, <c>nameof</c>.
 /// </summary>
 internal sealed class AssemblyUses
@@ -30,7 +30,7 @@ internal sealed class AssemblyUses
     private void ReadType(TypeDefinitionHandle handle)
     {
         var type = _metadata.GetTypeDefinition(handle);
-        var used = new HashSet<TypeDefinitionHandle>();
+        var used = new HashSet<EntityHandle>();
         Add(used, type.BaseType);
         foreach (var each in type.GetInterfaceImplementations()) Add(used, _metadata.GetInterfaceImplementation(each).Interface);
         AddConstraints(used, type.GetGenericParameters());
@@ -47,13 +47,13 @@ internal sealed class AssemblyUses
         }
     }
 
-    private void ReadField(HashSet<TypeDefinitionHandle> used, FieldDefinition field)
+    private void ReadField(HashSet<EntityHandle> used, FieldDefinition field)
     {
         used.UnionWith(field.DecodeSignature(_usedTypes, null));
         AddAttributes(used, field.GetCustomAttributes());
     }
 
-    private void ReadMethod(HashSet<TypeDefinitionHandle> used, MethodDefinition method)
+    private void ReadMethod(HashSet<EntityHandle> used, MethodDefinition method)
     {
         Add(used, method.DecodeSignature(_usedTypes, null));
         AddConstraints(used, method.GetGenericParameters());
@@ -67,31 +67,32 @@ internal sealed class AssemblyUses
         foreach (var token in InstructionTokens.Of(body.GetILReader())) Add(used, token);
     }
 
-    private void AddConstraints(HashSet<TypeDefinitionHandle> used, GenericParameterHandleCollection parameters)
+    private void AddConstraints(HashSet<EntityHandle> used, GenericParameterHandleCollection parameters)
     {
         foreach (var parameter in parameters)
             foreach (var each in _metadata.GetGenericParameter(parameter).GetConstraints())
                 Add(used, _metadata.GetGenericParameterConstraint(each).Type);
     }
 
-    private void AddAttributes(HashSet<TypeDefinitionHandle> used, CustomAttributeHandleCollection attributes)
+    private void AddAttributes(HashSet<EntityHandle> used, CustomAttributeHandleCollection attributes)
     {
         foreach (var each in attributes) Add(used, _metadata.GetCustomAttribute(each).Constructor);
     }
 
-    private static void Add(HashSet<TypeDefinitionHandle> used, MethodSignature<ImmutableHashSet<TypeDefinitionHandle>> signature)
+    private static void Add(HashSet<EntityHandle> used, MethodSignature<ImmutableHashSet<EntityHandle>> signature)
     {
         used.UnionWith(signature.ReturnType);
         foreach (var each in signature.ParameterTypes) used.UnionWith(each);
     }
 
-    private void Add(HashSet<TypeDefinitionHandle> used, EntityHandle handle)
+    private void Add(HashSet<EntityHandle> used, EntityHandle handle)
     {
         if (handle.IsNil) return;
         switch (handle.Kind)
         {
             case HandleKind.TypeDefinition:
-                used.Add((TypeDefinitionHandle)handle);
+            case HandleKind.TypeReference:
+                used.Add(handle);
                 break;
             case HandleKind.TypeSpecification:
                 used.UnionWith(_metadata.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(_usedTypes, null));
@@ -116,7 +117,7 @@ internal sealed class AssemblyUses
         }
     }
 
-    private void AddSignature(HashSet<TypeDefinitionHandle> used, StandaloneSignature signature)
+    private void AddSignature(HashSet<EntityHandle> used, StandaloneSignature signature)
     {
         if (signature.GetKind() == StandaloneSignatureKind.Method) Add(used, signature.DecodeMethodSignature(_usedTypes, null));
         else foreach (var each in signature.DecodeLocalSignature(_usedTypes, null)) used.UnionWith(each);
@@ -128,10 +129,19 @@ internal sealed class AssemblyUses
     /// </summary>
     private static bool IsGenerated(string type) => type.StartsWith('<');
 
-    private (string Name, string Namespace) Name(TypeDefinitionHandle handle)
+    private (string Name, string Namespace) Name(EntityHandle handle)
     {
-        var type = _metadata.GetTypeDefinition(handle);
+        if (handle.Kind == HandleKind.TypeReference) return ReferenceName((TypeReferenceHandle)handle);
+        var type = _metadata.GetTypeDefinition((TypeDefinitionHandle)handle);
         while (!type.GetDeclaringType().IsNil) type = _metadata.GetTypeDefinition(type.GetDeclaringType());
+        return (_metadata.GetString(type.Name), _metadata.GetString(type.Namespace));
+    }
+
+    private (string Name, string Namespace) ReferenceName(TypeReferenceHandle handle)
+    {
+        var type = _metadata.GetTypeReference(handle);
+        while (type.ResolutionScope.Kind == HandleKind.TypeReference)
+            type = _metadata.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
         return (_metadata.GetString(type.Name), _metadata.GetString(type.Namespace));
     }
 }

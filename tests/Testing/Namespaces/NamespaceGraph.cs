@@ -28,6 +28,11 @@ public sealed class NamespaceGraph
     }
 
     /// <summary>
+    /// An example of each use of a namespace by another, in order; namespaces of other assemblies are among the used ones.
+    /// </summary>
+    public IEnumerable<TypeUse> Uses => _uses.Values.SelectMany(used => used.Values);
+
+    /// <summary>
     /// The circles, in order; a namespace is in one at most. Empty where every namespace has its place above others.
     /// </summary>
     public IReadOnlyList<NamespaceCircle> Circles()

@@ -1,7 +1,8 @@
 namespace Dcmon.Testing.Namespaces;
 
 /// <summary>
-/// One type of an assembly uses another of the same assembly. Nested types count as the type around them.
+/// One type of an assembly uses another, of the same assembly or of one that it refers to. Nested types count as the
+/// type around them.
 /// </summary>
 /// <param name="User">The full name of the type that uses the other.</param>
 /// <param name="UserNamespace">Its namespace.</param>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Web.Api;
+using Dcmon.Web.Clients;
+using Dcmon.Web.Fleet;
+using Dcmon.Web.History;
 using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Tests.Live;

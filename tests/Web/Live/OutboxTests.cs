@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Testing;
+using Dcmon.Web.Fleet;
 using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Tests.Live;
@@ -20,7 +21,7 @@ public sealed class OutboxTests : IDisposable
             _sent.Enqueue(message);
             return _taken.Task;
         });
-        _outbox.Change(waiting => waiting.Fleet = new RowBuffer());
+        _outbox.Change(waiting => waiting.Start(new RowBuffer()));
     }
 
     public void Dispose() => _outbox.Dispose();
@@ -54,7 +55,7 @@ public sealed class OutboxTests : IDisposable
         Put("a");
         await Sent(1);
         for (var i = 0; i < 1_000; i++) Put($"{i % 3}");
-        _outbox.Change(waiting => waiting.Fleet!.Remove("0"));
+        _outbox.Change(waiting => waiting.Find<RowBuffer>()!.Remove("0"));
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Single(_sent);
         _taken.SetResult();
@@ -78,7 +79,7 @@ public sealed class OutboxTests : IDisposable
 
     internal static ClientSummary Row(string id, params GpuFigures[] gpus) => new(id, id, true, 1, [], ClientFigures.None, null, null, gpus);
 
-    private void Put(string id) => _outbox.Change(waiting => waiting.Fleet!.Put(new FleetRow(Row(id))));
+    private void Put(string id) => _outbox.Change(waiting => waiting.Find<RowBuffer>()!.Put(new FleetRow(Row(id))));
 
     private Task Sent(int count) => Eventually.HoldsAsync(() => _sent.Count == count, $"{count} are sent");
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Dcmon.Web.Live.Push;
 
 /// <summary>The outboxes of all connections of this process.</summary>
-public sealed class Outboxes(IHubContext<LiveHub> hub, TimeProvider time)
+public sealed class Outboxes(IPushSender sender, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Outbox> _all = [];
     private long _messages;
@@ -22,7 +22,7 @@ public sealed class Outboxes(IHubContext<LiveHub> hub, TimeProvider time)
     internal void Open(string connection) => _all[connection] = new Outbox(time, (message, closed) =>
     {
         Interlocked.Increment(ref _messages);
-        return hub.Clients.Client(connection).SendAsync(message.Event, message.Value, closed);
+        return sender.SendAsync(connection, message, closed);
     });
 
     /// <summary>A connection's outbox.</summary>

@@ -1,30 +1,36 @@
 namespace Dcmon.Web.Live.Push;
 
-/// <summary>All that one connection is to be told, and has asked for.</summary>
+/// <summary>All that waits to be sent to one connection: a buffer for each thing that it watches.</summary>
 internal sealed class Waiting
 {
-    private readonly Dictionary<string, ClientBuffer> _clients = [];
-    private readonly Dictionary<string, SeriesBuffer> _series = [];
+    private readonly Dictionary<(Type Kind, string Id), IPushBuffer> _buffers = [];
 
-    /// <summary>Rows of the fleet; null while it is not watched.</summary>
-    public RowBuffer? Fleet { get; set; }
+    /// <summary>Whether there is anything to send.</summary>
+    public bool Any => _buffers.Values.Any(each => each.Any);
 
-    /// <summary>The machines that are watched.</summary>
-    public IDictionary<string, ClientBuffer> Clients => _clients;
+    /// <summary>The buffer of a kind; null where the connection does not watch it.</summary>
+    public T? Find<T>(string id = "")
+        where T : class, IPushBuffer =>
+        _buffers.GetValueOrDefault((typeof(T), id)) as T;
 
-    /// <summary>The live queries, by the browser's name.</summary>
-    public IDictionary<string, SeriesBuffer> Series => _series;
+    /// <summary>Starts a buffer; one of the same kind and id is dropped with what it holds.</summary>
+    public T Start<T>(T buffer, string id = "")
+        where T : class, IPushBuffer
+    {
+        _buffers[(typeof(T), id)] = buffer;
+        return buffer;
+    }
 
-    /// <summary>Whether anything is to be told.</summary>
-    public bool Any => Fleet is { Count: > 0 } || _clients.Values.Any(each => each.Count > 0) || _series.Values.Any(each => each.Any);
+    /// <summary>Drops a buffer with what it holds.</summary>
+    public void Drop<T>(string id = "")
+        where T : class, IPushBuffer =>
+        _buffers.Remove((typeof(T), id));
 
     /// <summary>Moves all to messages.</summary>
     public List<PushMessage> Take()
     {
         var messages = new List<PushMessage>();
-        Fleet?.TakeInto(messages);
-        foreach (var client in _clients.Values) client.TakeInto(messages);
-        foreach (var series in _series.Values) series.TakeInto(messages);
+        foreach (var buffer in _buffers.Values) buffer.TakeInto(messages);
         return messages;
     }
 }

@@ -1,0 +1,30 @@
+using Dcmon.Web.Api;
+using Dcmon.Web.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dcmon.Web.Tests.Api;
+
+/// <summary>What programs are told of exceptions.</summary>
+public sealed class ErrorsTests
+{
+    [Fact]
+    public void Timeout_IsAnOverloadedServer_AndSaysWhatToDo()
+    {
+        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new TimeoutException() };
+        Errors.Explain(context);
+
+        Assert.Equal(503, Errors.StatusOf(context.Exception!));
+        Assert.Contains("shorter span", context.ProblemDetails.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnyOtherException_IsABrokenServer_AndTellsNothingOfIt()
+    {
+        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new InvalidOperationException("secret") };
+        Errors.Explain(context);
+
+        Assert.Equal(500, Errors.StatusOf(context.Exception!));
+        Assert.Null(context.ProblemDetails.Detail);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dcmon.Web.Accounts;
+
+/// <summary>Log-in and log-out: a form for people, JSON for programs, one cookie for both.</summary>
+internal static class Login
+{
+    /// <summary>The form of the log-in page.</summary>
+    public static async Task<IResult> PostForm(HttpContext context, IAntiforgery antiforgery, LoginAttempt attempt)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return FormTooOld();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var target = LocalPath(form["returnUrl"]);
+        return await attempt.Try(context, form["user"].ToString(), form["password"].ToString()) switch
+        {
+            LoginOutcome.LoggedIn => Results.Redirect(target),
+            LoginOutcome.Throttled => Results.Redirect($"/login?failed=throttled&returnUrl={Uri.EscapeDataString(target)}"),
+            _ => Results.Redirect($"/login?failed=1&returnUrl={Uri.EscapeDataString(target)}"),
+        };
+    }
+
+    /// <summary>Log-in for programs.</summary>
+    public static async Task<IResult> PostSession(HttpContext context, [FromBody] SessionRequest request, LoginAttempt attempt)
+    {
+        switch (await attempt.Try(context, request.User, request.Password))
+        {
+            case LoginOutcome.LoggedIn:
+                return Results.NoContent();
+            case LoginOutcome.Throttled:
+                context.Response.Headers.RetryAfter = "6";
+                return Results.Problem(
+                    "Too many wrong passwords came from this address; wait a few seconds.",
+                    statusCode: StatusCodes.Status429TooManyRequests,
+                    title: "Too many attempts");
+            default:
+                return Results.Problem("User or password is wrong.", statusCode: StatusCodes.Status401Unauthorized, title: "Not logged in");
+        }
+    }
+
+    /// <summary>The form behind the log-out button.</summary>
+    public static async Task<IResult> PostLogout(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return FormTooOld();
+        await context.SignOutAsync();
+        return Results.Redirect("/login");
+    }
+
+    /// <summary>Log-out for programs.</summary>
+    public static async Task<IResult> DeleteSession(HttpContext context)
+    {
+        await context.SignOutAsync();
+        return Results.NoContent();
+    }
+
+    private static IResult FormTooOld() => Results.Problem(
+        "The form is too old; reload the page and try again.", statusCode: StatusCodes.Status400BadRequest, title: "Form not accepted");
+
+    /// <summary>A path of this server; anything else would let a link send a person elsewhere.</summary>
+    private static string LocalPath(string? url) =>
+        url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal)
+        && !url.StartsWith("/\\", StringComparison.Ordinal)
+            ? url
+            : "/";
+}
+
+/// <summary>Who logs in.</summary>
+/// <param name="User">User name.</param>
+/// <param name="Password">Password.</param>
+public sealed record SessionRequest(string? User, string? Password);

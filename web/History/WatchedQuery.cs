@@ -1,0 +1,53 @@
+using Dcmon.Web.Live.Push;
+
+namespace Dcmon.Web.History;
+
+/// <summary>A live query and who watches it. Belongs to <see cref="LiveQueries"/>, under its lock.</summary>
+/// <param name="text">What it is.</param>
+/// <param name="now">Now, Unix milliseconds.</param>
+/// <param name="timestamp">Now, by the clock's timestamps.</param>
+internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
+{
+    /// <summary>What it is.</summary>
+    public LiveQueryText Text { get; } = text;
+
+    /// <summary>What to ask next.</summary>
+    public LiveQuery Live { get; } = new(text.Query, now);
+
+    /// <summary>The connections that watch, by themselves and their name for it.</summary>
+    public Dictionary<(string Connection, string Id), Outbox> Watchers { get; } = [];
+
+    /// <summary>Whether it is being evaluated.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>When it may be evaluated again, by the clock's timestamps.</summary>
+    public long NextAt { get; private set; } = timestamp;
+
+    /// <summary>The earliest start of a tail that some connection has not been sent yet.</summary>
+    public long? EarliestUnsent() =>
+        Watchers.Min(each => each.Value.Change(waiting => waiting.Find<SeriesBuffer>(each.Key.Id)?.WaitingFrom));
+
+    /// <summary>Passes an answer on.</summary>
+    /// <param name="from">It has all points after this, Unix milliseconds.</param>
+    /// <param name="answer">The answer.</param>
+    public void Tell(long from, SharedJson answer) => Tell(buffer => buffer.Put(from, answer));
+
+    /// <summary>Tells that something older than tails changed.</summary>
+    public void TellStale() => Tell(buffer => buffer.PutStale());
+
+    /// <summary>An evaluation is over.</summary>
+    public void Rest(long started, TimeSpan atLeast, TimeProvider time)
+    {
+        IsRunning = false;
+        NextAt = started + (long)(atLeast.TotalSeconds * time.TimestampFrequency);
+    }
+
+    private void Tell(Action<SeriesBuffer> put)
+    {
+        foreach (var ((_, id), outbox) in Watchers)
+            outbox.Change(waiting =>
+            {
+                if (waiting.Find<SeriesBuffer>(id) is { } buffer) put(buffer);
+            });
+    }
+}
