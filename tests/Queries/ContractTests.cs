@@ -1,8 +1,6 @@
 using System.Reflection;
 using Dcmon.Wire.Extras;
-using Dcmon.Wire.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Serialization;
 
 namespace Dcmon.Queries.Tests;

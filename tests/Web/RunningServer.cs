@@ -9,8 +9,8 @@ using Dcmon.Silo.Settings;
 using Dcmon.Testing;
 using Dcmon.Web.Accounts;
 using Dcmon.Web.Enrollment;
+using Dcmon.Web.Gateway;
 using Dcmon.Web.Hosting;
-using Dcmon.Web.Security;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,9 +27,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string Password { get; set; } = "";
 
-    public Uri Browsers => new($"https://localhost:{Banner.Port(App.Services.GetRequiredService<IServer>(), 0)}");
+    public Uri Browsers => new($"https://localhost:{ListenerPorts.Browsers(App.Services.GetRequiredService<IServer>())}");
 
-    public Uri Agents => new($"https://localhost:{Banner.Port(App.Services.GetRequiredService<IServer>(), 1)}");
+    public Uri Agents => new($"https://localhost:{ListenerPorts.Agents(App.Services.GetRequiredService<IServer>())}");
 
     public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
 

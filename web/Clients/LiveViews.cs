@@ -1,5 +1,4 @@
 using Dcmon.GrainInterfaces.Clients;
-using Dcmon.Web.Api;
 
 namespace Dcmon.Web.Clients;
 

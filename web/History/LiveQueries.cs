@@ -1,7 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
-using Dcmon.Web.Api;
 using Dcmon.Web.Live.Push;
 using Microsoft.AspNetCore.SignalR;
 

@@ -4,8 +4,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Dcmon.Silo.Settings;
 using Dcmon.Web.Accounts;
+using Dcmon.Web.Gateway;
 using Dcmon.Web.Hosting;
-using Dcmon.Web.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,7 +46,7 @@ internal static class ChartBenchmark
         await using var server = WebServer.Build(settings);
         await server.StartListeningAsync(settings, default);
         var password = await FirstAccount.EnsureAsync(server, reset: true);
-        var port = Banner.Port(server.Services.GetRequiredService<IServer>(), 0);
+        var port = ListenerPorts.Browsers(server.Services.GetRequiredService<IServer>());
         var urls = ChartQueries.Urls(end, step);
         foreach (var encoding in (string[])["identity", "gzip", "br"])
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Dcmon.Agent.Enrollment;
-using Dcmon.Agent.Identity;
 using Dcmon.Load.Servers;
 
 namespace Dcmon.Load.Measurements;

@@ -1,5 +1,4 @@
 using Dcmon.Queries;
-using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Queries;
 using Dcmon.Wire.Metrics;

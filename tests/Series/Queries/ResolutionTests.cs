@@ -1,5 +1,4 @@
 using Dcmon.Queries;
-using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 
 namespace Dcmon.TimeSeries.Tests.Queries;

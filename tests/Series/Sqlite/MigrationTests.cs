@@ -1,7 +1,6 @@
 using Dcmon.Queries;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.TimeSeries.Queries;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Queries;
 using Dcmon.TimeSeries.Tests.Storage;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Dcmon.Web.Accounts;
-using Dcmon.Web.Security;
 
 namespace Dcmon.Web.Tests.Accounts;
 

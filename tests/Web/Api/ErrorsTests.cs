@@ -1,5 +1,4 @@
 using Dcmon.Web.Api;
-using Dcmon.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

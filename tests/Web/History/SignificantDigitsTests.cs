@@ -1,4 +1,3 @@
-using Dcmon.Web.Api;
 using Dcmon.Web.History;
 
 namespace Dcmon.Web.Tests.History;

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
 using Dcmon.Queries;
-using Dcmon.Web.Api;
 using Dcmon.Web.History;
 
 namespace Dcmon.Web.Tests.History;
