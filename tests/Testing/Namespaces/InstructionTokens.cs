@@ -28,7 +28,8 @@ internal static class InstructionTokens
                     yield return MetadataTokens.EntityHandle(instructions.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
-                    instructions.Offset += sizeof(int) * instructions.ReadInt32();
+                    var targets = instructions.ReadInt32();
+                    instructions.Offset += sizeof(int) * targets;
                     break;
                 case var operand:
                     instructions.Offset += Size(operand);

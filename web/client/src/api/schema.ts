@@ -590,7 +590,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ClientSeriesView"][];
+                        "application/json": components["schemas"]["SeriesInfo"][];
                     };
                 };
                 /** @description Bad Request */
@@ -638,7 +638,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ClientLatestView"][];
+                        "application/json": components["schemas"]["SeriesLatest"][];
                     };
                 };
                 /** @description Bad Request */
@@ -769,6 +769,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/store/compaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the series store seal and merge everything whose time is over, without waiting for it to be quiet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -870,40 +904,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/store/compaction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Has the series store seal and merge everything whose time is over, without waiting for it to be quiet. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1423,31 +1423,6 @@ export interface components {
             /** @description 1 where a host of vast.ai is rented, 0 where not. */
             rented: null | number;
         };
-        /** @description The newest value of a series of a machine. */
-        ClientLatestView: {
-            /** @description Client id. */
-            client: string;
-            /** @description Metric name. */
-            metric: string;
-            /** @description Labels by name. */
-            labels: {
-                [key: string]: string;
-            };
-            /** @description Base unit, or empty. */
-            unit: string;
-            /** @description Gauge or counter. */
-            kind: components["schemas"]["MetricKind"];
-            /**
-             * Format: double
-             * @description The value as reported.
-             */
-            value: number;
-            /**
-             * Format: int64
-             * @description Unix milliseconds by the machine's clock.
-             */
-            time: number;
-        };
         /** @description What of a machine shall be different. */
         ClientPatch: {
             /** @description Its tags from now on, at most 20 of 1 to 50 characters each; left out or null: as they are. */
@@ -1455,7 +1430,7 @@ export interface components {
             /** @description Its group from now on, 1 to 80 characters; null: none; left out: as it is. */
             group: components["schemas"]["JsonElement"];
         };
-        /** @description What the fleet's register says of a client. */
+        /** @description A machine's place among the clients: what was said at its enrolment and by admins since. */
         ClientRegistration: {
             /** @description Client id: the common name of its certificates. */
             id: string;
@@ -1475,21 +1450,6 @@ export interface components {
             revokedAt: null | number;
             /** @description The group that admins put it into; null: none. */
             group: null | string;
-        };
-        /** @description A series of a machine. */
-        ClientSeriesView: {
-            /** @description Client id. */
-            client: string;
-            /** @description Metric name. */
-            metric: string;
-            /** @description Labels by name. */
-            labels: {
-                [key: string]: string;
-            };
-            /** @description Base unit, or empty. */
-            unit: string;
-            /** @description Gauge or counter. */
-            kind: components["schemas"]["MetricKind"];
         };
         /** @description One row of the fleet: what a table of machines shows. */
         ClientSummary: {
@@ -1768,17 +1728,6 @@ export interface components {
             memoryRatio: null | number;
             /** @description Speed of its fan, 0–1. */
             fanRatio: null | number;
-        };
-        /** @description One line of an answer. */
-        HistorySeries: {
-            /** @description Client id; null where the series of all clients were combined. */
-            client: null | string;
-            /** @description Labels that tell it from the others. */
-            labels: {
-                [key: string]: string;
-            };
-            /** @description A value for each time; NaN: none. */
-            values: (null | number)[];
         };
         HttpValidationProblemDetails: {
             type?: null | string;
@@ -2120,6 +2069,17 @@ export interface components {
             /** @description The processes; every text is untrusted. */
             processes: components["schemas"]["ProcessEntry"][];
         };
+        /** @description One line of an answer. */
+        RangeLine: {
+            /** @description Client id; null where the series of all clients were combined. */
+            client: null | string;
+            /** @description Labels that tell it from the others, `__name__` among them where the metric does. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description A value for each time; NaN: none. */
+            values: (null | number)[];
+        };
         /** @description What shall be kept. Null: as the settings file has it. */
         RetentionRequest: {
             /** @description How long samples are kept as they came: at least two days. */
@@ -2152,6 +2112,41 @@ export interface components {
             /** @description What an admin decided here; null: nothing. */
             chosen: components["schemas"]["RetentionRequest"];
         };
+        /** @description A series of a client. */
+        SeriesInfo: {
+            /** @description Client id. */
+            client: string;
+            /** @description Metric name. */
+            metric: string;
+            /** @description Labels by name. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Base unit, or empty. */
+            unit: string;
+            /** @description Gauge or counter. */
+            kind: components["schemas"]["MetricKind"];
+        };
+        /** @description A series and its newest value. In JSON one flat object. */
+        SeriesLatest: {
+            client: null | string;
+            metric: null | string;
+            labels: null | {
+                [key: string]: string;
+            };
+            unit: null | string;
+            kind: components["schemas"]["MetricKind"];
+            /**
+             * Format: double
+             * @description As reported; finite.
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description Unix milliseconds by the machine's clock.
+             */
+            time: number;
+        };
         /** @description Who logs in. */
         SessionRequest: {
             /** @description User name. */
@@ -2160,7 +2155,7 @@ export interface components {
             password: null | string;
         };
         /** @description A span of time in which a series had one value. */
-        StateSpanInfo: {
+        StateSpan: {
             /**
              * Format: int64
              * @description When it was seen first, Unix milliseconds.
@@ -2186,7 +2181,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @description In order of time; between them lie silences. */
-            spans: components["schemas"]["StateSpanInfo"][];
+            spans: components["schemas"]["StateSpan"][];
         };
         /** @description Series on one axis of time. */
         TimeseriesView: {
@@ -2212,7 +2207,7 @@ export interface components {
             /** @description Unix milliseconds; only times at which some series has a value. */
             times: number[];
             /** @description The lines, each with a value or null for each time. */
-            series: components["schemas"]["HistorySeries"][];
+            series: components["schemas"]["RangeLine"][];
         };
         /** @description What the token should be good for. */
         TokenRequest: {

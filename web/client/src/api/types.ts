@@ -26,7 +26,7 @@ export type Fru = Schemas["FruFacts"];
 export type Collector = Schemas["CollectorFacts"];
 
 /** A column of values beside `times`: only instants (or buckets) with data are listed. */
-export type TimeSeries = Schemas["HistorySeries"];
+export type TimeSeries = Schemas["RangeLine"];
 /** With a step, a bucket covers (time − step, time]. */
 export type TimeSeriesAnswer = Schemas["TimeseriesView"];
 export type MetricInfo = Schemas["MetricView"];
@@ -35,7 +35,7 @@ export type LabelInfo = Schemas["LabelInfo"];
 /** A series of states; the spans ascend and do not overlap. Where there is none, nothing is known. */
 export type Lane = Schemas["StatesLine"];
 /** A span of time in one state; it ends where the next starts, or at the time up to which it is known. */
-export type StateSpan = Schemas["StateSpanInfo"];
+export type StateSpan = Schemas["StateSpan"];
 
 /** Something that happened on a machine. Every text is untrusted. */
 export type MachineEvent = Schemas["EventView"];
