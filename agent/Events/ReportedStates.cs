@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Dcmon.Agent.Parsing;
 using Dcmon.Agent.State;
 
 namespace Dcmon.Agent.Events;
@@ -51,7 +50,7 @@ internal sealed class ReportedStates(StateFiles state, string name)
             var entry = new Entry(state, (Find(thing)?.Changes ?? 0) + 1);
             _current[thing] = entry;
             // By the state as well: it may be another already when the agent starts again.
-            return (string.Create(CultureInfo.InvariantCulture, $"{_era}:{thing}:{entry.Changes}:{Hash(state)}"), () =>
+            return (string.Create(CultureInfo.InvariantCulture, $"{_era}:{thing}:{entry.Changes}:{ShortHash.Of(state)}"), () =>
             {
                 lock (_lock) SaveEntry(thing, entry);
             }
@@ -118,8 +117,6 @@ internal sealed class ReportedStates(StateFiles state, string name)
             // A full disk must cost no samples: some changes are reported again after a restart. The spool logs the problem.
         }
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 
     private sealed record Entry(string State, long Changes);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dcmon.Agent.Linux;
 using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Tools;
@@ -12,8 +13,6 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
 {
     /// <summary>The most programs that run at once.</summary>
     private const int AtOnce = 4;
-
-    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private readonly ConcurrentDictionary<string, ToolLane> _lanes = [];
     private readonly ConcurrentDictionary<string, ToolUse> _uses = [];
@@ -82,8 +81,7 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
     {
         try
         {
-            return File.Exists(path)
-                && (File.GetUnixFileMode(path) & Executable) != 0
+            return FilePermissions.IsExecutable(path)
                 && !IsWritableByOthers(path) && !IsWritableByOthers(Path.GetDirectoryName(path)!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcmon.Agent.Linux;
 using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
@@ -8,8 +9,6 @@ namespace Dcmon.Agent.Collectors.Ipmi;
 /// <param name="settings">Where it is.</param>
 internal sealed class RemoteBmc(string name, BmcSettings settings) : IBmcAccess
 {
-    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
-
     /// <summary>
     /// Seconds to wait for an answer, and how often to ask again: ipmitool's own are made for people who wait.
     /// </summary>
@@ -42,7 +41,6 @@ internal sealed class RemoteBmc(string name, BmcSettings settings) : IBmcAccess
     {
         var path = settings.PasswordFile;
         if (!File.Exists(path)) throw new ToolException($"the password file {path} is not there");
-        if ((File.GetUnixFileMode(path) & Everybody) != 0)
-            throw new ToolException($"everybody can read the password file {path}, or more than its owner can change it: chmod 0600 or 0640");
+        if (FilePermissions.WhyNotSecret(path) is { } reason) throw new ToolException($"the password file is not used: {reason}");
     }
 }

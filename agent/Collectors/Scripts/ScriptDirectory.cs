@@ -8,8 +8,6 @@ namespace Dcmon.Agent.Collectors.Scripts;
 /// </summary>
 internal sealed partial class ScriptDirectory(string path)
 {
-    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <summary>Where it is.</summary>
     public string Path => path;
 
@@ -25,7 +23,7 @@ internal sealed partial class ScriptDirectory(string path)
         foreach (var file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
         {
             var name = System.IO.Path.GetFileName(file);
-            if (Backup().IsMatch(name) || !IsExecutable(file)) continue;
+            if (Backup().IsMatch(name) || !FilePermissions.IsExecutable(file)) continue;
             var script = new Script(name.Split('.')[0], file);
             var problem = WhyNotRun(script);
             if (problem is null && scripts.Exists(each => each.Name == script.Name)) problem = "another file has the same name up to the first dot";
@@ -45,8 +43,6 @@ internal sealed partial class ScriptDirectory(string path)
             return $"it is a link that leads out of the directory: write a script that runs {target.FullName}";
         return FileOwner.WhyUntrusted(path) ?? FileOwner.WhyUntrusted(script.Path);
     }
-
-    private static bool IsExecutable(string file) => File.Exists(file) && (File.GetUnixFileMode(file) & Executable) != 0;
 
     /// <summary>What editors and package managers leave behind, and hidden files.</summary>
     [GeneratedRegex(@"^\.|~$|\.(bak|swp|dpkg-[a-z]+|rpm(new|orig|save))$")]

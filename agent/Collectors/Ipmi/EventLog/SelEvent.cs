@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Dcmon.Agent.Parsing;
 using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
@@ -39,7 +39,5 @@ internal sealed record SelEvent(SelEntry Entry, long Time, EventSeverity Severit
     /// </summary>
     private static string KeyOf(SelEntry entry, uint lastErase) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sel:{lastErase:x}:{entry.Id:x}:{entry.Seconds}:{Hash($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+        $"sel:{lastErase:x}:{entry.Id:x}:{entry.Seconds}:{ShortHash.Of($"{entry.Type}|{entry.Sensor}|{entry.Description}|{entry.IsAsserted}")}");
 }
