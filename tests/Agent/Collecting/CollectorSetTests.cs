@@ -85,7 +85,7 @@ public sealed class CollectorSetTests : IDisposable
         var set = new CollectorSet([new Fake("gone", _ => { }, () => "there is none")], _time, _log);
         await CollectAsync(set);
         Assert.Equal(0, _samples.Count);
-        Assert.Equal(1, _log.Count("Collector gone is left out: there is none"));
+        Assert.Equal(1, _log.Count("Collector gone is absent: there is none"));
         Assert.Equal(("gone", CollectorStatus.Absent, "there is none"), Told(set));
     }
 
@@ -107,7 +107,7 @@ public sealed class CollectorSetTests : IDisposable
         await CollectAsync(set);
         Assert.Equal(3, asked);
         Assert.Equal((1, 1), (_samples.Find(Load), Up("late")));
-        Assert.Equal(["Information: Collector late is left out: no driver.", "Information: Collector late works now."], _log.Lines);
+        Assert.Equal(["Information: Collector late is absent: no driver.", "Information: Collector late works now."], _log.Lines);
     }
 
     [Fact]

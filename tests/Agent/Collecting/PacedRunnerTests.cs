@@ -139,7 +139,7 @@ public sealed class PacedRunnerTests
         await StepAsync();
         await StepAsync();
         Assert.Equal((1, 2), (Own("up"), asked));
-        Assert.Equal(["Information: Collector fake is left out: no such tool.", "Information: Collector fake works now."], _log.Lines);
+        Assert.Equal(["Information: Collector fake is absent: no such tool.", "Information: Collector fake works now."], _log.Lines);
     }
 
     [Fact]

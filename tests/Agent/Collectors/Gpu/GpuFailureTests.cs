@@ -117,7 +117,7 @@ public sealed class GpuFailureTests
 
         Assert.Null(gpu.Value("gpu_power_watts"));
         Assert.Equal(45, gpu.Value("gpu_temperature_celsius"));
-        Assert.Equal(1, gpu.Log.Count("GPU 0 does not tell its power"));
+        Assert.Equal(1, gpu.Log.Count("GPU 0 does not report its power"));
         gpu.NvmlStandIn.Set("0.nvmlDeviceGetPowerUsage", "0 1000");
         gpu.Collect();
         Assert.Equal(1, gpu.Value("gpu_power_watts"));
