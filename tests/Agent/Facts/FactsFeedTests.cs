@@ -62,7 +62,7 @@ public sealed class FactsFeedTests
             _time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Equal(["Warning: The machine's facts lack those of Broken: list changed"], _log.Lines);
+        Assert.Equal(["Warning: Facts of Broken are missing: list changed"], _log.Lines);
     }
 
     private (string, string?) Sent()
