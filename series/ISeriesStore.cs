@@ -1,7 +1,7 @@
 using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
-using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;

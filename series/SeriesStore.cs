@@ -1,8 +1,8 @@
 using Dcmon.Queries;
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Maintenance;
-using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.TimeSeries.Storage.Scans;
 using Dcmon.Wire.Extras;

@@ -1,5 +1,5 @@
-using Dcmon.TimeSeries.Blocks;
 using Dcmon.Queries.Selection;
+using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Sql;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.TimeSeries.Storage.Scans;

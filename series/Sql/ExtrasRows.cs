@@ -1,6 +1,6 @@
-using Dcmon.Queries;
 using System.Data.Common;
 using System.Text;
+using Dcmon.Queries;
 using Dcmon.Wire;
 using Dcmon.Wire.Extras;
 

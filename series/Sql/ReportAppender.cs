@@ -1,5 +1,5 @@
-using Dcmon.Queries;
 using System.Runtime.InteropServices;
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Extras;

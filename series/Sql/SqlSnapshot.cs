@@ -1,5 +1,5 @@
-using Dcmon.Queries;
 using System.Data.Common;
+using Dcmon.Queries;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Storage;
 using Dcmon.Wire.Reports;

@@ -37,18 +37,18 @@ internal static class Processes
     private static IEnumerable<ProcessEntry> OfTenancy(SimulatedMachine machine, MachineState now, Tenancy tenancy) =>
         tenancy.Gpus.Select(gpu => new ProcessEntry(
         10_000 + (int)(tenancy.Start / 7 % 40_000) * 10 + gpu, tenancy.Program)
-    {
-        User = "root",
-        Container = tenancy.Container,
-        StartTime = (long)(tenancy.Start * 1_000) + 20_000,
-        Cpu = Math.Round(
+        {
+            User = "root",
+            Container = tenancy.Container,
+            StartTime = (long)(tenancy.Start * 1_000) + 20_000,
+            Cpu = Math.Round(
             0.05 + now.Gpus[gpu].Level * 0.4 * machine.Kind.Cores / machine.Kind.Gpus * (1 + 0.2 * Noise.At(machine.Seed + gpu, now.Time, 15)),
             3),
-        MemoryBytes = (long)(machine.Kind.MemoryGibibytes * (double)(1 << 30) / machine.Kind.Gpus * tenancy.MemoryShare * 0.48),
-        GpuMemoryBytes = now.Gpus[gpu].IsLost
+            MemoryBytes = (long)(machine.Kind.MemoryGibibytes * (double)(1 << 30) / machine.Kind.Gpus * tenancy.MemoryShare * 0.48),
+            GpuMemoryBytes = now.Gpus[gpu].IsLost
             ? null
             : (long)GpuPart.UsedBytes(machine.Kind.Gpu!, now.Gpus[gpu], now.Time) - (300 << 20),
-    });
+        });
 
     private static ProcessEntry OfMachine(SimulatedMachine machine, MachineState now, (string Name, string User, double Cpu, double Megabytes) each, int place) =>
         new(each.Name == "systemd" ? 1 : 600 + 37 * place + each.Name.Length, each.Name)

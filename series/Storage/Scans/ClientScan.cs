@@ -1,6 +1,6 @@
+using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Blocks;
 using Dcmon.TimeSeries.Rollups;
-using Dcmon.Queries.Selection;
 
 namespace Dcmon.TimeSeries.Storage.Scans;
 

@@ -1,5 +1,5 @@
-using Dcmon.Testing.Processes;
 using Dcmon.EndToEnd.Processes;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.EndToEnd.Browser;
 

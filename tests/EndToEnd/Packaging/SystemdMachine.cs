@@ -1,7 +1,7 @@
-using Dcmon.Testing.Processes;
 using System.Globalization;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.EndToEnd.Packaging;
 

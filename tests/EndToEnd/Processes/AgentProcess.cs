@@ -1,6 +1,6 @@
-using Dcmon.Testing.Processes;
 using Dcmon.Agent.Identity;
 using Dcmon.Testing;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.EndToEnd.Processes;
 

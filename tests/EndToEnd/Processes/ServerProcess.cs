@@ -1,8 +1,8 @@
-using Dcmon.Testing.Processes;
 using System.Security.Cryptography.X509Certificates;
 using Dcmon.Load;
 using Dcmon.Simulation.Enrollment;
 using Dcmon.Testing;
+using Dcmon.Testing.Processes;
 
 namespace Dcmon.EndToEnd.Processes;
 

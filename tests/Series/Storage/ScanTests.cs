@@ -1,6 +1,6 @@
+using Dcmon.Queries.Selection;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Blocks;
-using Dcmon.Queries.Selection;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.TimeSeries.Tests.Storage;

@@ -1,6 +1,6 @@
+using Dcmon.Queries.Selection;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Export;
-using Dcmon.Queries.Selection;
 using Dcmon.TimeSeries.Sqlite;
 using Dcmon.TimeSeries.Tests.Sqlite;
 using Dcmon.TimeSeries.Tests.Storage;
