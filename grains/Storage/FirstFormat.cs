@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dcmon.Files;
 using Dcmon.GrainInterfaces;
 using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -23,14 +24,15 @@ internal static class FirstFormat
     /// <summary>Copies the file beside itself, for its owner's eyes only, and onto the disk.</summary>
     public static void SaveCopy(SqliteConnection connection, string path)
     {
-        var (copy, unfinished) = (path + CopySuffix, path + CopySuffix + ".new");
+        var copy = path + CopySuffix;
+        var unfinished = AtomicFile.Prepared(copy);
         File.Delete(unfinished);
         using (var file = new FileStream(unfinished, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             Share = FileShare.ReadWrite,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            UnixCreateMode = FileModes.PrivateFile,
         }))
         {
             // VACUUM INTO accepts a file that is there if it is empty.
@@ -41,7 +43,7 @@ internal static class FirstFormat
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, copy, overwrite: true);
+        AtomicFile.Commit(copy);
     }
 
     /// <summary>Writes all states into the new table, reads them back, and drops the old one; in the caller's transaction.</summary>

@@ -1,3 +1,4 @@
+using Dcmon.Files;
 using Dcmon.TimeSeries.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -23,7 +24,7 @@ public static class GrainDatabase
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            UnixCreateMode = FileModes.PrivateFile,
         }))
         {
         }

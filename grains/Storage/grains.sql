@@ -16,8 +16,10 @@ CREATE TABLE IF NOT EXISTS OrleansQuery (
     QueryText TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- A statement is written only where it differs, so that a start writes nothing, and needs no room on the disk.
+
 -- No row returned is a conflict: somebody else has written the state, or there is none of that version.
-INSERT OR REPLACE INTO OrleansQuery VALUES ('WriteToStorageKey', '
+INSERT INTO OrleansQuery VALUES ('WriteToStorageKey', '
     INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdExtensionString, PayloadBinary, ModifiedOn, Version)
     SELECT @ServiceId, @GrainTypeString, @GrainIdExtensionString, @PayloadBinary, datetime(''now''), 1
     WHERE @GrainStateVersion IS NULL OR EXISTS (
@@ -27,16 +29,19 @@ INSERT OR REPLACE INTO OrleansQuery VALUES ('WriteToStorageKey', '
     ON CONFLICT DO UPDATE
     SET PayloadBinary = excluded.PayloadBinary, ModifiedOn = excluded.ModifiedOn, Version = Version + 1
     WHERE Version = @GrainStateVersion
-    RETURNING Version AS NewGrainStateVersion');
+    RETURNING Version AS NewGrainStateVersion')
+ON CONFLICT DO UPDATE SET QueryText = excluded.QueryText WHERE QueryText <> excluded.QueryText;
 
-INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadFromStorageKey', '
+INSERT INTO OrleansQuery VALUES ('ReadFromStorageKey', '
     SELECT PayloadBinary, Version FROM OrleansStorage
     WHERE ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString
-        AND GrainIdExtensionString = @GrainIdExtensionString');
+        AND GrainIdExtensionString = @GrainIdExtensionString')
+ON CONFLICT DO UPDATE SET QueryText = excluded.QueryText WHERE QueryText <> excluded.QueryText;
 
 -- The row stays, so that an activation which does not know that the state was cleared cannot write over what came since.
-INSERT OR REPLACE INTO OrleansQuery VALUES ('ClearStorageKey', '
+INSERT INTO OrleansQuery VALUES ('ClearStorageKey', '
     UPDATE OrleansStorage SET PayloadBinary = NULL, ModifiedOn = datetime(''now''), Version = Version + 1
     WHERE ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString
         AND GrainIdExtensionString = @GrainIdExtensionString AND Version = @GrainStateVersion
-    RETURNING Version AS NewGrainStateVersion');
+    RETURNING Version AS NewGrainStateVersion')
+ON CONFLICT DO UPDATE SET QueryText = excluded.QueryText WHERE QueryText <> excluded.QueryText;

@@ -12,12 +12,16 @@ public static class SqliteFile
     /// The one connection that writes: write-ahead log, and an fsync of it at each commit (<c>synchronous=FULL</c>), so
     /// that what is committed survives the loss of power.
     /// </summary>
-    public static SqliteConnection OpenWriter(string path) =>
-        // The first takes effect in a new file alone. Checkpoints are fsyncs too: at 16 MB of log they are seldom enough.
-        Open(path, SqliteOpenMode.ReadWriteCreate, """
-            PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
+    public static SqliteConnection OpenWriter(string path)
+    {
+        // Takes effect in a new file alone; in others it would only write their first page anew, which a full disk refuses.
+        var isNew = new FileInfo(path) is { Exists: false } or { Length: 0 };
+        // Checkpoints are fsyncs too: at 16 MB of log they are seldom enough.
+        return Open(path, SqliteOpenMode.ReadWriteCreate, $"""
+            {(isNew ? "PRAGMA auto_vacuum=INCREMENTAL;" : "")} PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
             PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;
             """);
+    }
 
     /// <summary>A connection that reads; it sees the last commit when its statement starts and never waits for the writer.</summary>
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;");

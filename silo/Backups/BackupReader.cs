@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Dcmon.Files;
 
 namespace Dcmon.Silo.Backups;
 
@@ -51,7 +52,7 @@ internal static class BackupReader
     /// <summary>Writes one file, and returns the checksum of what was written.</summary>
     private static string Write(TarEntry entry, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, DurableFiles.PrivateDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, FileModes.PrivateDirectory);
         using var target = DurableFiles.Create(path);
         entry.DataStream?.CopyTo(target);
         target.Flush(flushToDisk: true);

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Dcmon.Files;
 
 namespace Dcmon.Silo.Backups;
 
@@ -25,7 +26,7 @@ internal static class BackupWriter
             throw new BackupException(
                 $"There are no databases of dcmon in {data}. Name the data directory with --data.");
         var work = file + ".partial";
-        Directory.CreateDirectory(work, DurableFiles.PrivateDirectory);
+        Directory.CreateDirectory(work, FileModes.PrivateDirectory);
         try
         {
             // Held to the end: a second backup to the same file is refused, and what a killed one left is overwritten.
@@ -78,7 +79,7 @@ internal static class BackupWriter
         foreach (var name in BackedUpFiles.SmallFiles(data))
         {
             var target = Path.Combine(work, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!, DurableFiles.PrivateDirectory);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!, FileModes.PrivateDirectory);
             using var from = File.OpenRead(Path.Combine(data, name));
             using var to = DurableFiles.Create(target);
             from.CopyTo(to);
@@ -112,7 +113,7 @@ internal static class BackupWriter
     private static void Add(TarWriter tar, string name, Stream content) =>
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name)
         {
-            Mode = DurableFiles.PrivateFile,
+            Mode = FileModes.PrivateFile,
             DataStream = content
         });
 

@@ -1,18 +1,12 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Dcmon.Files;
 
 namespace Dcmon.Silo.Backups;
 
 /// <summary>Makes files and their names survive a power failure.</summary>
 internal static class DurableFiles
 {
-    /// <summary>Only the owner may list and enter a directory.</summary>
-    public const UnixFileMode PrivateDirectory =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    /// <summary>Only the owner may read and write a file.</summary>
-    public const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private const int ReadOnlyDirectory = 0x10000;
 
     /// <summary>
@@ -24,7 +18,7 @@ internal static class DurableFiles
         Mode = FileMode.Create,
         Access = FileAccess.ReadWrite,
         Share = FileShare.None,
-        UnixCreateMode = PrivateFile,
+        UnixCreateMode = FileModes.PrivateFile,
     });
 
     /// <summary>

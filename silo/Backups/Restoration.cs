@@ -1,3 +1,5 @@
+using Dcmon.Files;
+
 namespace Dcmon.Silo.Backups;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal static class Restoration
     {
         var gathering = Path.Combine(data, Gathering);
         if (Directory.Exists(gathering)) Directory.Delete(gathering, recursive: true);
-        Directory.CreateDirectory(gathering, DurableFiles.PrivateDirectory);
+        Directory.CreateDirectory(gathering, FileModes.PrivateDirectory);
         try
         {
             BackupReader.Extract(backup, gathering, cancel);

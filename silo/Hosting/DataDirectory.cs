@@ -1,3 +1,4 @@
+using Dcmon.Files;
 using Dcmon.Settings;
 using Dcmon.Silo.Backups;
 
@@ -19,7 +20,7 @@ public sealed class DataDirectory : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path, FileModes.PrivateDirectory);
             var held = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
                 FileShare.None);
             Restoration.Finish(path);

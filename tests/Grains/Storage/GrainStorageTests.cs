@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Grains.Storage;
 using Dcmon.Grains.Tests.Cluster;
 using Dcmon.Testing;
 using Dcmon.TimeSeries.Sqlite;
@@ -24,6 +25,19 @@ public sealed class GrainStorageTests(GrainStorageTests.Silo silo) : IClassFixtu
         var written = await _counter.Write(3);
         var read = await _counter.Read();
         Assert.Equal((3, written.ETag, true), (read.State!.Value, read.ETag, read.RecordExists));
+    }
+
+    [Fact]
+    public void Prepare_FileOfThisVersion_WritesNothing()
+    {
+        using var folder = new TemporaryDirectory();
+        var path = folder.File("grains.db");
+        GrainDatabase.Prepare(path, "dcmon");
+        // Keeps the log from being emptied when the second connection closes.
+        using var observer = SqliteFile.OpenReader(path);
+        SqliteFile.Execute(observer, "SELECT count(*) FROM OrleansQuery");
+        GrainDatabase.Prepare(path, "dcmon");
+        Assert.Equal(0, new FileInfo(path + "-wal").Length);
     }
 
     [Fact]
