@@ -49,7 +49,7 @@ public sealed class CollectorSetTests : IDisposable
         Assert.Equal(1, _log.Count("Collector hung: no answer within 5 s"));
 
         _release.Set();
-        await Patiently.HoldsAsync(() =>
+        await Eventually.HoldsAsync(() =>
         {
             CollectAsync(set).GetAwaiter().GetResult();
             return _log.Count("Collector hung works again") == 1;
@@ -149,7 +149,7 @@ public sealed class CollectorSetTests : IDisposable
     private async Task CollectAsync(CollectorSet set, bool hangs = false)
     {
         var collecting = set.CollectAsync(_samples, TimeSpan.FromSeconds(5));
-        await Patiently.HoldsAsync(() => collecting.IsCompleted, "the report goes out", () =>
+        await Eventually.HoldsAsync(() => collecting.IsCompleted, "the report goes out", () =>
         {
             // The others are done when there is one timer left.
             if (hangs && _time.PendingTimers == 1) _time.Advance(TimeSpan.FromSeconds(5));

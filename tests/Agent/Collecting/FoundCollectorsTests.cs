@@ -47,7 +47,7 @@ public sealed class FoundCollectorsTests : IDisposable
         _source.Next = [found];
         await ReportsAsync(() => found.Runs == 1);
         _set.Dispose();
-        await Patiently.HoldsAsync(() => found.WasStopped, "the run is stopped");
+        await Eventually.HoldsAsync(() => found.WasStopped, "the run is stopped");
     }
 
     private double? Up(string name) => _samples.Find(MetricCatalog.Series("collector_up", new Label("collector", name)));

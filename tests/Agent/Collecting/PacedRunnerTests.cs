@@ -84,7 +84,7 @@ public sealed class PacedRunnerTests
         Assert.InRange(Own("duration_seconds")!.Value, 580, 590);
 
         end.SetResult();
-        await Patiently.HoldsAsync(() => !_runner.IsRunning, "it ends");
+        await Eventually.HoldsAsync(() => !_runner.IsRunning, "it ends");
         Report();
         Assert.Null(_samples.Find(Load)); // What came too late counts for nothing.
         await StepAsync();
@@ -183,7 +183,7 @@ public sealed class PacedRunnerTests
         };
         var set = new CollectorSet([_fake], _time, _log);
         var collecting = set.CollectOnceAsync(_samples, TimeSpan.FromSeconds(5));
-        await Patiently.HoldsAsync(() => _fake.Started > 0, "it is started");
+        await Eventually.HoldsAsync(() => _fake.Started > 0, "it is started");
         set.Dispose();
         await stopped.Task;
         await collecting;
@@ -211,7 +211,7 @@ public sealed class PacedRunnerTests
     {
         Report();
         _time.Advance(TimeSpan.FromSeconds(10));
-        await Patiently.HoldsAsync(() => hangs ? _fake.Started > 0 : !_runner.IsRunning, hangs ? "the run begins" : "the run ends");
+        await Eventually.HoldsAsync(() => hangs ? _fake.Started > 0 : !_runner.IsRunning, hangs ? "the run begins" : "the run ends");
     }
 
     private double? Own(string figure) => _samples.Find(MetricCatalog.Series("collector_" + figure, new Label("collector", "fake")));

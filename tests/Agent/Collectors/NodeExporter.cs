@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors;
@@ -32,7 +33,7 @@ internal sealed class NodeExporter : IDisposable
             [$"--web.listen-address=127.0.0.1:{port}", "--log.level=error", "--collector.netdev.device-exclude=^$", "--no-collector.systemd"];
         var process = Process.Start(Binary, arguments);
         var exporter = new NodeExporter(process, port);
-        await Patiently.HoldsAsync(() => exporter.Answers(), "node exporter answers");
+        await Eventually.HoldsAsync(() => exporter.Answers(), "node exporter answers");
         return exporter;
     }
 

@@ -30,7 +30,7 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         await service.StartAsync(default);
         _time.Advance(TimeSpan.FromDays(54));
         Assert.Equal(old, current.Value);
-        await Patiently.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed", () => _time.Advance(TimeSpan.FromHours(6)));
+        await Eventually.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed", () => _time.Advance(TimeSpan.FromHours(6)));
         Assert.InRange(_time.GetUtcNow() - old.NotBefore, TimeSpan.FromDays(54), TimeSpan.FromDays(68));
 
         Assert.NotEqual(old.Certificate.GetPublicKeyString(), current.Value.Certificate.GetPublicKeyString());
@@ -45,9 +45,9 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         var (_, _, service) = Make();
         await _gateway.StopAsync();
         await service.StartAsync(default);
-        await Patiently.HoldsAsync(() => _log.Count("could not be renewed") >= 2, "it tries again", () => _time.Advance(TimeSpan.FromHours(6)));
+        await Eventually.HoldsAsync(() => _log.Count("could not be renewed") >= 2, "it tries again", () => _time.Advance(TimeSpan.FromHours(6)));
         await _gateway.StartAsync();
-        await Patiently.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed", () => _time.Advance(TimeSpan.FromMinutes(30)));
+        await Eventually.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed", () => _time.Advance(TimeSpan.FromMinutes(30)));
         await service.StopAsync(default);
     }
 
@@ -58,7 +58,7 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         await _gateway.StopAsync();
         _time.Advance(TimeSpan.FromDays(100));
         await service.StartAsync(default);
-        await Patiently.HoldsAsync(() => _log.Count("dcmon-agent enroll --force") >= 1, "it is told");
+        await Eventually.HoldsAsync(() => _log.Count("dcmon-agent enroll --force") >= 1, "it is told");
         await service.StopAsync(default);
     }
 

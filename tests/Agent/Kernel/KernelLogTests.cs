@@ -25,16 +25,16 @@ public sealed class KernelLogTests : IDisposable
     public async Task Records_AreHandedOnOnce_AlsoAfterARestart()
     {
         Write("one");
-        using (Follow()) await Patiently.HoldsAsync(() => _read.Count == 1, "the first record");
+        using (Follow()) await Eventually.HoldsAsync(() => _read.Count == 1, "the first record");
         Assert.Equal($"{_mark} one", _read.Single().Text);
         Assert.InRange(TimeProvider.System.GetUtcNow() - _read.Single().Time, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
 
         Write("two");
         using (Follow())
         {
-            await Patiently.HoldsAsync(() => _read.Count == 2, "the second record");
+            await Eventually.HoldsAsync(() => _read.Count == 2, "the second record");
             Write("three");
-            await Patiently.HoldsAsync(() => _read.Count == 3, "the third record");
+            await Eventually.HoldsAsync(() => _read.Count == 3, "the third record");
         }
 
         Assert.Equal(["one", "two", "three"], _read.Select(each => each.Text[(_mark.Length + 1)..]));
@@ -47,13 +47,13 @@ public sealed class KernelLogTests : IDisposable
         _keeps = false;
         Write("one");
         Write("two");
-        using (Follow()) await Patiently.HoldsAsync(() => _read.Count == 2, "both records");
+        using (Follow()) await Eventually.HoldsAsync(() => _read.Count == 2, "both records");
         _keeps = true;
-        using (Follow()) await Patiently.HoldsAsync(() => _read.Count == 4, "both again");
+        using (Follow()) await Eventually.HoldsAsync(() => _read.Count == 4, "both again");
         using (Follow())
         {
             Write("three");
-            await Patiently.HoldsAsync(() => _read.Count == 5, "the third");
+            await Eventually.HoldsAsync(() => _read.Count == 5, "the third");
         }
 
         Assert.Equal(3, _read.Select(each => each.Key).Distinct().Count());
@@ -70,7 +70,7 @@ public sealed class KernelLogTests : IDisposable
     public async Task LogThatCannotBeRead_IsTold()
     {
         using var thread = Follow("/");
-        await Patiently.HoldsAsync(() => _log.Count("log cannot be read") == 1, "the warning");
+        await Eventually.HoldsAsync(() => _log.Count("log cannot be read") == 1, "the warning");
     }
 
     private void Write(string text) => File.WriteAllText(Device, $"{_mark} {text}\n");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 
 namespace Dcmon.Agent.Tests.Program;
 
@@ -64,7 +65,7 @@ internal sealed class AgentProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await Patiently.HoldsAsync(() => _process.HasExited, "the agent ends");
+        await Eventually.HoldsAsync(() => _process.HasExited, "the agent ends");
         await _process.WaitForExitAsync(); // its output, too
         return _process.ExitCode;
     }

@@ -25,7 +25,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     {
         await EnrollAsync();
         using var agent = Start();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 3, "it reports");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 3, "it reports");
         Assert.Equal(0, await agent.StopAsync());
 
         var message = _gateway.Messages.First();
@@ -47,10 +47,10 @@ public sealed class AgentProcessTests : IAsyncLifetime
         await EnrollAsync();
         using (var agent = Start())
         {
-            await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
+            await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
             await _gateway.StopAsync();
-            await Patiently.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is told");
-            await Patiently.HoldsAsync(() => SpoolBytes() > 0, "it spools");
+            await Eventually.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is told");
+            await Eventually.HoldsAsync(() => SpoolBytes() > 0, "it spools");
             await agent.KillAsync();
         }
 
@@ -59,7 +59,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         _gateway.ForgetSchemas();
         using (var agent = Start())
         {
-            await Patiently.HoldsAsync(() => _gateway.Stored.Count > stored + 1, "what was spooled arrives");
+            await Eventually.HoldsAsync(() => _gateway.Stored.Count > stored + 1, "what was spooled arrives");
             Assert.Equal(0, await agent.StopAsync());
             Assert.Contains("reports of earlier runs wait to be sent", agent.Output);
         }
@@ -75,13 +75,13 @@ public sealed class AgentProcessTests : IAsyncLifetime
         await EnrollAsync();
         using (var agent = Start())
         {
-            await Patiently.HoldsAsync(() => Events().Count == 2, "its start arrives");
+            await Eventually.HoldsAsync(() => Events().Count == 2, "its start arrives");
             await agent.KillAsync();
         }
 
         using (var agent = Start())
         {
-            await Patiently.HoldsAsync(() => Events().Count == 3, "its second start arrives");
+            await Eventually.HoldsAsync(() => Events().Count == 3, "its second start arrives");
             Assert.Equal(0, await agent.StopAsync());
         }
 
@@ -97,7 +97,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     {
         await EnrollAsync();
         using var first = Start();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count > 0, "the first one reports");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count > 0, "the first one reports");
         var (code, output) = await AgentProcess.RunAsync(null, "run", "--state", _state.Path);
         Assert.Equal(1, code);
         Assert.Contains("another dcmon-agent", output);
@@ -109,7 +109,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         _gateway.CertificateLifetime = TimeSpan.FromSeconds(6);
         await EnrollAsync();
         using var agent = Start();
-        await Patiently.HoldsAsync(() => _gateway.Serials.Distinct().Count() >= 3, "it renews twice and goes on");
+        await Eventually.HoldsAsync(() => _gateway.Serials.Distinct().Count() >= 3, "it renews twice and goes on");
         Assert.Equal(0, await agent.StopAsync());
     }
 

@@ -46,18 +46,18 @@ public sealed class EventSurvivalTests : IAsyncLifetime
             using var agent = Start();
             var reports = _gateway.Stored.Count;
             // Two rounds each: it happens while the agent starts, while it runs, and it arrives before the agent is killed.
-            if (round % 3 > 0) await Patiently.HoldsAsync(() => _gateway.Stored.Count > reports, "it reports");
+            if (round % 3 > 0) await Eventually.HoldsAsync(() => _gateway.Stored.Count > reports, "it reports");
             Happen(round);
-            if (round % 3 > 1) await Patiently.HoldsAsync(() => Xids().Any(each => Raw(each) == $"round {round}"), "the Xid arrives");
+            if (round % 3 > 1) await Eventually.HoldsAsync(() => Xids().Any(each => Raw(each) == $"round {round}"), "the Xid arrives");
             await agent.KillAsync();
         }
 
         var sent = _gateway.Stored.Count;
         using (var agent = Start())
         {
-            await Patiently.HoldsAsync(() => _gateway.Stored.Count > sent, "it reports");
-            await Patiently.HoldsAsync(() => Xids().DistinctBy(each => each.Key).Count() >= Rounds, "all Xids arrive");
-            await Patiently.HoldsAsync(() => Entries().DistinctBy(each => each.Key).Count() >= Rounds, "all entries arrive");
+            await Eventually.HoldsAsync(() => _gateway.Stored.Count > sent, "it reports");
+            await Eventually.HoldsAsync(() => Xids().DistinctBy(each => each.Key).Count() >= Rounds, "all Xids arrive");
+            await Eventually.HoldsAsync(() => Entries().DistinctBy(each => each.Key).Count() >= Rounds, "all entries arrive");
             Assert.Equal(0, await agent.StopAsync());
         }
 

@@ -40,11 +40,11 @@ public sealed class TunnelTests : IAsyncLifetime
         _sshd.Allow(again.Trim());
 
         using var agent = AgentProcess.Start(null, ["run", .. Settings, "--set", "interval=1s"]);
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
         Assert.NotEmpty(Tunnels());
         Assert.Contains("Accepted publickey", _sshd.Log);
         await agent.KillAsync();
-        await Patiently.HoldsAsync(() => Tunnels().Count == 0, "its ssh ends with it");
+        await Eventually.HoldsAsync(() => Tunnels().Count == 0, "its ssh ends with it");
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class MemoryTrimmingTests
         using var trimming = new MemoryTrimming(time);
         var before = Environment.WorkingSet;
         await trimming.StartAsync(default);
-        await Patiently.HoldsAsync(
+        await Eventually.HoldsAsync(
             () => Environment.WorkingSet < before - Blocks * BlockBytes / 2, "less memory is resident", () => time.Advance(TimeSpan.FromSeconds(30)));
         await trimming.StopAsync(default);
         Marshal.FreeHGlobal(kept);

@@ -16,7 +16,7 @@ public sealed class NotifySocketTests
         {
             using var manager = new ManagerSocket(path);
             Assert.True(new NotifySocket(path).Send("READY=1", "STATUS=two\nlines\0 of text"));
-            await Patiently.HoldsAsync(() => manager.Messages.Count > 0, "the message arrives");
+            await Eventually.HoldsAsync(() => manager.Messages.Count > 0, "the message arrives");
             Assert.Equal("READY=1\nSTATUS=two lines of text\n", Assert.Single(manager.Messages));
         }
     }

@@ -38,11 +38,11 @@ public sealed class ServiceNotifierTests : IAsyncLifetime
     [Fact]
     public async Task Ready_IsTold_AfterTheFirstReportOnly()
     {
-        await Patiently.HoldsAsync(() => _manager.Has("EXTEND_TIMEOUT_USEC=90000000"), "more time is asked for than the first report may take");
+        await Eventually.HoldsAsync(() => _manager.Has("EXTEND_TIMEOUT_USEC=90000000"), "more time is asked for than the first report may take");
         _time.Advance(TimeSpan.FromSeconds(60));
         Assert.False(_manager.Has("READY=1"));
         _pulse.Beat();
-        await Patiently.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
+        await Eventually.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
         Assert.Equal("READY=1\nSTATUS=Reporting\n", _manager.Messages[^1]);
     }
 
@@ -50,20 +50,20 @@ public sealed class ServiceNotifierTests : IAsyncLifetime
     public async Task Watchdog_ReportLoopHangs_GetsNoSignOfLife()
     {
         _pulse.Beat();
-        await Patiently.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
+        await Eventually.HoldsAsync(() => _manager.Has("READY=1"), "it is ready");
         _status = "Not connected";
-        await Patiently.HoldsAsync(() => _manager.Count(Alive) >= 3, "it lives", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        await Eventually.HoldsAsync(() => _manager.Count(Alive) >= 3, "it lives", () => _time.Advance(TimeSpan.FromSeconds(4)));
         Assert.Equal("WATCHDOG=1\nSTATUS=Not connected\n", _manager.Messages[^1]);
 
         // Three intervals without a report.
-        await Patiently.HoldsAsync(() => _manager.Messages[^1].Contains("hangs"), "it hangs", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        await Eventually.HoldsAsync(() => _manager.Messages[^1].Contains("hangs"), "it hangs", () => _time.Advance(TimeSpan.FromSeconds(4)));
         Assert.True(_pulse.Silence >= TimeSpan.FromSeconds(180));
         var signs = _manager.Count(Alive);
         var messages = _manager.Messages.Count;
-        await Patiently.HoldsAsync(() => _manager.Messages.Count > messages + 2, "that is told", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        await Eventually.HoldsAsync(() => _manager.Messages.Count > messages + 2, "that is told", () => _time.Advance(TimeSpan.FromSeconds(4)));
         Assert.Equal(signs, _manager.Count(Alive));
 
         _pulse.Beat();
-        await Patiently.HoldsAsync(() => _manager.Count(Alive) > signs, "it lives again", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        await Eventually.HoldsAsync(() => _manager.Count(Alive) > signs, "it lives again", () => _time.Advance(TimeSpan.FromSeconds(4)));
     }
 }

@@ -34,39 +34,39 @@ public sealed class ServiceProcessTests : IAsyncLifetime
     {
         using var manager = new ManagerSocket(_directory.File("notify"));
         using var agent = AgentProcess.StartWith(new() { ["NOTIFY_SOCKET"] = manager.Path, ["WATCHDOG_USEC"] = "400000" }, null, Arguments);
-        await Patiently.HoldsAsync(() => manager.Count("WATCHDOG=1") >= 2, "it is alive");
+        await Eventually.HoldsAsync(() => manager.Count("WATCHDOG=1") >= 2, "it is alive");
         Assert.InRange(Index(manager, "READY=1"), 0, Index(manager, "WATCHDOG=1") - 1);
-        await Patiently.HoldsAsync(() => manager.Messages.Any(each => each.Contains($"STATUS=Reporting to {_gateway.Address}")), "it says what it does");
+        await Eventually.HoldsAsync(() => manager.Messages.Any(each => each.Contains($"STATUS=Reporting to {_gateway.Address}")), "it says what it does");
 
         agent.Reload();
-        await Patiently.HoldsAsync(() => manager.Count("READY=1") == 2, "it is ready again");
+        await Eventually.HoldsAsync(() => manager.Count("READY=1") == 2, "it is ready again");
         var reloading = Index(manager, "RELOADING=1");
         Assert.Matches("^MONOTONIC_USEC=[0-9]{4,}$", manager.Messages[reloading].Split('\n')[1]);
         Assert.Equal(0, manager.Count("STOPPING=1"));
 
         Assert.Equal(0, await agent.StopAsync());
-        await Patiently.HoldsAsync(() => manager.Messages[^1].StartsWith("STOPPING=1\n"), "it says that it stops");
+        await Eventually.HoldsAsync(() => manager.Messages[^1].StartsWith("STOPPING=1\n"), "it says that it stops");
     }
 
     [Fact]
     public async Task Reload_BadThenGoodSettings_KeepsTheOldThenTakesTheNewAndLosesNothing()
     {
         using var agent = AgentProcess.Start(null, Arguments);
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
 
         File.WriteAllText(Config, "interval: 0s\nspool: {max_sise: 1GB}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the bad settings are refused");
+        await Eventually.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the bad settings are refused");
         Assert.Contains("'interval' must be from 1s to 1h.", agent.Output);
         Assert.Contains("did you mean 'spool.max_size'?", agent.Output);
         var before = _gateway.Stored.Count;
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= before + 2, "it goes on");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= before + 2, "it goes on");
 
         File.WriteAllText(Config, "interval: 2s\nlog: {format: json}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("the new settings are valid"), "the good settings are taken");
+        await Eventually.HoldsAsync(() => agent.Output.Contains("the new settings are valid"), "the good settings are taken");
         before = _gateway.Stored.Count;
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= before + 3, "it reports with them");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= before + 3, "it reports with them");
         Assert.Equal(0, await agent.StopAsync());
 
         // No report is left out: each second has one, and after the reload each other second; one beat may be late.
@@ -81,13 +81,13 @@ public sealed class ServiceProcessTests : IAsyncLifetime
     {
         File.WriteAllText(Config, $"interval: 1s\nstate: {State}\n");
         using var agent = AgentProcess.Start(null, "run", "--config", Config);
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= 1, "it reports");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 1, "it reports");
         File.WriteAllText(Config, $"interval: 1s\nstate: {_directory.File("elsewhere")}\n");
         agent.Reload();
-        await Patiently.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the state without an identity is refused");
+        await Eventually.HoldsAsync(() => agent.Output.Contains("the old ones stay in effect"), "the state without an identity is refused");
         Assert.Contains("is not enrolled", agent.Output);
         var before = _gateway.Stored.Count;
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count >= before + 2, "it goes on");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count >= before + 2, "it goes on");
         Assert.Equal(0, await agent.StopAsync());
     }
 
@@ -96,7 +96,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
     {
         using (var agent = AgentProcess.Start(null, Arguments))
         {
-            await Patiently.HoldsAsync(() => agent.Output.Contains("Reporting to"), "it reports");
+            await Eventually.HoldsAsync(() => agent.Output.Contains("Reporting to"), "it reports");
             var (code, output) = await StatusAsync("--format", "json");
             Assert.Equal(0, code);
             using var json = JsonDocument.Parse(output);
@@ -108,7 +108,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
             Assert.Equal(ours, File.GetUnixFileMode(Path.Combine(State, "status.sock")));
 
             await _gateway.StopAsync();
-            await Patiently.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is noticed");
+            await Eventually.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is noticed");
             (code, output) = await StatusAsync();
             Assert.Equal(1, code);
             Assert.Matches(@"(?m)^connection  down for [0-9.]+s: .*the server took a message last at ", output);

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Timing;
@@ -15,7 +16,7 @@ public sealed class ServerClockTests
         await agent.StartAsync();
         agent.Report();
 
-        await Patiently.HoldsAsync(() => agent.Server.Best is not null, "the clocks are compared");
+        await Eventually.HoldsAsync(() => agent.Server.Best is not null, "the clocks are compared");
         Assert.Equal(-3, agent.Server.Best!.OffsetSeconds, 2);
     }
 }

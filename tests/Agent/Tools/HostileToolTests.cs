@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Tools;
@@ -48,7 +49,7 @@ public sealed class HostileToolTests : IDisposable
         _tools.Script("tool", Fill("/bin/sleep 1000 & echo $! > CHILD; echo $$ > PARENT; wait"));
         using var stop = new CancellationTokenSource();
         var run = _tools.Runner.RunAsync(new ToolCall("tool", [], Long), stop.Token);
-        await Patiently.HoldsAsync(() => Number("parent") is not null, "it runs");
+        await Eventually.HoldsAsync(() => Number("parent") is not null, "it runs");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         await NothingIsLeftAsync();
@@ -92,7 +93,7 @@ public sealed class HostileToolTests : IDisposable
         lane.GiveUp(run);
         Assert.Equal(run.ProcessId, lane.StuckProcess);
         using (var process = Process.GetProcessById(run.ProcessId)) process.Kill();
-        await Patiently.HoldsAsync(() => lane.StuckProcess is null, "the lane is free");
+        await Eventually.HoldsAsync(() => lane.StuckProcess is null, "the lane is free");
     }
 
     private async Task<ToolException> FailAsync(string script, TimeSpan timeout)
@@ -108,7 +109,7 @@ public sealed class HostileToolTests : IDisposable
     {
         Assert.NotNull(Number("parent"));
         foreach (var id in new[] { Number("parent"), Number("child") }.OfType<int>())
-            await Patiently.HoldsAsync(() => !IsAlive(id), $"process {id} is gone");
+            await Eventually.HoldsAsync(() => !IsAlive(id), $"process {id} is gone");
     }
 
     private int? Number(string file) =>

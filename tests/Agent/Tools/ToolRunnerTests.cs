@@ -2,6 +2,7 @@ using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Self;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
+using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
 using Xunit;
 
@@ -85,7 +86,7 @@ public sealed class ToolRunnerTests : IDisposable
         using var stop = new CancellationTokenSource();
         var runs = Enumerable.Range(0, 7)
             .Select(i => _tools.Runner.RunAsync(new ToolCall("tool", [], Long) { Lane = $"lane{i}" }, stop.Token)).ToArray();
-        await Patiently.HoldsAsync(() => _tools.Calls("tool").Length >= 4, "four run");
+        await Eventually.HoldsAsync(() => _tools.Calls("tool").Length >= 4, "four run");
         Assert.Equal(("tool", 4, 0), Assert.Single(_tools.Runner.Uses));
         await stop.CancelAsync();
         foreach (var run in runs) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

@@ -49,17 +49,17 @@ public sealed class BackfillTests(ITestOutputHelper output) : IAsyncLifetime
         await agent.StartAsync();
         // The first one connects, and brings the schema: for it somebody waits longer than for the others.
         agent.Report(host.Schema, host.Next());
-        await Patiently.HoldsAsync(() => !_arrived.IsEmpty, "it connects");
+        await Eventually.HoldsAsync(() => !_arrived.IsEmpty, "it connects");
         var start = TimeProvider.System.GetTimestamp();
         var waits = new List<TimeSpan>();
         while (agent.Spool.SpoolReports > 0)
         {
             var made = TimeProvider.System.GetTimestamp();
             var live = agent.Report(host.Schema, host.Next()).Report.Sequence;
-            await Patiently.HoldsAsync(() => _arrived.ContainsKey(live), "a live report arrives");
+            await Eventually.HoldsAsync(() => _arrived.ContainsKey(live), "a live report arrives");
             waits.Add(TimeProvider.System.GetElapsedTime(made, _arrived[live]));
             // A second, or until all is done.
-            await Patiently.HoldsAsync(
+            await Eventually.HoldsAsync(
                 () => agent.Spool.SpoolReports == 0 || TimeProvider.System.GetElapsedTime(made) > TimeSpan.FromSeconds(1), "a second passes");
         }
 

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Uplink;
+using Dcmon.Testing;
 using Xunit;
 
 namespace Dcmon.Agent.Tests.Uplink;
@@ -36,10 +37,10 @@ public sealed class FailoverTests : IAsyncLifetime
     public async Task Report_FirstServerAway_GoesToTheNextOfTheSameAuthorityAndReturns()
     {
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 1, "it reports to the first");
+        await Eventually.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 1, "it reports to the first");
         await _first.StopAsync();
         var missed = _agent.Report();
-        await Patiently.HoldsAsync(() => _second.Stored.Any(each => each.Sequence == missed.Report.Sequence), "the second server has it", _agent.Tick);
+        await Eventually.HoldsAsync(() => _second.Stored.Any(each => each.Sequence == missed.Report.Sequence), "the second server has it", _agent.Tick);
         Assert.Empty(_stranger.Messages);
         Assert.Equal(1, _agent.Log.Count("cannot prove to be the one this agent enrolled with"));
         // The second knows nothing yet.
@@ -49,15 +50,15 @@ public sealed class FailoverTests : IAsyncLifetime
 
         await _first.StartAsync();
         _first.ForgetSchemas();
-        await Patiently.HoldsAsync(
+        await Eventually.HoldsAsync(
             () => _first.Stored.Count > 1, "it is back at the first",
             () =>
             {
                 _agent.Time.Advance(TimeSpan.FromSeconds(20));
                 _agent.Report();
             });
-        await Patiently.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 2, "it is told");
-        await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "nothing is left", _agent.Tick);
+        await Eventually.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 2, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "nothing is left", _agent.Tick);
         Assert.Empty(_stranger.Messages);
     }
 
@@ -66,7 +67,7 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         _first.Intercept = _ => Microsoft.AspNetCore.Http.Results.Problem("This client was revoked.", statusCode: 401);
         _agent.Report();
-        await Patiently.HoldsAsync(() => _first.Messages.Count >= 5, "it tries again", () => _agent.Time.Advance(TimeSpan.FromSeconds(10)));
+        await Eventually.HoldsAsync(() => _first.Messages.Count >= 5, "it tries again", () => _agent.Time.Advance(TimeSpan.FromSeconds(10)));
         Assert.Empty(_second.Messages);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ProxyTests : IAsyncLifetime
         for (var i = 1; i <= 3; i++)
         {
             agent.Report();
-            await Patiently.HoldsAsync(() => _gateway.Stored.Count == i, "the report arrives", agent.Tick);
+            await Eventually.HoldsAsync(() => _gateway.Stored.Count == i, "the report arrives", agent.Tick);
         }
 
         Assert.Equal($"127.0.0.1:{_gateway.Address.Port}", Assert.Single(proxy.Targets));
@@ -37,7 +37,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await using var agent = Agent($"http://agent:p%40ssw0rd@127.0.0.1:{proxy.Port}");
         await agent.StartAsync();
         agent.Report();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 1, "the report arrives", agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 1, "the report arrives", agent.Tick);
         Assert.Single(proxy.Targets);
         Assert.DoesNotContain(agent.Log.Lines, line => line.Contains("ssw0rd"));
     }
@@ -51,7 +51,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await using var agent = Agent($"http://{credentials}127.0.0.1:{proxy.Port}");
         await agent.StartAsync();
         agent.Report();
-        await Patiently.HoldsAsync(() => agent.Log.Count("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT") >= 1, "it is told", agent.Tick);
+        await Eventually.HoldsAsync(() => agent.Log.Count("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT") >= 1, "it is told", agent.Tick);
         Assert.Contains(agent.Log.Lines, line => line.Contains($"through the proxy http://127.0.0.1:{proxy.Port}/"));
         Assert.DoesNotContain(agent.Log.Lines, line => line.Contains("wr0ng"));
         Assert.Empty(_gateway.Messages);
@@ -65,7 +65,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await using var agent = Agent($"http://127.0.0.1:{proxy.Port}", noProxy: "127.0.0.0/8");
         await agent.StartAsync();
         agent.Report();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 1, "the report arrives", agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 1, "the report arrives", agent.Tick);
         Assert.Empty(proxy.Targets);
     }
 
@@ -77,7 +77,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await using var agent = Agent($"http://127.0.0.1:{port}");
         await agent.StartAsync();
         agent.Report();
-        await Patiently.HoldsAsync(() => agent.Log.Count($"through the proxy http://127.0.0.1:{port}/: Connection refused") >= 1, "it is told", agent.Tick);
+        await Eventually.HoldsAsync(() => agent.Log.Count($"through the proxy http://127.0.0.1:{port}/: Connection refused") >= 1, "it is told", agent.Tick);
         Assert.Equal(1, agent.Spool.SpoolReports);
     }
 

@@ -32,8 +32,8 @@ public sealed class RefusalTests : IAsyncLifetime
         var poison = reports[23].Report.Sequence;
         _gateway.Intercept = message => message.Reports.Any(each => each.Sequence == poison) ? Results.Problem("Bad bytes.", statusCode: 400) : null;
         await _agent.StartAsync();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 59, "the others arrive", _agent.Tick);
-        await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the spool is not wedged", _agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 59, "the others arrive", _agent.Tick);
+        await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the spool is not wedged", _agent.Tick);
         Assert.Equal(1, _agent.Spool.Refused);
         Assert.Contains(_agent.Log.Lines, line => line.Contains($"refused report {poison}") && line.Contains("Bad bytes."));
     }
@@ -46,7 +46,7 @@ public sealed class RefusalTests : IAsyncLifetime
         _agent.Report();
         await StoredAsync(1);
         Assert.Equal(0, _agent.Spool.Refused);
-        await Patiently.HoldsAsync(() => _agent.Log.Count("facts was refused (Bad facts.)") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("facts was refused (Bad facts.)") == 1, "it is told");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RefusalTests : IAsyncLifetime
         await _agent.StartAsync();
         _agent.Report();
         // It is told last.
-        await Patiently.HoldsAsync(() => _agent.Log.Count("From the future.") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("From the future.") == 1, "it is told");
         Assert.Equal(1, _agent.Spool.Refused);
         Assert.Equal(0, _agent.Spool.SpoolReports);
     }
@@ -71,7 +71,7 @@ public sealed class RefusalTests : IAsyncLifetime
         var stored = Assert.Single(_gateway.Stored);
         Assert.Equal((report.Sequence, report.Time), (stored.Sequence, stored.Time));
         Assert.Equal("An Xid.", Assert.Single(ExtrasFormat.Read(stored.Extras.Span).Events).Message);
-        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
+        await Eventually.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
         Assert.Equal(0, _agent.Spool.SpoolReports);
         Assert.Equal(1, _agent.Log.Count("Too many series."));
     }
@@ -83,7 +83,7 @@ public sealed class RefusalTests : IAsyncLifetime
         await _agent.StartAsync();
         _agent.Report(1, OneEvent());
         await StoredAsync(1);
-        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
+        await Eventually.HoldsAsync(() => _agent.Spool.Refused == 1, "its values are counted as refused");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RefusalTests : IAsyncLifetime
         _gateway.Judge = report => new ReportStatus(report.Sequence, ReportOutcome.Refused, "Bad events.");
         await _agent.StartAsync();
         _agent.Report(1, OneEvent());
-        await Patiently.HoldsAsync(() => _agent.Spool.Refused == 1, "it is refused");
+        await Eventually.HoldsAsync(() => _agent.Spool.Refused == 1, "it is refused");
         Assert.Equal(0, _agent.Spool.SpoolReports);
         Assert.Equal(2, _gateway.Messages.Count);
         Assert.Equal(1, _agent.Log.Count("Bad events."));
@@ -100,5 +100,5 @@ public sealed class RefusalTests : IAsyncLifetime
 
     private static byte[] OneEvent() => new ReportExtras([new MachineEvent(1_000, "xid", EventSeverity.Error, "An Xid.")], Processes: null).Encoded();
 
-    private Task StoredAsync(int count) => Patiently.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");
+    private Task StoredAsync(int count) => Eventually.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");
 }

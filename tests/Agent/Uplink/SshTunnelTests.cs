@@ -131,7 +131,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
     [InlineData("user@jump")]
     public void Target_AnythingElse_IsNone(string text) => Assert.Null(SshTarget.TryParse(text));
 
-    private Task StoredAsync(int count) => Patiently.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored: {string.Join('\n', _agent.Log.Lines)}", _agent.Tick);
+    private Task StoredAsync(int count) => Eventually.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored: {string.Join('\n', _agent.Log.Lines)}", _agent.Tick);
 
-    private Task ToldAsync(string text) => Patiently.HoldsAsync(() => _agent.Log.Count(text) >= 1, $"it is told: {text}", _agent.Tick);
+    private Task ToldAsync(string text) => Eventually.HoldsAsync(() => _agent.Log.Count(text) >= 1, $"it is told: {text}", _agent.Tick);
 }

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Uplink;
+using Dcmon.Testing;
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ public sealed class UplinkTests : IAsyncLifetime
             await StoredAsync(i);
         }
 
-        await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "everything is acknowledged");
+        await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "everything is acknowledged");
         Assert.Equal([1, 0, 0], _gateway.Messages.Select(each => each.Schemas.Count));
         Assert.Equal("HTTP/2", Assert.Single(_gateway.Connections.Distinct()).Protocol);
         Assert.Equal("host", Assert.Single(_gateway.Facts).HostName);
@@ -47,10 +48,10 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.IntervalMilliseconds = 1000;
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Schedule.Interval == TimeSpan.FromSeconds(1), "it reports each second");
+        await Eventually.HoldsAsync(() => _agent.Schedule.Interval == TimeSpan.FromSeconds(1), "it reports each second");
         _gateway.IntervalMilliseconds = 10_000;
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Schedule.Interval == TimeSpan.FromSeconds(10), "it reports each 10 seconds again");
+        await Eventually.HoldsAsync(() => _agent.Schedule.Interval == TimeSpan.FromSeconds(10), "it reports each 10 seconds again");
     }
 
     [Fact]
@@ -58,20 +59,20 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("Reporting to") == 1, "the answer is there");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("Reporting to") == 1, "the answer is there");
         await _gateway.StopAsync();
 
         for (var i = 0; i < 60; i++)
         {
             _agent.Report();
             _agent.Time.Advance(TimeSpan.FromSeconds(10));
-            if (i == 30) await Patiently.HoldsAsync(() => _agent.Log.Count("Cannot report") > 0, "the outage is told", _agent.Tick);
+            if (i == 30) await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report") > 0, "the outage is told", _agent.Tick);
         }
 
         var newest = _agent.Report();
         _gateway.Messages.Clear();
         await _gateway.StartAsync();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 62, "all 62 reports arrive", _agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 62, "all 62 reports arrive", _agent.Tick);
 
         Assert.True(_gateway.Messages.TryPeek(out var first));
         Assert.Contains(first.Reports, each => each.Sequence == newest.Report.Sequence);
@@ -79,7 +80,7 @@ public sealed class UplinkTests : IAsyncLifetime
         var backfill = _gateway.Messages.Skip(1).SelectMany(each => each.Reports).Select(each => each.Sequence).ToArray();
         Assert.Equal(backfill.Order(), backfill);
         Assert.Equal(62, _gateway.Stored.Select(each => each.Sequence).Distinct().Count());
-        await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the spool is empty", _agent.Tick);
+        await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the spool is empty", _agent.Tick);
         // A line for each new way to fail (cut, refused, too late where the clock jumps), not for each try.
         Assert.True(_agent.Log.Count("Cannot report") is >= 1 and <= 12, string.Join('\n', _agent.Log.Lines));
         Assert.Equal(2, _agent.Log.Count("Reporting to"));
@@ -94,7 +95,7 @@ public sealed class UplinkTests : IAsyncLifetime
         // Ten newest, and one batch of ten at once; then the gate is closed until the clock moves.
         await StoredAsync(20);
         var live = agent.Report();
-        await Patiently.HoldsAsync(() => _gateway.Stored.Any(each => each.Sequence == live.Report.Sequence), "a live report passes");
+        await Eventually.HoldsAsync(() => _gateway.Stored.Any(each => each.Sequence == live.Report.Sequence), "a live report passes");
         Assert.Equal(21, _gateway.Stored.Count);
         agent.Time.Advance(TimeSpan.FromSeconds(1));
         await StoredAsync(31);
@@ -106,13 +107,13 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => new Busy("120");
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("asks to wait: Too much to do.") == 1, "the wait is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("asks to wait: Too much to do.") == 1, "the wait is told");
         _gateway.Intercept = _ => null;
 
-        await Patiently.HoldsAsync(() => _agent.Time.PendingTimers > 0, "it waits");
+        await Eventually.HoldsAsync(() => _agent.Time.PendingTimers > 0, "it waits");
         _agent.Time.Advance(TimeSpan.FromSeconds(119));
         Assert.Single(_gateway.Messages);
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 1, "it comes back", _agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 1, "it comes back", _agent.Tick);
     }
 
     [Fact]
@@ -145,9 +146,9 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => Results.Text("Bad request", statusCode: 400);
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("Cannot report: The server answers 400") == 1, "it is told", _agent.Tick);
+        await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report: The server answers 400") == 1, "it is told", _agent.Tick);
         _gateway.Intercept = _ => null;
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 1, "the report is not lost", _agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 1, "the report is not lost", _agent.Tick);
         Assert.Equal(0, _agent.Spool.Refused);
     }
 
@@ -157,13 +158,13 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => Results.Problem("This client was revoked.", statusCode: 401);
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("The server does not accept this agent: This client was revoked.") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("The server does not accept this agent: This client was revoked.") == 1, "it is told");
         _agent.Report();
         Assert.Equal(2, _agent.Spool.SpoolReports);
         _agent.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Single(_gateway.Messages);
         _gateway.Intercept = _ => null;
-        await Patiently.HoldsAsync(() => _gateway.Stored.Count == 2, "once it is accepted again, nothing is missing", _agent.Tick);
+        await Eventually.HoldsAsync(() => _gateway.Stored.Count == 2, "once it is accepted again, nothing is missing", _agent.Tick);
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Judge = report => new ReportStatus(report.Sequence + 1, ReportOutcome.Stored);
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("leaves out 1 of the reports") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("leaves out 1 of the reports") == 1, "it is told");
         Assert.Single(_gateway.Messages);
         Assert.Equal(1, _agent.Spool.SpoolReports);
     }
@@ -183,7 +184,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Judge = report => new ReportStatus(report.Sequence, ReportOutcome.UnknownSchema);
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("does not know a schema") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("does not know a schema") == 1, "it is told");
         Assert.Single(_gateway.Messages);
     }
 
@@ -192,7 +193,7 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the first one is settled: a clock that jumps meanwhile would end it");
+        await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "the first one is settled: a clock that jumps meanwhile would end it");
         _agent.Facts = new MachineFacts("renamed");
         _agent.Time.Advance(TimeSpan.FromMinutes(6));
         _agent.Report();
@@ -214,7 +215,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => new Busy("600");
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("asks to wait") == 1, "it waits");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("asks to wait") == 1, "it waits");
         _gateway.Intercept = _ => null;
         await _agent.StopAsync();
         Assert.Single(_gateway.Stored);
@@ -237,12 +238,12 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await _agent.StartAsync();
         _agent.Report();
-        await Patiently.HoldsAsync(() => _agent.Log.Count("cannot prove to be the one this agent enrolled with") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("cannot prove to be the one this agent enrolled with") == 1, "it is told");
         Assert.Empty(_gateway.Messages);
         Assert.Equal(1, _agent.Spool.SpoolReports);
     }
 
-    private Task StoredAsync(int count) => Patiently.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");
+    private Task StoredAsync(int count) => Eventually.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored");
 
     private sealed class Busy(string retryAfter) : IResult
     {

@@ -155,7 +155,7 @@ public sealed class ContainerCollectorTests : IDisposable
         _engine.Answer("/containers/json", _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _engine.Stop));
         using var collector = Collector();
         var failure = FailAsync(collector);
-        await Patiently.HoldsAsync(() => failure.IsCompleted, "the engine is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
+        await Eventually.HoldsAsync(() => failure.IsCompleted, "the engine is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
 
         Assert.Contains("no answer within 4 s", await failure);
     }
@@ -167,7 +167,7 @@ public sealed class ContainerCollectorTests : IDisposable
         await CollectAsync(collector);
         _engine.Answer($"/containers/{Id1}/stats", _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _engine.Stop));
         var run = CollectAsync(collector);
-        await Patiently.HoldsAsync(() => run.IsCompleted, "the container is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
+        await Eventually.HoldsAsync(() => run.IsCompleted, "the container is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
         var (samples, troubles) = await run;
 
         Assert.Equal(["one: no answer within 4 s"], troubles);
@@ -176,7 +176,7 @@ public sealed class ContainerCollectorTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(30));
         run = CollectAsync(collector);
-        await Patiently.HoldsAsync(() => run.IsCompleted, "the container is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
+        await Eventually.HoldsAsync(() => run.IsCompleted, "the container is given up", () => _time.Advance(TimeSpan.FromSeconds(0.1)));
         Assert.DoesNotContain("container_cpu_seconds_total{container=\"one\",image=\"i:1\"}", (await run).Samples.Keys); // Never old as new.
     }
 

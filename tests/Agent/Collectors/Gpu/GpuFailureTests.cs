@@ -2,6 +2,7 @@ using Dcmon.Agent.Collectors.Gpu.Devices;
 using Dcmon.Agent.Collectors.Gpu.Nvml;
 using Dcmon.Agent.State;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Xunit;
 
@@ -169,7 +170,7 @@ public sealed class GpuFailureTests
         using var gpu = new GpuRig("l4");
         gpu.NvmlStandIn.Set("0.nvmlDeviceGetPowerUsage", "hang");
         var run = Task.Run(gpu.Collect);
-        await Patiently.HoldsAsync(() => gpu.Collector.WhyAbsent() is null, "the session answers while a run hangs");
+        await Eventually.HoldsAsync(() => gpu.Collector.WhyAbsent() is null, "the session answers while a run hangs");
         Assert.False(run.IsCompleted);
         gpu.NvmlStandIn.Set("0.nvmlDeviceGetPowerUsage", "0 5000");
         await run;

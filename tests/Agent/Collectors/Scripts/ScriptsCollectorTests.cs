@@ -1,6 +1,7 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Scripts;
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Dcmon.Wire.Metrics;
 using Xunit;
@@ -70,7 +71,7 @@ public sealed class ScriptsCollectorTests : IDisposable
 
         Assert.Null(run.Failure);
         var child = File.ReadAllText(_rig.File("child")).Trim();
-        await Patiently.HoldsAsync(() => !IsAlive(child), "the child is gone");
+        await Eventually.HoldsAsync(() => !IsAlive(child), "the child is gone");
     }
 
     [Fact]

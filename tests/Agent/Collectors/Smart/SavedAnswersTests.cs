@@ -85,7 +85,7 @@ public sealed class SavedAnswersTests : IDisposable
         var run = new CollectorRun(new SampleSet(), default);
         var collecting = new SmartCollector(_tree.Roots, settings, _tools.Runner, null, _time, ask).CollectAsync(run);
         // What is missing is waited for.
-        await Patiently.HoldsAsync(() => collecting.IsCompleted, "it ends", () => _time.Advance(TimeSpan.FromMilliseconds(ask is null ? 500 : 0)));
+        await Eventually.HoldsAsync(() => collecting.IsCompleted, "it ends", () => _time.Advance(TimeSpan.FromMilliseconds(ask is null ? 500 : 0)));
         await collecting;
         return (Enumerable.Range(0, run.Samples.Count).ToDictionary(i => run.Samples.Series[i].ToString(), i => run.Samples.Values[i]), run.Troubles);
     }

@@ -75,7 +75,7 @@ internal sealed class SshdRig : IDisposable
     public async Task StartAgainAsync()
     {
         _process = Process.Start(Program, ["-D", "-f", _directory.File("config"), "-E", _directory.File("log")]);
-        await Patiently.HoldsAsync(IsListening, "sshd listens");
+        await Eventually.HoldsAsync(IsListening, "sshd listens");
     }
 
     /// <summary>Ends it and cuts every connection through it.</summary>

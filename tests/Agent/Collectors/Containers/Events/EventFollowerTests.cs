@@ -81,7 +81,7 @@ public sealed class EventFollowerTests : IDisposable
     {
         Say([.. Enumerable.Repeat("garbage", 1000)]);
         using var follower = Follower();
-        await Patiently.HoldsAsync(() => _engine.Questions.Count(each => each.Contains("/events", StringComparison.Ordinal)) > 5, "it tries again", Later);
+        await Eventually.HoldsAsync(() => _engine.Questions.Count(each => each.Contains("/events", StringComparison.Ordinal)) > 5, "it tries again", Later);
 
         Assert.Equal(1, _parts.Log.Count("Events of containers are missing for now"));
         Say([Start(1)]);
@@ -93,7 +93,7 @@ public sealed class EventFollowerTests : IDisposable
     {
         _engine.Answer("/events", stream => StandInEngine.WriteAsync(stream, """{"message":"too old"}""", "400 Bad Request"));
         using var follower = Follower();
-        await Patiently.HoldsAsync(() => _engine.Questions.Count(each => each == "/version") > 3, "it asks for the version again", Later);
+        await Eventually.HoldsAsync(() => _engine.Questions.Count(each => each == "/version") > 3, "it asks for the version again", Later);
         Assert.Equal(1, _parts.Log.Count("the engine answers 400: too old"));
         Say([Start(1)]);
         await TakeAsync(1);
@@ -142,7 +142,7 @@ public sealed class EventFollowerTests : IDisposable
         });
     }
 
-    private async Task TakeAsync(int count) => await Patiently.HoldsAsync(
+    private async Task TakeAsync(int count) => await Eventually.HoldsAsync(
         () =>
         {
             _taken.AddRange(_parts.Parts.EventQueue.TakeAll());

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Tests.Support;
+using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class NvmlEventTests
         using var gpu = new GpuRig("h100");
         gpu.NvmlStandIn.Set("event.0", "0 8 94");
         gpu.Collect();
-        await Patiently.HoldsAsync(() => gpu.Events.Count > 0, "the event", gpu.Collect);
+        await Eventually.HoldsAsync(() => gpu.Events.Count > 0, "the event", gpu.Collect);
 
         var told = Assert.Single(gpu.Events);
         Assert.Equal(EventSeverity.Error, told.Severity);
@@ -29,7 +30,7 @@ public sealed class NvmlEventTests
         gpu.NvmlStandIn.Set("event.0", "0 2000 0");
         gpu.NvmlStandIn.Set("event.1", "0 100 0");
         gpu.Collect();
-        await Patiently.HoldsAsync(() => gpu.Events.Count == 2, "both events");
+        await Eventually.HoldsAsync(() => gpu.Events.Count == 2, "both events");
         Assert.Equal([EventSeverity.Critical, EventSeverity.Info], gpu.Events.Select(each => each.Severity));
         Assert.All(gpu.Events, each => Assert.Equal("gpu_event", each.Kind));
     }
@@ -40,7 +41,7 @@ public sealed class NvmlEventTests
         using var gpu = new GpuRig("h100");
         gpu.NvmlStandIn.Set("event.0", "code 999");
         gpu.Collect();
-        await Patiently.HoldsAsync(() => gpu.Log.Count("NVML events cannot be received") == 1, "the warning");
+        await Eventually.HoldsAsync(() => gpu.Log.Count("NVML events cannot be received") == 1, "the warning");
         gpu.Collect();
         Assert.Equal(1, gpu.Value("gpu_up"));
     }
