@@ -95,6 +95,7 @@ internal sealed class AgentProcess : IDisposable
 
     private void Add(string? line)
     {
+        if (line is null) return; // the end of one of the two
         lock (_output) _output.AppendLine(line);
     }
 
