@@ -25,6 +25,7 @@ public static class OrleansHosting
     {
         silo.UseLocalhostClustering(DefaultSiloPort, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterId)
             .AddDashboard();
+        DashboardStart.Defer(silo.Services);
         foreach (var listener in silo.Services.Where(IsListener).ToArray())
         {
             silo.Services.Remove(listener);
@@ -49,10 +50,12 @@ public static class OrleansHosting
 
     /// <summary>Calls the grains that another process of this machine hosts.</summary>
     public static void AddClusterClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
-        builder.UseOrleansClient(client => client
-            .UseLocalhostClustering(
-                settings.Cluster.GatewayPort ?? DefaultGatewayPort, serviceId: ServiceId, clusterId: ClusterId)
-            .AddDashboard());
+        builder.UseOrleansClient(client =>
+        {
+            var gatewayPort = settings.Cluster.GatewayPort ?? DefaultGatewayPort;
+            client.UseLocalhostClustering(gatewayPort, serviceId: ServiceId, clusterId: ClusterId).AddDashboard();
+            DashboardStart.Defer(client.Services);
+        });
 
     private static bool IsListener(ServiceDescriptor service) =>
         service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory);

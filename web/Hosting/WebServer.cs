@@ -58,7 +58,7 @@ public static class WebServer
         app.MapHealth();
         app.MapAccounts();
         app.MapLive();
-        app.MapRuntimeDashboard();
+        app.MapRuntimeDashboard(app.Services.GetRequiredService<DashboardStart>().StartAsync);
         app.MapFeatures();
         app.MapPageAssets();
         app.MapRazorComponents<App>();
