@@ -52,7 +52,7 @@ public sealed class ReportScheduleTests
         var schedule = new ReportSchedule(Ten, time);
         var waiting = schedule.WaitAsync(default);
         schedule.Request(TimeSpan.FromSeconds(1));
-        await Support.Eventually.HoldsAsync(() => waiting.IsCompleted, "it fires after a second", () => time.Advance(TimeSpan.FromMilliseconds(10)));
+        await Eventually.HoldsAsync(() => waiting.IsCompleted, "it fires after a second", () => time.Advance(TimeSpan.FromMilliseconds(10)));
         Assert.InRange(time.GetUtcNow(), Noon.AddSeconds(1), Noon.AddSeconds(9));
         schedule.Reset();
         Assert.Equal(Ten, schedule.Interval);
