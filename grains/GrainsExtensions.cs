@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dcmon.Grains;
 
-/// <summary>Registers what the grains need, beside an <c>ISeriesStore</c>, a <see cref="TimeProvider"/> and <see cref="GrainOptions"/>.</summary>
+/// <summary>
+/// Registers what the grains need, beside an <c>ISeriesStore</c>, a <see cref="TimeProvider"/> and <see cref="GrainOptions"/>.
+/// </summary>
 public static class GrainsExtensions
 {
     /// <summary>Adds it.</summary>

@@ -108,7 +108,8 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel) =>
-        await _database.ReadAsync(snapshot => snapshot.FindClient(client) is { } id ? snapshot.Processes(id, at) : null, cancel).ConfigureAwait(false);
+        await _database.ReadAsync(snapshot => snapshot.FindClient(client) is { } id ? snapshot.Processes(id, at) : null, cancel)
+            .ConfigureAwait(false);
 
     /// <summary>
     /// Does the maintenance that is due: seals windows, merges days and months, deletes what has expired, salvages damaged

@@ -36,7 +36,8 @@ internal static class SmartCommand
         var answers = new SavedAnswers(directory, TimeSpan.MaxValue, TimeProvider.System);
         var roots = new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot);
         var collector = new SmartCollector(
-            roots, settings.Collect.Smart, tools, null, TimeProvider.System, (call, cancel) => answers.RunAndSaveAsync(tools, call, cancel));
+            roots, settings.Collect.Smart, tools, null, TimeProvider.System,
+            (call, cancel) => answers.RunAndSaveAsync(tools, call, cancel));
         if (!settings.Collect.Smart.Enabled) return Say("collect.smart is turned off");
         if (await collector.WhyAbsentAsync(stop) is { } reason) return Say(reason);
         using var limit = new CancellationTokenSource(settings.Collect.Smart.Timeout, TimeProvider.System);

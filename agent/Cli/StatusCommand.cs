@@ -23,7 +23,8 @@ internal static class StatusCommand
             format,
         };
         command.SetAction((arguments, stop) => RunAsync(
-            common.Load(arguments), common.IsStateNamed(arguments), Enum.Parse<StatusFormat>(arguments.GetRequiredValue(format), ignoreCase: true), stop));
+            common.Load(arguments), common.IsStateNamed(arguments),
+            Enum.Parse<StatusFormat>(arguments.GetRequiredValue(format), ignoreCase: true), stop));
         return command;
     }
 

@@ -33,7 +33,9 @@ internal sealed class CollectorSet : IDisposable
             switch (collector)
             {
                 case ICollector each: _runners.Add(new CollectorRunner(each, health, time)); break;
-                case ICollectorSource source: _found.Add(new FoundCollectors(source, new PacedRunner(source, health, time), RunnerOf)); break;
+                case ICollectorSource source:
+                    _found.Add(new FoundCollectors(source, new PacedRunner(source, health, time), RunnerOf));
+                    break;
                 case IPacedCollector paced: _paced.Add(new PacedRunner(paced, health, time)); break;
                 default: health.MarkOff(); break;
             }
@@ -48,7 +50,8 @@ internal sealed class CollectorSet : IDisposable
     /// The collectors' states, in their order, without those that have not answered yet. Safe for concurrent use.
     /// </summary>
     public IEnumerable<CollectorState> States =>
-        _healths.Concat(_found.SelectMany(each => each.Runners).Select(each => each.Health)).Select(each => each.State).OfType<CollectorState>();
+        _healths.Concat(_found.SelectMany(each => each.Runners).Select(each => each.Health)).Select(each => each.State)
+            .OfType<CollectorState>();
 
     /// <summary>
     /// Runs all collectors, waits at most the limit, and puts together what was found. Paced ones are started where it
@@ -68,7 +71,11 @@ internal sealed class CollectorSet : IDisposable
     /// </summary>
     public Task CollectOnceAsync(SampleSet samples, TimeSpan limit) => GatherAsync(
         samples,
-        [.. _found.Select(each => each.RunAsync()), .. _paced.Select(each => each.RunAsync()), .. _runners.Select(each => each.RunAsync(limit))]);
+        [
+            .. _found.Select(each => each.RunAsync()),
+            .. _paced.Select(each => each.RunAsync()),
+            .. _runners.Select(each => each.RunAsync(limit)),
+        ]);
 
     /// <summary>Stops collectors: what paced ones have started is killed, and what others follow is left.</summary>
     public void Dispose()

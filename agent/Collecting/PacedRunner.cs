@@ -118,7 +118,8 @@ internal sealed class PacedRunner
         var begunAt = _time.GetTimestamp();
         using var timeout = new CancellationTokenSource(_collector.Pace.Timeout, _time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-        if (!_isThere && await _collector.WhyAbsentAsync(over.Token) is { } reason) return new Outcome(reason, [], TimeSpan.Zero, begunAt, null);
+        if (!_isThere && await _collector.WhyAbsentAsync(over.Token) is { } reason)
+            return new Outcome(reason, [], TimeSpan.Zero, begunAt, null);
         _isThere = true;
         _spare.Clear();
         var run = new CollectorRun(_spare, over.Token);
@@ -136,7 +137,8 @@ internal sealed class PacedRunner
             case { IsCompletedSuccessfully: true, Result: var outcome }: Succeeded(outcome); break;
             case { IsCompleted: true }: Failed(_run.Exception?.InnerException?.Message ?? Late); break;
             default:
-                if (_time.GetElapsedTime(_startedAt) - _runDelay is var takes && takes >= _collector.Pace.Timeout) Health.Failed(takes, Late);
+                if (_time.GetElapsedTime(_startedAt) - _runDelay is var takes && takes >= _collector.Pace.Timeout)
+                    Health.Failed(takes, Late);
                 return;
         }
 

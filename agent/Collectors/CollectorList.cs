@@ -57,10 +57,12 @@ internal static class CollectorList
             Row(settings.Load, new LoadCollector(roots)),
             Row(settings.Memory, new MemoryCollector(roots)),
             Row(settings.Disks, new DiskCollector(roots, new NameFilter(settings.ExcludeDisks))),
-            Row(settings.Filesystems, new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
+            Row(settings.Filesystems,
+                new FilesystemCollector(roots, settings.AlsoFilesystemTypes, new NameFilter(settings.ExcludeMountPoints))),
             Row(settings.Network, new NetworkCollector(roots, new NameFilter(settings.ExcludeInterfaces))),
             Row(settings.Pressure, new PressureCollector(roots)),
-            Row(settings.Processes, new ProcessCollector(roots, settings.Processes, gpuProcesses, containers, parts.ProcessTable, parts.Time)),
+            Row(settings.Processes,
+                new ProcessCollector(roots, settings.Processes, gpuProcesses, containers, parts.ProcessTable, parts.Time)),
             Row(settings.System, new SystemCollector(roots)),
 
             // GPUs

@@ -80,8 +80,10 @@ internal sealed class ReportedStates(StateFiles state, string name)
         _saved = [];
         string[] lines = Read()?.Split('\n') ?? [];
         foreach (var fields in lines.Skip(1).Select(line => line.Split(' ')))
-            if (fields is [var changes, var state, var thing] && long.TryParse(changes, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                _current[Uri.UnescapeDataString(thing)] = _saved[Uri.UnescapeDataString(thing)] = new Entry(Uri.UnescapeDataString(state), count);
+            if (fields is [var changes, var state, var thing]
+                && long.TryParse(changes, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                _current[Uri.UnescapeDataString(thing)] = _saved[Uri.UnescapeDataString(thing)] =
+                    new Entry(Uri.UnescapeDataString(state), count);
         if (lines.Length > 0 && Guid.TryParseExact(lines[0], "N", out var era))
         {
             _era = era.ToString("N");

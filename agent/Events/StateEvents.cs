@@ -24,7 +24,8 @@ internal sealed class StateEvents(EventPublisher events, ReportedStates reported
     /// <param name="message">What happened, for people.</param>
     /// <param name="subject">Labels of the thing's series.</param>
     /// <param name="details">Further details.</param>
-    public void Publish(string thing, string state, EventSeverity severity, string message, IEnumerable<Label> subject, params IEnumerable<Label> details)
+    public void Publish(string thing, string state, EventSeverity severity, string message, IEnumerable<Label> subject,
+        params IEnumerable<Label> details)
     {
         var before = reported[thing] ?? "";
         var (key, onStored) = reported.Change(thing, state);

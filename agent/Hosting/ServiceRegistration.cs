@@ -68,16 +68,20 @@ internal static class ServiceRegistration
     /// <summary>The way to the server.</summary>
     public static IServiceCollection AddUplink(this IServiceCollection services, AgentSettings settings) => services
         .AddSingleton(settings.Uplink)
-        .AddSingleton(each => new ServerChoice([.. settings.Uplink.Servers.Select(server => new Uri(server))], each.GetRequiredService<TimeProvider>()))
+        .AddSingleton(each =>
+            new ServerChoice([.. settings.Uplink.Servers.Select(server => new Uri(server))], each.GetRequiredService<TimeProvider>()))
         .AddSingleton(each => Dialing.Of(
-            settings.Uplink, settings.State, each.GetRequiredService<ToolRunner>(), new KillGroup(each.GetRequiredService<ILogger<KillGroup>>())))
+            settings.Uplink, settings.State, each.GetRequiredService<ToolRunner>(),
+            new KillGroup(each.GetRequiredService<ILogger<KillGroup>>())))
         .AddSingleton(each => new GatewayClientFactory(
-            each.GetRequiredService<ServerChoice>(), each.GetRequiredService<Dialing>(), settings.Uplink.Timeout, each.GetRequiredService<TimeProvider>()))
+            each.GetRequiredService<ServerChoice>(), each.GetRequiredService<Dialing>(), settings.Uplink.Timeout,
+            each.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveReports>()
         .AddSingleton(each => new FactsFeed(
             new FactsReader(each.GetRequiredService<Roots>()).Read,
             new FactsSources(
-                [new CollectorFactsSource(each.GetRequiredService<CollectorSet>()), .. each.GetRequiredService<INamedCollector[]>().OfType<IFactsSource>()],
+                [new CollectorFactsSource(each.GetRequiredService<CollectorSet>()),
+                    .. each.GetRequiredService<INamedCollector[]>().OfType<IFactsSource>()],
                 each.GetRequiredService<ILogger<FactsSources>>()),
             settings.Uplink.FactsInterval, each.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportSender>()
@@ -85,7 +89,8 @@ internal static class ServiceRegistration
         .AddHostedService(each => each.GetRequiredService<UplinkService>());
 
     /// <summary>Notifications of the service manager, and <c>dcmon-agent status</c>.</summary>
-    public static IServiceCollection AddServiceManagement(this IServiceCollection services, AgentSettings settings, NotifySocket manager) => services
+    public static IServiceCollection AddServiceManagement(
+        this IServiceCollection services, AgentSettings settings, NotifySocket manager) => services
         .AddSingleton<ReportHeartbeat>()
         .AddSingleton<StatusReader>()
         .AddHostedService(each => new ServiceNotifier(

@@ -9,6 +9,7 @@ namespace Dcmon.Agent.Identity;
 internal sealed record ServerFile(Uri Url, string ClientId);
 
 /// <summary>JSON of the identity directory, without reflection.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServerFile))]
 internal sealed partial class IdentityJson : JsonSerializerContext;

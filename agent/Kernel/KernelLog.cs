@@ -50,7 +50,8 @@ internal sealed partial class KernelLog : IDisposable
         while (true)
         {
             var length = Read(_device, _bytes, _bytes.Length);
-            if (length > 0) return KernelRecord.TryParse(_text.AsSpan(0, Encoding.UTF8.GetChars(_bytes.AsSpan(0, (int)length), _text)), out record);
+            if (length > 0)
+                return KernelRecord.TryParse(_text.AsSpan(0, Encoding.UTF8.GetChars(_bytes.AsSpan(0, (int)length), _text)), out record);
             if (length == 0) return false;
             switch (Marshal.GetLastPInvokeError())
             {

@@ -14,7 +14,8 @@ internal delegate void KernelRecordHandler(KernelRecord record, DateTimeOffset t
 /// Follows the kernel's log on a thread of its own and hands each record on once, also across restarts of the agent.
 /// </summary>
 internal sealed partial class KernelLogThread(
-    string device, Roots roots, StateFiles state, string cursorName, KernelRecordHandler handle, Action idle, ILogger<KernelLogThread> logger)
+    string device, Roots roots, StateFiles state, string cursorName, KernelRecordHandler handle, Action idle,
+    ILogger<KernelLogThread> logger)
     : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);

@@ -34,7 +34,8 @@ internal readonly ref struct KernelRecord(int priority, int facility, long seque
         var head = text.IndexOf(';');
         if (head < 0) return false;
         var fields = text[..head];
-        if (!TakeNumber(ref fields, out var priority) || !TakeNumber(ref fields, out var sequence) || !TakeNumber(ref fields, out var micros))
+        if (!TakeNumber(ref fields, out var priority) || !TakeNumber(ref fields, out var sequence)
+            || !TakeNumber(ref fields, out var micros))
             return false;
         if (micros > LongestUptime) return false;
         var body = text[(head + 1)..];

@@ -11,7 +11,8 @@ internal static class SocketStream
     /// <exception cref="SocketException">Nobody listens there, or this user may not use it.</exception>
     /// <exception cref="ArgumentException">The path is too long for a socket.</exception>
     public static Task<Stream> OpenAsync(string path, CancellationToken stop) => OpenAsync(
-        new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), socket => socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stop));
+        new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+        socket => socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stop));
 
     /// <summary>Connects a socket. The stream owns it; where there is no connection, it is closed.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>

@@ -9,7 +9,8 @@ internal static class SysfsDirectory
         if (!Directory.Exists(directory)) return [];
         try
         {
-            return [.. Directory.EnumerateDirectories(directory, pattern).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)];
+            return [.. Directory.EnumerateDirectories(directory, pattern).OrderBy(path => path.Length)
+                .ThenBy(path => path, StringComparer.Ordinal)];
         }
         catch (IOException)
         {

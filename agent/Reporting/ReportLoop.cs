@@ -7,7 +7,9 @@ namespace Dcmon.Agent.Reporting;
 /// Reports at each multiple of the interval, one at a time, and sooner where something bad happened. When the agent
 /// stops, a last report takes the events that still wait.
 /// </summary>
-internal sealed class ReportLoop(ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifecycleEvents life, ReportHeartbeat pulse) : BackgroundService
+internal sealed class ReportLoop(
+    ReportSchedule schedule, ReportMaker maker, LiveReports live, EventQueue events, LifecycleEvents life, ReportHeartbeat pulse)
+    : BackgroundService
 {
     /// <summary>Stopping must not wait long for a collector that hangs.</summary>
     private static readonly TimeSpan LastInterval = TimeSpan.FromSeconds(1);

@@ -9,7 +9,8 @@ namespace Dcmon.Agent.Service;
 /// starts the agent again.
 /// </summary>
 internal sealed class ServiceNotifier(
-    NotifySocket manager, TimeSpan? watchdog, ReportHeartbeat pulse, ReportSchedule schedule, Func<string> status, TimeProvider time) : BackgroundService
+    NotifySocket manager, TimeSpan? watchdog, ReportHeartbeat pulse, ReportSchedule schedule, Func<string> status, TimeProvider time)
+    : BackgroundService
 {
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(10);
 

@@ -25,7 +25,8 @@ internal sealed record StatusDocument(
 /// <param name="Problem">Why it did not take the last one.</param>
 /// <param name="CertificateExpires">When the agent's certificate ends, unless it is renewed.</param>
 internal sealed record ConnectionStatus(
-    bool IsUp, string Server, string ClientId, DateTimeOffset? Since, DateTimeOffset? LastSuccess, string? Problem, DateTimeOffset CertificateExpires);
+    bool IsUp, string Server, string ClientId, DateTimeOffset? Since, DateTimeOffset? LastSuccess, string? Problem,
+    DateTimeOffset CertificateExpires);
 
 /// <summary>Reports on disk.</summary>
 /// <param name="Reports">Those that the server has not acknowledged.</param>

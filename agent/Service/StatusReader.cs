@@ -15,7 +15,8 @@ internal sealed class StatusReader(
 {
     /// <summary>The present state.</summary>
     public StatusDocument Read() => new(
-        AgentVersion.Number, Environment.ProcessId, Rounded(pulse.Uptime), schedule.Interval.TotalSeconds, pulse.Count > 0 ? Rounded(pulse.Silence) : null,
+        AgentVersion.Number, Environment.ProcessId, Rounded(pulse.Uptime), schedule.Interval.TotalSeconds,
+        pulse.Count > 0 ? Rounded(pulse.Silence) : null,
         events.Count, Connection(), new SpoolStatus(spool.SpoolReports, spool.SpoolBytes, spool.SpoolDropped, spool.Refused),
         [.. collectors.States.Select(Line)]);
 
@@ -36,8 +37,8 @@ internal sealed class StatusReader(
     {
         var (own, state) = (identity.Value, uplink.Connection);
         return new ConnectionStatus(
-            state is { Problem: null }, (state?.Server ?? own.Server).ToString(), own.ClientId, state?.Since, state?.LastSuccess, state?.Problem,
-            own.NotAfter);
+            state is { Problem: null }, (state?.Server ?? own.Server).ToString(), own.ClientId, state?.Since, state?.LastSuccess,
+            state?.Problem, own.NotAfter);
     }
 
     private static CollectorLine Line(CollectorState state) => new(

@@ -9,7 +9,8 @@ namespace Dcmon.Agent.Service;
 /// Serves the agent's status on a unix socket: one JSON document a connection. The socket is for the
 /// agent's user and group alone. Without it the agent works all the same.
 /// </summary>
-internal sealed partial class StatusServer(StatusReader status, string path, TimeProvider time, ILogger<StatusServer> logger) : BackgroundService
+internal sealed partial class StatusServer(StatusReader status, string path, TimeProvider time, ILogger<StatusServer> logger)
+    : BackgroundService
 {
     private const UnixFileMode OurGroup = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 

@@ -109,7 +109,9 @@ internal sealed partial class ReportSpool : ISpoolCounts, IDisposable
 
     /// <summary>The oldest pending reports, in order.</summary>
     /// <param name="most">At most so many.</param>
-    /// <param name="mostBytes">And no more bytes of reports and schemas, nor schemas than a message holds; but one report if there is any.</param>
+    /// <param name="mostBytes">
+    /// And no more bytes of reports and schemas, nor schemas than a message holds; but one report if there is any.
+    /// </param>
     public List<SpooledReport> TakeOldest(int most, long mostBytes)
     {
         lock (_lock)

@@ -135,10 +135,12 @@ public sealed class GatewayClient : IDisposable
         return response.StatusCode switch
         {
             // Only dcmon itself can know that a message is bad for ever; a proxy's 400 is an outage.
-            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent when problem.IsTheServers =>
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent
+                when problem.IsTheServers =>
                 new SendResult.Malformed(problem.Detail),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SendResult.Unauthorized(problem.Detail),
-            HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new SendResult.Busy(RetryAfter(response), problem.Detail),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests =>
+                new SendResult.Busy(RetryAfter(response), problem.Detail),
             _ => new SendResult.Failed($"The server answers {(int)response.StatusCode}: {problem.Detail}"),
         };
     }

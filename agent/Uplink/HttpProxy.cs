@@ -18,7 +18,8 @@ internal sealed class HttpProxy : IWebProxy
 
     private readonly NoProxyList _direct;
 
-    private HttpProxy(Uri address, ICredentials? credentials, NoProxyList direct) => (Address, Credentials, _direct) = (address, credentials, direct);
+    private HttpProxy(Uri address, ICredentials? credentials, NoProxyList direct) =>
+        (Address, Credentials, _direct) = (address, credentials, direct);
 
     /// <summary>Where it is, such as <c>http://proxy.example:3128/</c>.</summary>
     public Uri Address { get; }

@@ -23,7 +23,9 @@ internal sealed class NoProxyList
         foreach (var entry in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (host, port) = Part(entry);
-            IPNetwork? network = IPNetwork.TryParse(host, out var parsed) ? parsed : IPAddress.TryParse(host, out var address) ? Only(address) : null;
+            IPNetwork? network = IPNetwork.TryParse(host, out var parsed) ? parsed
+                : IPAddress.TryParse(host, out var address) ? Only(address)
+                : null;
             list._entries.Add((host.TrimStart('.'), network, port));
         }
 

@@ -31,7 +31,8 @@ internal sealed partial class ReportSender(
     /// <returns>Null when each report is settled; else what stands in the way.</returns>
     public async Task<SendResult?> SendAsync(GatewayClient client, IReadOnlyList<SpooledReport> reports, CancellationToken stop)
     {
-        var schemas = reports.Select(each => each.Schema).DistinctBy(each => each.Hash).Where(each => !_schemasSent.Contains(each.Hash)).ToArray();
+        var schemas = reports.Select(each => each.Schema).DistinctBy(each => each.Hash).Where(each => !_schemasSent.Contains(each.Hash))
+            .ToArray();
         var unsentFacts = facts.Unsent();
         var message = new ReportMessage(schemas, unsentFacts, [.. reports.Select(each => each.Report)]);
         var question = clock.Ask();

@@ -49,7 +49,8 @@ internal sealed class SshDirectory(string state)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var type = Array.FindIndex(words, each => each.StartsWith("ssh-", StringComparison.Ordinal) || each.StartsWith("ecdsa-", StringComparison.Ordinal));
-        if (type is < 0 or > 1 || type + 1 >= words.Length || !Convert.TryFromBase64String(words[type + 1], new byte[words[type + 1].Length], out _))
+        if (type is < 0 or > 1 || type + 1 >= words.Length
+            || !Convert.TryFromBase64String(words[type + 1], new byte[words[type + 1].Length], out _))
             throw new FormatException("A host key looks like 'ssh-ed25519 AAAA…'; it is in /etc/ssh/ssh_host_ed25519_key.pub of the host that the tunnel goes through.");
         return $"{words[type]} {words[type + 1]}";
     }

@@ -18,7 +18,8 @@ internal sealed record SshTarget(string User, string Host, int Port)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != "ssh" || url.PathAndQuery is not ("" or "/") || url.Fragment != "") return null;
         // Neither may look like an option of ssh.
-        var isUser = url.UserInfo.Length > 0 && url.UserInfo[0] != '-' && url.UserInfo.All(each => char.IsAsciiLetterOrDigit(each) || each is '.' or '_' or '-');
+        var isUser = url.UserInfo.Length > 0 && url.UserInfo[0] != '-'
+            && url.UserInfo.All(each => char.IsAsciiLetterOrDigit(each) || each is '.' or '_' or '-');
         var host = url.IdnHost;
         return isUser && host.Length > 0 && host[0] != '-' ? new SshTarget(url.UserInfo, host, url.Port > 0 ? url.Port : UsualPort) : null;
     }

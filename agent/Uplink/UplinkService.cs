@@ -40,7 +40,8 @@ internal sealed partial class UplinkService(
             while (true)
             {
                 if (Newest() is { Count: > 0 } newest) await SendAsync(newest, past: 0, stop);
-                else if (spool.SpoolReports > 0 && _backfill.ClosedFor is var closed && closed > TimeSpan.Zero) await WaitAsync(closed, stop);
+                else if (spool.SpoolReports > 0 && _backfill.ClosedFor is var closed && closed > TimeSpan.Zero)
+                    await WaitAsync(closed, stop);
                 else if (Oldest() is { Count: > 0 } oldest) await SendAsync(oldest, oldest.Count, stop);
                 else await live.WaitAsync(stop);
             }

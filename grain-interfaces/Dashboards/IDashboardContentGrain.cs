@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Dashboards;
 
-/// <summary>What is on one dashboard. Only <see cref="IDashboardsGrain"/> writes it. Key: <see cref="GrainKeys.DashboardContent"/>.</summary>
+/// <summary>
+/// What is on one dashboard. Only <see cref="IDashboardsGrain"/> writes it. Key: <see cref="GrainKeys.DashboardContent"/>.
+/// </summary>
 [Alias("dcmon.dashboard-content")]
 public interface IDashboardContentGrain : IGrainWithStringKey
 {

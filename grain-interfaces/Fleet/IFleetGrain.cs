@@ -25,7 +25,9 @@ public interface IFleetGrain : IGrainWithStringKey
     [Alias("count"), AlwaysInterleave]
     Task<int> Count();
 
-    /// <summary>A client is new, or its registration changed, as it does when it is revoked. Called by the client's grain, once that is stored.</summary>
+    /// <summary>
+    /// A client is new, or its registration changed, as it does when it is revoked. Called by the client's grain, once that is stored.
+    /// </summary>
     [Alias("put")]
     Task Put(ClientRegistration registration);
 

@@ -25,7 +25,8 @@ public sealed class MethodCalls(string grain, string method)
 
     /// <summary>What was counted so far.</summary>
     public MethodCount Read() => new(
-        grain, method, [.. _buckets.Select((_, i) => Interlocked.Read(ref _buckets[i]))], Interlocked.Read(ref _nanoseconds), Interlocked.Read(ref _errors));
+        grain, method, [.. _buckets.Select((_, i) => Interlocked.Read(ref _buckets[i]))], Interlocked.Read(ref _nanoseconds),
+        Interlocked.Read(ref _errors));
 }
 
 /// <summary>Calls of a method since its process started.</summary>

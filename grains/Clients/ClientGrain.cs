@@ -157,7 +157,8 @@ public sealed class ClientGrain(
 
     /// <summary>Stores facts, schemas and reports with what they carry, and tells what was not stored before.</summary>
     private async Task<Appended> Store(
-        ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted, IReadOnlyList<ReportExtras?> extras)
+        ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted,
+        IReadOnlyList<ReportExtras?> extras)
     {
         if (message.Facts is { } facts)
         {

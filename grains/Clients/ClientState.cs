@@ -19,7 +19,14 @@ public sealed record RegistrationState
     /// <summary>With other tags, another group or both.</summary>
     /// <returns>Null where there is no such client in good standing.</returns>
     public RegistrationState? With(ClientChange change) => Registration is { RevokedAt: null } client
-        ? new() { Registration = client with { Tags = change.Tags ?? client.Tags, Group = change.ChangesGroup ? change.Group : client.Group } }
+        ? new()
+        {
+            Registration = client with
+            {
+                Tags = change.Tags ?? client.Tags,
+                Group = change.ChangesGroup ? change.Group : client.Group,
+            },
+        }
         : null;
 
     /// <summary>With the host name that the machine has now.</summary>

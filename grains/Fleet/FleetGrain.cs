@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Dcmon.Grains.Fleet;
 
 /// <summary>
-/// The registration of each client, the rows of those in good standing, and who observes them. Nothing here is stored: the list of clients is read from the index,
-/// rows come from the clients' grains.
+/// The registration of each client, the rows of those in good standing, and who observes them. Nothing here is stored: the list of clients
+/// is read from the index, rows come from the clients' grains.
 /// </summary>
 public sealed class FleetGrain(TimeProvider time, IOptions<GrainOptions> options) : Grain, IFleetGrain
 {

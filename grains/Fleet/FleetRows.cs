@@ -4,8 +4,8 @@ using Dcmon.Grains.Clients;
 namespace Dcmon.Grains.Fleet;
 
 /// <summary>
-/// The registration of each client, the rows of those in good standing, and which rows changed since observers were last notified. Belongs to the
-/// fleet's grain.
+/// The registration of each client, the rows of those in good standing, and which rows changed since observers were last notified. Belongs
+/// to the fleet's grain.
 /// </summary>
 /// <param name="offlineAfter">Silence after which a machine counts as offline.</param>
 public sealed class FleetRows(TimeSpan offlineAfter)

@@ -11,7 +11,8 @@ public static class MetricReader
 {
     /// <summary>The metrics that were reported, by name.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MetricList.MaxMetrics"/>.</exception>
-    public static async Task<IReadOnlyList<MetricInfo>> ListMetricsAsync(this ISeriesStore store, MetricsQuery query, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<MetricInfo>> ListMetricsAsync(
+        this ISeriesStore store, MetricsQuery query, CancellationToken cancel) =>
         MetricList.Of(await store.ListSchemasAsync(query, cancel).ConfigureAwait(false));
 
     /// <summary>The labels of a metric as it was reported, by name.</summary>
@@ -23,7 +24,8 @@ public static class MetricReader
         this ISeriesStore store, MetricsQuery query, CancellationToken cancel)
     {
         var found = new HashSet<SchemaColumns>(ReferenceEqualityComparer.Instance);
-        await ClientWorkers.RunAsync(await store.ClientsAsync(query.Clients, null, cancel).ConfigureAwait(false), cancel, async (next, stop) =>
+        var clients = await store.ClientsAsync(query.Clients, null, cancel).ConfigureAwait(false);
+        await ClientWorkers.RunAsync(clients, cancel, async (next, stop) =>
         {
             while (next() is { } client)
             {

@@ -46,7 +46,8 @@ internal sealed class RangeEvaluation
         var lines = _lines.Lines.Select(line => (line.Key, Values: line.Value.Finish())).ToList();
         var points = PointsWithValues(lines.Select(line => line.Values));
         var times = Array.ConvertAll(points, _grid.Time);
-        return Result(times, lines.Select(line => (line.Key, points.Length == _grid.Points ? line.Values : Array.ConvertAll(points, point => line.Values[point]))));
+        return Result(times, lines.Select(
+            line => (line.Key, points.Length == _grid.Points ? line.Values : Array.ConvertAll(points, point => line.Values[point]))));
     }
 
     /// <summary>The points at which some line has a value.</summary>

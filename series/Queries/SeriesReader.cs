@@ -12,12 +12,15 @@ public static class SeriesReader
     public const int MaxSeries = 100_000;
 
     private static readonly Comparer<(string Client, string Series)> ByName = Comparer<(string Client, string Series)>.Create(
-        static (a, b) => string.CompareOrdinal(a.Client, b.Client) is not 0 and var order ? order : string.CompareOrdinal(a.Series, b.Series));
+        static (a, b) => string.CompareOrdinal(a.Client, b.Client) is not 0 and var order
+            ? order
+            : string.CompareOrdinal(a.Series, b.Series));
 
     /// <summary>The series that have values in the query's span of time, sorted by client, metric and labels.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MaxSeries"/>.</exception>
     /// <exception cref="SelectorException">A selector is malformed.</exception>
-    public static async Task<IReadOnlyList<SeriesInfo>> ListSeriesAsync(this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SeriesInfo>> ListSeriesAsync(
+        this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
     {
         var found = await FindAsync(
             store,
@@ -32,7 +35,8 @@ public static class SeriesReader
     /// <summary>The newest value of each series within the query's span of time, sorted by client, metric and labels.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MaxSeries"/> series.</exception>
     /// <exception cref="SelectorException">A selector is malformed.</exception>
-    public static async Task<IReadOnlyList<SeriesLatest>> ReadLatestAsync(this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SeriesLatest>> ReadLatestAsync(
+        this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
     {
         var found = await FindAsync(
             store,
@@ -55,7 +59,8 @@ public static class SeriesReader
         CancellationToken cancel)
     {
         var found = new SortedDictionary<(string Client, string Series), T>(ByName);
-        foreach (var selector in query.Selectors.Count == 0 ? [new SeriesSelector([])] : query.Selectors.Select(SeriesSelector.Parse).ToList())
+        var selectors = query.Selectors.Count == 0 ? [new SeriesSelector([])] : query.Selectors.Select(SeriesSelector.Parse).ToList();
+        foreach (var selector in selectors)
         {
             var count = 0;
             var clients = await store.ClientsAsync(query.Clients, selector, cancel).ConfigureAwait(false);

@@ -25,7 +25,8 @@ public sealed class ReportUplink(AgentIdentity identity, TimeSpan timeout, TimeP
     public async Task<SendResult> SendAsync(
         IReadOnlyList<(Report Report, Schema Schema)> reports, MachineFacts? facts, CancellationToken stop)
     {
-        Schema[] schemas = [.. reports.Select(each => each.Schema).Where(each => !_knownSchemas.Contains(each.Hash)).DistinctBy(each => each.Hash)];
+        Schema[] schemas = [.. reports.Select(each => each.Schema).Where(each => !_knownSchemas.Contains(each.Hash))
+            .DistinctBy(each => each.Hash)];
         var isKnown = _knowsFacts && facts?.BootId == _knownBoot;
         var message = new ReportMessage(schemas, isKnown ? null : facts, [.. reports.Select(each => each.Report)]);
         var result = await _client.SendAsync(message, stop);

@@ -17,8 +17,9 @@ namespace Dcmon.Simulation.Machines;
 /// <param name="NvLinks">Links to other cards.</param>
 /// <param name="LoadCelsius">Temperature under full load.</param>
 internal sealed record GpuModel(
-    string Name, string Vbios, long MemoryBytes, double IdleWatts, double LimitWatts, double MinWatts, double MaxWatts, double SlowdownCelsius,
-    double ClockMegahertz, double MemoryClockMegahertz, int PcieGeneration, int Fans, bool HasEcc, int NvLinks, double LoadCelsius)
+    string Name, string Vbios, long MemoryBytes, double IdleWatts, double LimitWatts, double MinWatts, double MaxWatts,
+    double SlowdownCelsius, double ClockMegahertz, double MemoryClockMegahertz, int PcieGeneration, int Fans, bool HasEcc, int NvLinks,
+    double LoadCelsius)
 {
     private const long Mebibyte = 1 << 20;
 

@@ -32,7 +32,8 @@ public sealed class SimulatedMachine
         HostName = string.Create(CultureInfo.InvariantCulture, $"{prefix}{Kind.Role}-{number + 1:00}");
         _work = new PeriodicRate(Seed + 1, Kind.Busy * (0.8 + 0.4 * Noise.Of(Seed, 1)), 0.7);
         var size = Kind.Gpus / Math.Max(1, Kind.Allocations);
-        Allocations = [.. Enumerable.Range(0, Kind.Allocations).Select(allocation => new GpuAllocation(Seed + 10 + allocation, [.. Enumerable.Range(allocation * size, size)], Kind.IsForRent))];
+        Allocations = [.. Enumerable.Range(0, Kind.Allocations).Select(
+            allocation => new GpuAllocation(Seed + 10 + allocation, [.. Enumerable.Range(allocation * size, size)], Kind.IsForRent))];
         _allocationOf = [.. Enumerable.Range(0, Kind.Gpus).Select(gpu => Allocations[gpu / size])];
     }
 

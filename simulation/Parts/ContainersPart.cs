@@ -76,7 +76,8 @@ internal sealed class ContainersPart(SimulatedMachine machine) : IPart
                 [new("container", tenancy.Container), new("image", tenancy.Image)]);
         var memory = machine.Kind.MemoryGibibytes * (double)(1L << 30);
         var (age, share) = (now.Time - tenancy.Start, tenancy.Gpus.Count / (double)machine.Kind.Gpus);
-        var work = machine.Allocations.First(allocation => allocation.Gpus == tenancy.Gpus).Between(tenancy.Start, now.Time) * 0.4 * machine.Kind.Cores * share;
+        var work = machine.Allocations.First(allocation => allocation.Gpus == tenancy.Gpus)
+            .Between(tenancy.Start, now.Time) * 0.4 * machine.Kind.Cores * share;
         series.AddState(samples, ContainerStates.Running);
         series.Add(
             samples, Details(tenancy.Start, 0), isRunning: true,

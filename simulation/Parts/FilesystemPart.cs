@@ -6,7 +6,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.Parts;
 
 /// <summary>A filesystem.</summary>
-internal sealed class FilesystemPart(SimulatedMachine machine, string mountPoint, string type, string device, double bytes, double share) : IPart
+internal sealed class FilesystemPart(SimulatedMachine machine, string mountPoint, string type, string device, double bytes, double share)
+    : IPart
 {
     private const double Block = 4_096, InodeBytes = 16_384;
 

@@ -60,7 +60,8 @@ internal sealed class GpusPart : IPart
             if (begins)
                 yield return Xid(time, OffTheBus, "pid='<unknown>', name=<unknown>, GPU has fallen off the bus.");
             yield return new MachineEvent(
-                Milliseconds(time) + 2_000, begins ? EventKinds.GpuLost : EventKinds.GpuFound, begins ? EventSeverity.Critical : EventSeverity.Info,
+                Milliseconds(time) + 2_000, begins ? EventKinds.GpuLost : EventKinds.GpuFound,
+                begins ? EventSeverity.Critical : EventSeverity.Info,
                 begins ? "the GPU is lost: GPU is lost" : "the GPU answers again")
             {
                 Key = string.Create(CultureInfo.InvariantCulture, $"gpu:{Milliseconds(time)}"),

@@ -110,7 +110,8 @@ internal sealed class IpmiPart : IPart
     /// <summary>Its bearing gets worse and worse, until it stands still.</summary>
     private double Rpm(MachineState now, int fan)
     {
-        var rpm = (2_600 + 9_800 * now.FanRatio) * (1 + 0.012 * Noise.At(_machine.Seed + 80 + fan, now.Time, 20) + 0.03 * (Noise.Of(_machine.Seed + 81, fan) - 0.5));
+        var rpm = (2_600 + 9_800 * now.FanRatio)
+            * (1 + 0.012 * Noise.At(_machine.Seed + 80 + fan, now.Time, 20) + 0.03 * (Noise.Of(_machine.Seed + 81, fan) - 0.5));
         return fan == DyingFan && _machine.Faults.Progress(Fault.DyingFan, now.Time) is { } worse
             ? Math.Max(0, rpm * (0.18 - 0.3 * worse) * (1 + 0.4 * Noise.At(_machine.Seed + 82, now.Time, 13)))
             : rpm;

@@ -31,8 +31,8 @@ internal sealed class PsuPart(SimulatedMachine machine) : IPart
             var input = works ? watts * (1 + 0.02 * (Noise.Of(machine.Seed + 90, i) - 0.5)) : 0;
             double[] values =
             [
-                works ? 0 : Critical, Math.Round(input), Math.Round(input * Efficiency), Math.Round(volts), Math.Round(input / volts, 2), works ? 12.1 : 0,
-                Math.Round(input * Efficiency / 12.1, 1), Math.Round(now.Inlet + 3 + input / 160),
+                works ? 0 : Critical, Math.Round(input), Math.Round(input * Efficiency), Math.Round(volts), Math.Round(input / volts, 2),
+                works ? 12.1 : 0, Math.Round(input * Efficiency / 12.1, 1), Math.Round(now.Inlet + 3 + input / 160),
                 Math.Round(now.Inlet + 9 + input / 90),
                 works ? Math.Round((2_400 + input * 4.5) / 32) * 32 : 0,
             ];

@@ -22,8 +22,10 @@ internal sealed class Sensor(string name, string metric, double?[] thresholds, F
     {
         var reading = value(now);
         samples.Add(_value, reading);
-        samples.Add(_state, reading <= thresholds[0] || reading >= thresholds[5] ? 3 : reading <= thresholds[1] || reading >= thresholds[4] ? 2
-            : reading <= thresholds[2] || reading >= thresholds[3] ? 1 : 0);
+        samples.Add(_state, reading <= thresholds[0] || reading >= thresholds[5] ? 3
+            : reading <= thresholds[1] || reading >= thresholds[4] ? 2
+            : reading <= thresholds[2] || reading >= thresholds[3] ? 1
+            : 0);
         for (var i = 0; i < _thresholds.Length; i++)
             if (thresholds[i] is { } threshold)
                 samples.Add(_thresholds[i], threshold);

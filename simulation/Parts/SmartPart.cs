@@ -28,7 +28,11 @@ internal sealed class SmartPart(SimulatedMachine machine, DriveModel model, int 
     public void Add(MachineState now, SampleSet samples)
     {
         var age = 2.2e7 + 4e7 * Noise.Of(_seed, 1) + (now.Time - 1.77e9);
-        var reading = new DriveReading { Identity = new DriveIdentity(model.Model, model.Serial, model.Firmware, null), Warnings = model.IsRotational ? null : 0 };
+        var reading = new DriveReading
+        {
+            Identity = new DriveIdentity(model.Model, model.Serial, model.Firmware, null),
+            Warnings = model.IsRotational ? null : 0,
+        };
         reading.Set("smart_power_on_seconds_total", Math.Floor(age / 3_600) * 3_600);
         reading.Set("smart_power_cycles_total", Math.Floor(20 + 40 * Noise.Of(_seed, 2)));
         reading.Set(

@@ -43,7 +43,8 @@ internal sealed class SystemPart(SimulatedMachine machine) : IPart
         foreach (var (series, lag) in Loads.Zip([0.0, 0.35, 0.6]))
             samples.Add(series, Math.Round(load * (1 - lag) + machine.Kind.Busy * machine.Kind.Cores * lag, 2));
         var used = Math.Clamp(
-            0.11 + 0.3 * now.Busy + now.Tenancies.Sum(each => 0.32 * each.MemoryShare * each.Gpus.Count / machine.Kind.Gpus) + 0.02 * Noise.At(machine.Seed + 22, now.Time, 240),
+            0.11 + 0.3 * now.Busy + now.Tenancies.Sum(each => 0.32 * each.MemoryShare * each.Gpus.Count / machine.Kind.Gpus)
+                + 0.02 * Noise.At(machine.Seed + 22, now.Time, 240),
             0.05, 0.97);
         double[] memory = [1, 1 - used, (1 - used) * 0.38, 0.006, (1 - used) * 0.56, (1 - used) * 0.03, 0.0001 + 0.0004 * now.Busy];
         for (var i = 0; i < memory.Length; i++) samples.Add(Memory[i], Math.Floor(_total * memory[i] / Page) * Page);

@@ -31,7 +31,8 @@ internal static class Processes
     {
         var usual = machine.Kind.Gpus > 0 ? OfContainers : machine.Kind.Disks > 0 ? OfStorage : OfNodes;
         return new ProcessTable(
-            [.. now.Tenancies.SelectMany(each => OfTenancy(machine, now, each)), .. usual.Concat(Usual).Select((each, i) => OfMachine(machine, now, each, i))]);
+            [.. now.Tenancies.SelectMany(each => OfTenancy(machine, now, each)),
+                .. usual.Concat(Usual).Select((each, i) => OfMachine(machine, now, each, i))]);
     }
 
     private static IEnumerable<ProcessEntry> OfTenancy(SimulatedMachine machine, MachineState now, Tenancy tenancy) =>
@@ -42,15 +43,17 @@ internal static class Processes
             Container = tenancy.Container,
             StartTime = (long)(tenancy.Start * 1_000) + 20_000,
             Cpu = Math.Round(
-            0.05 + now.Gpus[gpu].Level * 0.4 * machine.Kind.Cores / machine.Kind.Gpus * (1 + 0.2 * Noise.At(machine.Seed + gpu, now.Time, 15)),
-            3),
+                0.05 + now.Gpus[gpu].Level * 0.4 * machine.Kind.Cores / machine.Kind.Gpus
+                    * (1 + 0.2 * Noise.At(machine.Seed + gpu, now.Time, 15)),
+                3),
             MemoryBytes = (long)(machine.Kind.MemoryGibibytes * (double)(1 << 30) / machine.Kind.Gpus * tenancy.MemoryShare * 0.48),
             GpuMemoryBytes = now.Gpus[gpu].IsLost
             ? null
             : (long)GpuPart.UsedBytes(machine.Kind.Gpu!, now.Gpus[gpu], now.Time) - (300 << 20),
         });
 
-    private static ProcessEntry OfMachine(SimulatedMachine machine, MachineState now, (string Name, string User, double Cpu, double Megabytes) each, int place) =>
+    private static ProcessEntry OfMachine(
+        SimulatedMachine machine, MachineState now, (string Name, string User, double Cpu, double Megabytes) each, int place) =>
         new(each.Name == "systemd" ? 1 : 600 + 37 * place + each.Name.Length, each.Name)
         {
             User = each.User,

@@ -130,7 +130,9 @@ internal sealed class GpuAllocation(int seed, IReadOnlyList<int> gpus, bool isFo
         while (time < tenancy.End)
         {
             var length = isWaiting ? 40 + 260 * Math.Pow(random.NextDouble(), 2) : 2_400 + 14_000 * random.NextDouble();
-            var level = isWaiting ? time == tenancy.Start ? 0.03 : 0.05 + 0.4 * random.NextDouble() : Math.Min(1, usual * (0.85 + 0.3 * random.NextDouble()));
+            var level = !isWaiting ? Math.Min(1, usual * (0.85 + 0.3 * random.NextDouble()))
+                : time == tenancy.Start ? 0.03
+                : 0.05 + 0.4 * random.NextDouble();
             var end = Math.Min(tenancy.End, time + length);
             yield return new WorkPhase(time, end, level, before, tenancy);
             (time, before, isWaiting) = (end, level, !isWaiting);

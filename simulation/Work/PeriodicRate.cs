@@ -25,7 +25,9 @@ internal sealed class PeriodicRate
     {
         Mean = mean;
         _depths = Array.ConvertAll(Shares, share => share * depth);
-        _phases = [.. Periods.Select((period, i) => i == 0 ? Math.PI / 2 - 2 * Math.PI * Peak / Day + Noise.Of(seed, i) - 0.5 : 2 * Math.PI * Noise.Of(seed, i))];
+        _phases = [.. Periods.Select((period, i) => i == 0
+            ? Math.PI / 2 - 2 * Math.PI * Peak / Day + Noise.Of(seed, i) - 0.5
+            : 2 * Math.PI * Noise.Of(seed, i))];
     }
 
     /// <summary>The mean.</summary>

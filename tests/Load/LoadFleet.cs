@@ -36,7 +36,8 @@ public sealed class LoadFleet : IAsyncDisposable
         LoadOptions options, Func<int, Task<EnrollmentUrl>> urlFor, TimeProvider time, CancellationToken cancel)
     {
         var counters = new LoadCounters();
-        var machines = Enumerable.Range(0, options.Agents).Select(number => MachineFleet.Load.Machine(number, options.HostPrefix)).ToArray();
+        var machines = Enumerable.Range(0, options.Agents).Select(number => MachineFleet.Load.Machine(number, options.HostPrefix))
+            .ToArray();
         var identities = await new FleetEnrollment(options.State, time).EnrollAsync(
             [.. machines.Select(machine => machine.HostName)], urlFor, cancel);
         var agents = machines.Zip(identities).Select((each, number) => new LoadAgent(

@@ -25,7 +25,10 @@ public sealed class Machine
         ]);
     }
 
-    /// <summary>Two that report as they go, and one with many series that sends a day at once: what it leaves in the log makes room to be given back.</summary>
+    /// <summary>
+    /// Two that report as they go, and one with many series that sends a day at once: what it leaves in the log makes room to be given
+    /// back.
+    /// </summary>
     public static IReadOnlyList<Machine> All { get; } = [new("a", 0), new("b", 3), new("wide", 150)];
 
     /// <summary>The client's id.</summary>

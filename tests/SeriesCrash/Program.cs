@@ -54,7 +54,8 @@ async Task SendAsync(Machine machine, IEnumerable<long> times)
 {
     var reports = times.Select(machine.Report).ToList();
     if (reports.Count == 0) return;
-    await store.AppendAsync(leases[machine.Name], [machine.Schema], reports, [.. reports.Select(report => Machine.Extras(report.Time))], default);
+    await store.AppendAsync(leases[machine.Name], [machine.Schema], reports, [.. reports.Select(report => Machine.Extras(report.Time))],
+        default);
     Console.WriteLine($"ack {machine.Name} {string.Join(' ', reports.Select(report => report.Time))}");
 }
 

@@ -88,7 +88,8 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Reports one value of the metric <c>temperature</c> and gives the answer.</summary>
-    public static async Task<ReportAnswer> ReportAsync(GatewayClient agent, long sequence, long time, double value, MachineFacts? facts = null)
+    public static async Task<ReportAnswer> ReportAsync(
+        GatewayClient agent, long sequence, long time, double value, MachineFacts? facts = null)
     {
         var result = await agent.SendAsync(new ReportMessage([Temperature], facts, [Temperature.Report(sequence, time, value)]), default);
         return Assert.IsType<SendResult.Answered>(result).Answer;

@@ -13,7 +13,8 @@ public sealed class ExtrasLimitsTests
     [Fact]
     public void Fit_LargestEvent_IsTakenByOneReport()
     {
-        var fit = ExtrasLimits.Fit(new MachineEvent(long.MaxValue, new string('k', WireLimits.MaxEventKindLength), (EventSeverity)9, Endless)
+        var kind = new string('k', WireLimits.MaxEventKindLength);
+        var fit = ExtrasLimits.Fit(new MachineEvent(long.MaxValue, kind, (EventSeverity)9, Endless)
         {
             Key = Endless,
             Subject = TooMany,
@@ -29,7 +30,8 @@ public sealed class ExtrasLimitsTests
     {
         var fit = ExtrasLimits.Fit(new ProcessTable([.. Enumerable.Range(-1, 200).Select(pid => new ProcessEntry(pid, Endless)
         {
-            User = Endless, Container = Endless, Command = Endless, StartTime = 1L << 50, Cpu = 1e6, MemoryBytes = long.MaxValue, GpuMemoryBytes = -1,
+            User = Endless, Container = Endless, Command = Endless, StartTime = 1L << 50, Cpu = 1e6, MemoryBytes = long.MaxValue,
+            GpuMemoryBytes = -1,
         })]));
         Assert.InRange(ExtrasFormat.SizeOf(fit), 1, WireLimits.MaxExtrasBytes - ExtrasFormat.Overhead);
         Assert.Equal(WireLimits.MaxProcesses, fit.Processes.Count);

@@ -87,7 +87,8 @@ public sealed class ReportMessageFormatTests
         AssertRefused(new ReportMessage([Schema.Of(many)], null, []));
         AssertRefused(new ReportMessage([Schema.Of([new Series(new string('m', 201), MetricKind.Gauge, "")])], null, []));
         AssertRefused(new ReportMessage([Schema.Of([new Series("m", MetricKind.Gauge, "", new Label("l", new string('v', 1025)))])], null, []));
-        AssertRefused(new ReportMessage([], null, [.. Enumerable.Range(0, WireLimits.MaxReportsPerMessage + 1).Select(i => Samples.Report(i))]));
+        AssertRefused(new ReportMessage([], null,
+            [.. Enumerable.Range(0, WireLimits.MaxReportsPerMessage + 1).Select(i => Samples.Report(i))]));
         AssertRefused(new ReportMessage([.. Enumerable.Range(0, WireLimits.MaxSchemasPerMessage + 1).Select(i => Schema.Of([new Series($"m{i}", MetricKind.Gauge, "")]))], null, []));
     }
 

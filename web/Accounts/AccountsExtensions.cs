@@ -49,7 +49,8 @@ public static class AccountsExtensions
     }
 
     /// <summary>A person is sent to the log-in page; a program is told.</summary>
-    private static Task Challenge(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status, string why)
+    private static Task Challenge(
+        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status, string why)
     {
         if (redirect.Request.IsForPeople())
         {

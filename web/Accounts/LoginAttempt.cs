@@ -29,7 +29,8 @@ internal sealed partial class LoginAttempt(IGrainFactory grains, Passwords passw
     {
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (!throttle.MayTry(from)) return LoginOutcome.Throttled;
-        if (user is not { Length: > 0 and <= LongestInput } || password is not { Length: > 0 and <= LongestInput }) return LoginOutcome.Wrong;
+        if (user is not { Length: > 0 and <= LongestInput } || password is not { Length: > 0 and <= LongestInput })
+            return LoginOutcome.Wrong;
         var account = await grains.Accounts().Find(user);
         if (!passwords.Fits(account, password))
         {

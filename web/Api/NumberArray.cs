@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Dcmon.Web.Api;
 
-/// <summary>Arrays of numbers, which answers mostly consist of: written into memory at once, without the serializer's work for each of them.</summary>
+/// <summary>
+/// Arrays of numbers, which answers mostly consist of: written into memory at once, without the serializer's work for each of them.
+/// </summary>
 /// <typeparam name="T">The numbers' type.</typeparam>
 /// <param name="format">One of <see cref="NumberText"/>.</param>
 internal sealed class NumberArray<T>(NumberArray<T>.Format format) : JsonConverter<T[]>

@@ -76,7 +76,9 @@ internal static class NumberText
         return 2 + decimals;
     }
 
-    /// <summary>Finds digits and decimals of a number that is not whole; zeros may be left at the end. Names are those of the paper.</summary>
+    /// <summary>
+    /// Finds digits and decimals of a number that is not whole; zeros may be left at the end. Names are those of the paper.
+    /// </summary>
     private static (ulong Digits, int Decimals) Shortest(double value)
     {
         var bits = BitConverter.DoubleToUInt64Bits(value);

@@ -65,7 +65,8 @@ internal sealed class QueryReader(IQueryCollection query, DateTimeOffset now)
     public double? Number(string name, double least, double most)
     {
         if (Text(name) is not { Length: > 0 } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
         Refuse(name, string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {least} to {most}."));
         return null;
     }

@@ -35,7 +35,8 @@ public sealed record ClientView(
     {
         var row = details.Summary;
         return new ClientView(
-            row.Id, row.Name, row.Online, row.LastSeen, row.Tags, row.Figures, row.Group, row.GpuModel, row.Gpus, details.Facts, Values(details));
+            row.Id, row.Name, row.Online, row.LastSeen, row.Tags, row.Figures, row.Group, row.GpuModel, row.Gpus, details.Facts,
+            Values(details));
     }
 
     private static List<LatestView> Values(ClientDetails details)

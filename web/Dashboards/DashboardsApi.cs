@@ -19,13 +19,15 @@ internal static class DashboardsApi
             .Produces<DashboardView>().ProducesProblem(StatusCodes.Status404NotFound);
         dashboards.MapPost("", Create).WithSummary("Makes a dashboard.")
             .WithMetadata(new RequestSizeLimit(MostBytes))
-            .Produces<DashboardHead>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<DashboardHead>(StatusCodes.Status201Created).ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status409Conflict);
         dashboards.MapPut("/{id}", Replace).WithSummary("Replaces a dashboard, if nobody else changed it since the version that the request names.")
             .WithMetadata(new RequestSizeLimit(MostBytes))
             .Produces<DashboardHead>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         dashboards.MapDelete("/{id}", Delete).WithSummary("Deletes a dashboard.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IReadOnlyList<DashboardHead>> List(HttpContext context, IGrainFactory grains) =>
@@ -33,7 +35,8 @@ internal static class DashboardsApi
 
     private static async Task<IResult> Get(string id, HttpContext context, IGrainFactory grains) =>
         // The index is asked first: a made-up id must not bring a grain to life.
-        await grains.Dashboards().Find(id, ActorOf(context).User) is { } head && await grains.DashboardContent(id).Get(head.Version) is { } content
+        await grains.Dashboards().Find(id, ActorOf(context).User) is { } head
+            && await grains.DashboardContent(id).Get(head.Version) is { } content
             ? Results.Json(DashboardView.Of(head, content))
             : Answer(id, new DashboardAnswer(DashboardOutcome.Unknown, null));
 

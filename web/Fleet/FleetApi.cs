@@ -23,7 +23,8 @@ internal static partial class FleetApi
 
     private static async Task<IReadOnlyList<ClientSummary>> List(IGrainFactory grains) => await grains.Fleet().List();
 
-    private static async Task<IReadOnlyList<ClientRegistration>> Registrations(IGrainFactory grains) => await grains.Fleet().Registrations();
+    private static async Task<IReadOnlyList<ClientRegistration>> Registrations(IGrainFactory grains) =>
+        await grains.Fleet().Registrations();
 
     private static async Task<IResult> Update(
         string id, ClientPatch patch, HttpContext context, IGrainFactory grains, ILogger<ClientPatch> log)

@@ -7,7 +7,9 @@ namespace Dcmon.Web.Gateway;
 /// <summary>Marks a connection that came in on the agents' port, and remembers whose it is.</summary>
 internal sealed class AgentConnection
 {
-    /// <summary>The client's id by the certificate of the handshake, once somebody asked; reading it out of the certificate is dear.</summary>
+    /// <summary>
+    /// The client's id by the certificate of the handshake, once somebody asked; reading it out of the certificate is dear.
+    /// </summary>
     public string? ClientId { get; set; }
 
     /// <summary>The client's grain, once a report came; an agent sends its reports over one connection.</summary>

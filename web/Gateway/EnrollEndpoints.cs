@@ -36,7 +36,8 @@ internal sealed partial class EnrollEndpoints(
 
         Enrolled(client.Id, request.HostName, from);
         return Results.Json(
-            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, certificateLifetime), authority.Certificate.ExportCertificatePem()),
+            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, certificateLifetime),
+                authority.Certificate.ExportCertificatePem()),
             WireJson.Default.EnrollAnswer);
     }
 
@@ -48,7 +49,8 @@ internal sealed partial class EnrollEndpoints(
             return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
         try
         {
-            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, certificateLifetime)), WireJson.Default.RenewAnswer);
+            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, certificateLifetime)),
+                WireJson.Default.RenewAnswer);
         }
         catch (WireFormatException malformed)
         {

@@ -3,7 +3,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Web.Gateway;
 
-/// <summary>What came in on the agents' port, counted. Counting a report is an addition; who asks for the figures pays for the rest.</summary>
+/// <summary>
+/// What came in on the agents' port, counted. Counting a report is an addition; who asks for the figures pays for the rest.
+/// </summary>
 public sealed class GatewayMetrics
 {
     private static readonly string[] Names = ["stored", "duplicate", "unknown_schema", "refused"];

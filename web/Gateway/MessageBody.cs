@@ -13,7 +13,9 @@ internal static class MessageBody
 {
     private const int ChunkSize = 64 * 1024;
 
-    /// <summary>Up to this length a body is taken from the connection's own buffer in one piece: live reports are, batches of the past are not.</summary>
+    /// <summary>
+    /// Up to this length a body is taken from the connection's own buffer in one piece: live reports are, batches of the past are not.
+    /// </summary>
     private const int LargestPiece = 16 * 1024;
 
     /// <summary>

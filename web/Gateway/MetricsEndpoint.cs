@@ -7,8 +7,8 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Web.Gateway;
 
 /// <summary>
-/// <c>POST /api/metrics</c> on the agents' port: samples as plain JSON, of any program that has a client's certificate. They take the way of
-/// reports from here on.
+/// <c>POST /api/metrics</c> on the agents' port: samples as plain JSON, of any program that has a client's certificate. They take the way
+/// of reports from here on.
 /// </summary>
 internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metrics, TimeProvider time)
 {
@@ -97,7 +97,9 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
 
 /// <summary>One value of one series at one instant.</summary>
 /// <param name="Timestamp">Unix seconds, decimals allowed; 1e11 and more are milliseconds. At most 5 minutes ahead of the server.</param>
-/// <param name="MetricName">Letters, digits and underscores; a name that ends with <c>_total</c> is a counter, any other a gauge, but for those that dcmon knows.</param>
+/// <param name="MetricName">
+/// Letters, digits and underscores; a name that ends with <c>_total</c> is a counter, any other a gauge, but for those that dcmon knows.
+/// </param>
 /// <param name="Value">Any finite number; null: no value, the sample is left out.</param>
 /// <param name="Labels">Labels by name.</param>
 public sealed record MetricSample(

@@ -13,7 +13,8 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
 
     /// <summary>Whether this is a request for here.</summary>
     public static bool IsFor(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && path.Equals(GatewayRoutes.Reports, StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsPost(request.Method) && request.Path.Value is { } path
+            && path.Equals(GatewayRoutes.Reports, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Handles one message. Who sent it is what the certificate says, whatever the body says.</summary>
     public async Task HandleAsync(HttpContext context)

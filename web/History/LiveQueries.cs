@@ -10,7 +10,8 @@ namespace Dcmon.Web.History;
 /// Live queries: one evaluation of each, however many browsers watch it, when a machine that it covers has reported; only of the newest
 /// part, and only a few at once.
 /// </summary>
-public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes, TimeProvider time, ILogger<LiveQueries> log) : BackgroundService
+public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes, TimeProvider time, ILogger<LiveQueries> log)
+    : BackgroundService
 {
     private const int MostOfConnection = 64, LongestId = 100, MostAtOnce = 2;
 
@@ -47,7 +48,8 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             Unwatch(connection, id);
             if (_watches.Keys.Count(each => each.Connection == connection) >= MostOfConnection)
                 throw new HubException($"A connection may watch {MostOfConnection} live queries; unwatch some that are no longer on screen.");
-            if (!_queries.TryGetValue(text.Key, out var query)) _queries[text.Key] = query = new WatchedQuery(text, Now, time.GetTimestamp());
+            if (!_queries.TryGetValue(text.Key, out var query))
+                _queries[text.Key] = query = new WatchedQuery(text, Now, time.GetTimestamp());
             outbox.Change(waiting => waiting.Start(new SeriesBuffer(id), id));
             query.Watchers[(connection, id)] = outbox;
             _watches[(connection, id)] = query;

@@ -12,12 +12,14 @@ namespace Dcmon.Web.History;
 internal sealed class LiveQuery(RangeQuery query, long now)
 {
     /// <summary>
-    /// Tails go back so far before what was told last, and to the start of the step there: machines' reports do not arrive at one instant. More
-    /// than what counts as late, of which <see cref="Late"/> tells.
+    /// Tails go back so far before what was told last, and to the start of the step there: machines' reports do not arrive at one instant.
+    /// More than what counts as late, of which <see cref="Late"/> tells.
     /// </summary>
     public const long Overlap = 60_000;
 
-    /// <summary>A late report makes a tail no longer than this; what is older makes the query stale. Steps count, where they are longer.</summary>
+    /// <summary>
+    /// A late report makes a tail no longer than this; what is older makes the query stale. Steps count, where they are longer.
+    /// </summary>
     public const long LongestLate = 600_000;
 
     private const long StaleEvery = 5_000;
@@ -71,7 +73,9 @@ internal sealed class LiveQuery(RangeQuery query, long now)
         _late = Math.Min(_late, tail.From + 1);
     }
 
-    /// <summary>Whether browsers are to be told now that something older than tails changed: once for each time, every 5 s at most.</summary>
+    /// <summary>
+    /// Whether browsers are to be told now that something older than tails changed: once for each time, every 5 s at most.
+    /// </summary>
     public bool TakeStale(long at)
     {
         if (!_stale || at - _staleTold < StaleEvery) return false;

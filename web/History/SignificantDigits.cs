@@ -14,7 +14,9 @@ internal static class SignificantDigits
     /// <summary>Most that can be asked for: more, and a number is what it was.</summary>
     public const int Most = 15;
 
-    /// <summary>Powers of ten that a double holds exactly: a whole number divided by one of them is the nearest double to the decimal.</summary>
+    /// <summary>
+    /// Powers of ten that a double holds exactly: a whole number divided by one of them is the nearest double to the decimal.
+    /// </summary>
     private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(n => Math.Pow(10, n))];
 
     /// <summary>An answer whose values have at most so many digits.</summary>
@@ -31,6 +33,8 @@ internal static class SignificantDigits
         if (!(size > 0) || (size < Powers[digits] && size == Math.Truncate(size))) return value;
         var decimals = digits - 1 - (int)Math.Floor(Math.Log10(size));
         if (decimals >= Powers.Length || -decimals >= Powers.Length) return value;
-        return decimals >= 0 ? Math.Round(value * Powers[decimals]) / Powers[decimals] : Math.Round(value / Powers[-decimals]) * Powers[-decimals];
+        return decimals >= 0
+            ? Math.Round(value * Powers[decimals]) / Powers[decimals]
+            : Math.Round(value / Powers[-decimals]) * Powers[-decimals];
     }
 }

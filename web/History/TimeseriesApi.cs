@@ -40,7 +40,10 @@ internal static class TimeseriesApi
         Results.Problem(refusal, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Query too large");
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder api, string route, Function function) =>
-        api.MapGet(route, (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) => Answer(metric, context, function, grains, time))
+        api.MapGet(
+                route,
+                (string metric, HttpContext context, IGrainFactory grains, TimeProvider time) =>
+                    Answer(metric, context, function, grains, time))
             .Produces<TimeseriesView>().ProducesValidationProblem().AddOpenApiOperationTransformer(ApiDocument.AnswersCsv);
 
     private static async Task<IResult> Answer(

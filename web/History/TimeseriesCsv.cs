@@ -57,7 +57,8 @@ internal sealed class TimeseriesCsv(string metric, RangeAnswer answer) : IResult
     /// <summary>The metric's name, as far as any file system takes it.</summary>
     internal static string FileName(string metric)
     {
-        var name = string.Concat(metric.Take(LongestName).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_'));
+        var name = string.Concat(metric.Take(LongestName)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_'));
         return (name.Length == 0 ? "series" : name) + ".csv";
     }
 

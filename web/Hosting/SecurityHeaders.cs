@@ -9,7 +9,9 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Orleans' dashboard makes style elements and has a font within its style sheet; its scripts are files, as ours are.</summary>
+    /// <summary>
+    /// Orleans' dashboard makes style elements and has a font within its style sheet; its scripts are files, as ours are.
+    /// </summary>
     private static readonly string RuntimeDashboardPolicy = ContentSecurityPolicy
         .Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal)
         .Replace("font-src 'self'", "font-src 'self' data:", StringComparison.Ordinal);
@@ -18,7 +20,9 @@ public static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(RuntimeDashboard.Path) ? RuntimeDashboardPolicy : ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(RuntimeDashboard.Path)
+            ? RuntimeDashboardPolicy
+            : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";

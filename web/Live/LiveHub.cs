@@ -24,7 +24,9 @@ public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed f
     /// <summary>Ends <see cref="WatchFleet"/>.</summary>
     public void UnwatchFleet() => fleet.Unwatch(Connection);
 
-    /// <summary>Events <c>schema</c>, <c>report</c>, <c>client</c>, <c>backfilled</c> and <c>events</c> of one machine from now on.</summary>
+    /// <summary>
+    /// Events <c>schema</c>, <c>report</c>, <c>client</c>, <c>backfilled</c> and <c>events</c> of one machine from now on.
+    /// </summary>
     /// <returns>Its present state.</returns>
     /// <exception cref="HubException">There is no such client.</exception>
     public async Task<WatchView> WatchClient(string id)
@@ -39,8 +41,8 @@ public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed f
     public Task UnwatchClient(string id) => feeds.UnwatchAsync(id, Connection);
 
     /// <summary>
-    /// Events <c>series</c> and <c>seriesStale</c> of one live query from now on. Watch first, then fetch its history: <c>series</c> goes on from
-    /// there.
+    /// Events <c>series</c> and <c>seriesStale</c> of one live query from now on. Watch first, then fetch its history: <c>series</c> goes
+    /// on from there.
     /// </summary>
     /// <param name="id">The browser's name for it. One that is in use is watched no more.</param>
     /// <param name="query">The address of its history, relative, without an end: <c>/api/timeseries/load1?client=…&amp;step=10</c>.</param>

@@ -56,7 +56,8 @@ public sealed class ServerCertificates
         {
             return X509Certificate2.CreateFromPemFile(settings.Certificate, settings.Key);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
             throw new SettingsException([$"'tls.certificate' {settings.Certificate} and 'tls.key' {settings.Key} cannot be used: {error.Message}"]);
         }

@@ -76,7 +76,8 @@ public sealed record RetentionRequest(
         double?[] times = [RawSeconds, FiveMinutesSeconds, OneHourSeconds, EventsSeconds, ProcessesSeconds];
         if (times.Any(seconds => seconds is not (null or >= 0 and <= Longest))) return null;
         return new RetentionChoice(
-            Span(RawSeconds), Span(FiveMinutesSeconds), Span(OneHourSeconds), Span(EventsSeconds), Span(ProcessesSeconds), MaxMegabytes, MinFreeMegabytes);
+            Span(RawSeconds), Span(FiveMinutesSeconds), Span(OneHourSeconds), Span(EventsSeconds), Span(ProcessesSeconds), MaxMegabytes,
+            MinFreeMegabytes);
     }
 
     private static TimeSpan? Span(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;

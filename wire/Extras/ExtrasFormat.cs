@@ -16,7 +16,9 @@ public static class ExtrasFormat
     private const int EventsFrame = 1;
     private const int ProcessesFrame = 2;
 
-    /// <summary>Appends extras to the writer. They must be within <see cref="WireLimits"/>, as <see cref="ExtrasLimits"/> makes them.</summary>
+    /// <summary>
+    /// Appends extras to the writer. They must be within <see cref="WireLimits"/>, as <see cref="ExtrasLimits"/> makes them.
+    /// </summary>
     public static void Write(ReportExtras extras, WireWriter target)
     {
         target.Byte(Version);

@@ -14,7 +14,9 @@ public static class ExtrasLimits
     /// <summary>No machine has more cores.</summary>
     internal const double MostCores = 1e6;
 
-    /// <summary>The event with its texts and labels cut where they are too long; labels without a fit name or a value are left out.</summary>
+    /// <summary>
+    /// The event with its texts and labels cut where they are too long; labels without a fit name or a value are left out.
+    /// </summary>
     /// <exception cref="ArgumentException">The kind is none: kinds are the program's own.</exception>
     public static MachineEvent Fit(MachineEvent each) => EventFormat.IsKind(each.Kind)
         ? each with

@@ -15,7 +15,9 @@ public sealed record MachineEvent(long Time, string Kind, EventSeverity Severity
     /// </summary>
     public string Key { get; init; } = "";
 
-    /// <summary>What it happened to, by the labels that the series of the same thing have: <c>gpu</c>, <c>device</c>, <c>container</c>.</summary>
+    /// <summary>
+    /// What it happened to, by the labels that the series of the same thing have: <c>gpu</c>, <c>device</c>, <c>container</c>.
+    /// </summary>
     public IReadOnlyList<Label> Subject { get; init; } = [];
 
     /// <summary>For programs: what else is known.</summary>

@@ -9,4 +9,5 @@ namespace Dcmon.Wire.Reports;
 /// <param name="Firmware">Version of the drive's firmware.</param>
 /// <param name="Interface">What it speaks: <c>NVMe</c>, <c>SATA</c> or <c>SAS</c>.</param>
 public sealed record DriveFacts(
-    string Device, string? Model, long? SizeBytes, bool? Rotational, string? Serial = null, string? Firmware = null, string? Interface = null);
+    string Device, string? Model, long? SizeBytes, bool? Rotational, string? Serial = null, string? Firmware = null,
+    string? Interface = null);

@@ -54,7 +54,8 @@ internal sealed class Container
     /// <param name="cards">The machine's GPUs.</param>
     /// <param name="due">When to ask again.</param>
     public void SetDetails(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
-        (Details, Gpus, DetailsDue) = (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
+        (Details, Gpus, DetailsDue) =
+            (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);
 
     /// <summary>Takes over what it uses.</summary>
     public void Measured(ContainerStats? stats, TimeSpan at) => (Stats, StatsAt) = (stats, at);

@@ -60,7 +60,8 @@ internal sealed class ContainerEngine : IDisposable
         var problems = new ConcurrentDictionary<string, string>();
         // Those that had to wait longest go first: where the time is not enough for all, each has its turn.
         var turns = _known.Values.OrderBy(each => each.StatsAt).ToArray();
-        await Parallel.ForEachAsync(turns, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (each, _) =>
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(turns, limits, async (each, _) =>
         {
             if (await AskAsync(each, cards, enough, stop) is { } problem) problems[each.Summary.Name] = problem;
         });

@@ -9,7 +9,8 @@ namespace Dcmon.Agent.Collectors.Containers;
 /// <param name="FinishedAt">When it ended last, where that is known.</param>
 /// <param name="Gpus">The GPUs that it was given, by index where that is known; null where nothing is known of them.</param>
 internal sealed record ContainerRow(
-    string Id, string Name, string Image, string? State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, IReadOnlyList<string>? Gpus);
+    string Id, string Name, string Image, string? State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
+    IReadOnlyList<string>? Gpus);
 
 /// <summary>Which containers there are, as the engines said last. Safe for concurrent use.</summary>
 internal sealed class ContainerTable(TimeProvider time)

@@ -17,7 +17,8 @@ internal sealed record EngineReading(
     /// <summary>Reports what failed, in few words however many containers it is.</summary>
     public void ReportTroubles(CollectorRun run, int most)
     {
-        foreach (var (name, problem) in Problems.OrderBy(each => each.Key, StringComparer.Ordinal).Take(MostProblems)) run.Trouble(name, problem);
+        foreach (var (name, problem) in Problems.OrderBy(each => each.Key, StringComparer.Ordinal).Take(MostProblems))
+            run.Trouble(name, problem);
         if (Problems.Count > MostProblems) run.Trouble("others", "they cannot be read either");
         if (IsCut) run.Trouble("list", $"there are more than the {most} containers that collect.containers.most allows");
     }

@@ -20,7 +20,9 @@ internal sealed class EdacEvents(StateEvents events, Roots roots, TimeProvider t
 
     /// <summary>Takes note of a controller's counts.</summary>
     /// <param name="controller">Its name.</param>
-    /// <param name="counts">Those of the whole first: corrected, uncorrected; then the same of each module. NaN where there is none.</param>
+    /// <param name="counts">
+    /// Those of the whole first: corrected, uncorrected; then the same of each module. NaN where there is none.
+    /// </param>
     /// <param name="modules">Names of the modules.</param>
     public void Update(string controller, ReadOnlySpan<double> counts, IReadOnlyList<string> modules)
     {
@@ -41,7 +43,8 @@ internal sealed class EdacEvents(StateEvents events, Roots roots, TimeProvider t
 
     /// <summary>Publishes the growth of one kind of errors; those of the other kind stay as they were.</summary>
     private void Publish(
-        string controller, double[] reported, ReadOnlySpan<double> counts, IReadOnlyList<string> modules, int kind, EventSeverity severity, string fate)
+        string controller, double[] reported, ReadOnlySpan<double> counts, IReadOnlyList<string> modules, int kind, EventSeverity severity,
+        string fate)
     {
         var grown = new List<string>();
         for (var i = 0; i < modules.Count; i++)

@@ -27,7 +27,8 @@ internal sealed class MountSelection(ReadOnlySpan<char> procFilesystems, IReadOn
         [
             .. visible
                 .Where(mount => mount.MountPoint == "/" || (_types.Contains(mount.Type) && mountPoints.Accepts(mount.MountPoint)))
-                .Where(mount => mount.MountPoint.Length <= WireLimits.MaxLabelValueLength && mount.Source.Length <= WireLimits.MaxLabelValueLength)
+                .Where(mount => mount.MountPoint.Length <= WireLimits.MaxLabelValueLength
+                    && mount.Source.Length <= WireLimits.MaxLabelValueLength)
                 .GroupBy(mount => mount.DeviceNumber)
                 .Select(Original),
         ];

@@ -2,7 +2,9 @@ using Dcmon.Agent.Collecting;
 
 namespace Dcmon.Agent.Collectors.GpuSmi;
 
-/// <summary>The section <c>collect.gpu_smi</c>: NVIDIA's GPUs through nvidia-smi, where NVML cannot be loaded. Interval 30s, timeout 20s.</summary>
+/// <summary>
+/// The section <c>collect.gpu_smi</c>: NVIDIA's GPUs through nvidia-smi, where NVML cannot be loaded. Interval 30s, timeout 20s.
+/// </summary>
 public sealed record GpuSmiSettings : PacedSection
 {
     /// <summary>The defaults.</summary>

@@ -28,7 +28,8 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
     /// <summary>Runs several commands in one session. Those that fail print nothing.</summary>
     /// <returns>What each printed, and what ipmitool complained about.</returns>
     /// <exception cref="ToolException">It cannot be run, takes too long, or none has an answer.</exception>
-    public async Task<(IReadOnlyDictionary<string, string> Output, string Complaints)> RunAsync(BmcBatch batch, TimeSpan timeout, CancellationToken stop)
+    public async Task<(IReadOnlyDictionary<string, string> Output, string Complaints)> RunAsync(
+        BmcBatch batch, TimeSpan timeout, CancellationToken stop)
     {
         var result = await CallAsync(["exec", "/dev/stdin"], batch.ToString(), timeout, stop);
         var output = BmcBatch.Split(result.Text);
@@ -38,7 +39,8 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
     private Task<ToolResult> CallAsync(IEnumerable<string> command, string? input, TimeSpan timeout, CancellationToken stop)
     {
         string[] repository = SensorRepository is { } path ? ["-S", path] : [];
-        return tools.RunAsync(new ToolCall(Tool, [.. access.Arguments(), .. repository, .. command], timeout) { Input = input, Lane = access.Lane }, stop);
+        return tools.RunAsync(
+            new ToolCall(Tool, [.. access.Arguments(), .. repository, .. command], timeout) { Input = input, Lane = access.Lane }, stop);
     }
 
     /// <summary>True where ipmitool did not get as far as asking: nothing else will be answered either.</summary>

@@ -39,7 +39,8 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     /// <inheritdoc/>
     public void AddTo(FactsBuilder facts)
     {
-        if (_controller is { } controller) facts.Bmc = new BmcFacts(controller.Vendor, controller.Product, controller.Firmware, controller.IpmiVersion);
+        if (_controller is { } controller)
+            facts.Bmc = new BmcFacts(controller.Vendor, controller.Product, controller.Firmware, controller.IpmiVersion);
         foreach (var part in _parts) facts.Add(part);
     }
 }

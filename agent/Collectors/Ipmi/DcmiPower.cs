@@ -17,5 +17,7 @@ internal static class DcmiPower
 
     /// <summary>Power drawn now, watts; null where the answer is none, or the BMC does not measure now.</summary>
     public static int? Parse(ReadOnlySpan<byte> answer) =>
-        answer.Length == Length && answer[0] == Group && (answer[^1] & MeasurementActive) != 0 ? BinaryPrimitives.ReadUInt16LittleEndian(answer[1..]) : null;
+        answer.Length == Length && answer[0] == Group && (answer[^1] & MeasurementActive) != 0
+            ? BinaryPrimitives.ReadUInt16LittleEndian(answer[1..])
+            : null;
 }

@@ -71,7 +71,8 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         await PartAsync(run, "sensor repository", () => _cache.RefreshAsync(_budget.Left / 2, run.Stop));
         await PartAsync(run, "controller", () => _inventory.ReadControllerAsync(_budget.Left / 2, run.Stop));
 
-        var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true }, _budget.Left, run);
+        var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true },
+            _budget.Left, run);
         foreach (var part in answer.Refused) NotOffered(Name, part);
         foreach (var supply in _sensors.PowerSupplies) _supplies.Update(supply);
         if (!_settings.Sel || !answer.HasLog) _thresholds.Update(answer.Readings, _sensors.LabelOf);

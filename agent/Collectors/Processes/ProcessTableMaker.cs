@@ -22,7 +22,8 @@ internal sealed class ProcessTableMaker(int top, ProcessDetails details)
     /// <param name="cores">What each uses of the processors; NaN where it is not known.</param>
     /// <param name="gpus">Who uses the GPUs.</param>
     /// <param name="kernelStart">When the kernel started, Unix milliseconds.</param>
-    public ProcessTable Make(ReadOnlySpan<ProcessStat> processes, ReadOnlySpan<double> cores, IReadOnlyList<GpuProcess> gpus, long kernelStart)
+    public ProcessTable Make(
+        ReadOnlySpan<ProcessStat> processes, ReadOnlySpan<double> cores, IReadOnlyList<GpuProcess> gpus, long kernelStart)
     {
         _byCpu.Clear();
         _byMemory.Clear();

@@ -38,7 +38,8 @@ internal sealed class UserNames(string path)
     {
         var names = new Dictionary<uint, string>();
         foreach (var line in text.Split('\n'))
-            if (line.Split(':') is [{ Length: > 0 } name, _, var number, ..] && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            if (line.Split(':') is [{ Length: > 0 } name, _, var number, ..]
+                && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 names.TryAdd(id, name);
         return names;
     }

@@ -36,7 +36,9 @@ internal static class PsuParser
         {
             if (line.Contains(Module, StringComparison.Ordinal))
             {
-                current = NumberOf(line) is { } number && all.Count < Most && all.TrueForAll(each => each.Number != number) ? new PsuReading(number) : null;
+                current = NumberOf(line) is { } number && all.Count < Most && all.TrueForAll(each => each.Number != number)
+                    ? new PsuReading(number)
+                    : null;
                 if (current is not null) all.Add(current);
             }
             else if (current is not null && line.IndexOf('|') is > 0 and var bar)
@@ -73,7 +75,8 @@ internal static class PsuParser
     private static int? StatusByte(ReadOnlySpan<char> text)
     {
         var end = text.LastIndexOf("h)");
-        return end >= 3 && text[end - 3] == '(' && int.TryParse(text[(end - 2)..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+        return end >= 3 && text[end - 3] == '('
+            && int.TryParse(text[(end - 2)..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
             ? bits
             : null;
     }
@@ -85,7 +88,8 @@ internal static class PsuParser
         {
             if (!item.EndsWith(name)) continue;
             var end = value.IndexOf(unit); // A temperature stands there twice: 39C/102F.
-            if (end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            if (end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number))
                 reading.Values.TryAdd((metric, part), number);
         }
     }

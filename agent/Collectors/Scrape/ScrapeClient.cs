@@ -73,7 +73,8 @@ internal sealed class ScrapeClient(ScrapeSettings settings) : IDisposable
     {
         var options = new SslClientAuthenticationOptions();
         if (caFile.Length == 0) return options;
-        options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        options.CertificateChainPolicy =
+            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(caFile);
         return options;
     }

@@ -27,7 +27,9 @@ internal sealed class ScriptCollector : IPacedCollector
         // It may wait for its turn as long as it may run.
         Pace = new Pace(job.Interval ?? settings.Interval, 2 * _timeout + Grace);
         var isNagios = job.Format == ScriptFormat.Nagios || (job.Format == ScriptFormat.Auto && script.LooksLikeNagios);
-        _output = isNagios ? new NagiosCheck(script.Name, settings.MaxSeries, parts) : new MetricsOutput(script.Name, settings.MaxSeries, parts.Time);
+        _output = isNagios
+            ? new NagiosCheck(script.Name, settings.MaxSeries, parts)
+            : new MetricsOutput(script.Name, settings.MaxSeries, parts.Time);
         Series Of(string metric) => MetricCatalog.Series(metric, new Label("script", script.Name));
         (_up, _duration, _exitCode) = (Of("script_up"), Of("script_duration_seconds"), Of("script_exit_code"));
     }

@@ -39,7 +39,8 @@ internal sealed partial class ScriptDirectory(string path)
     public string? WhyNotRun(Script script)
     {
         if (!Name().IsMatch(script.Name)) return "its name up to the first dot must be 1 to 40 of a-z, 0-9, _ and -";
-        if (File.ResolveLinkTarget(script.Path, returnFinalTarget: true) is { } target && System.IO.Path.GetDirectoryName(target.FullName) != path)
+        if (File.ResolveLinkTarget(script.Path, returnFinalTarget: true) is { } target
+            && System.IO.Path.GetDirectoryName(target.FullName) != path)
             return $"it is a link that leads out of the directory: write a script that runs {target.FullName}";
         return FileOwner.WhyUntrusted(path) ?? FileOwner.WhyUntrusted(script.Path);
     }

@@ -31,6 +31,8 @@ internal readonly struct AtaAttribute(JsonElement row)
         var end = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
         // "123h+04m" and "0x12" are no plain numbers; "12 (Average 34)" and "2/117" are.
         if (end >= 0 && text[end] is not (' ' or '(' or '/')) return null;
-        return double.TryParse(end < 0 ? text : text.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return double.TryParse(end < 0 ? text : text.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

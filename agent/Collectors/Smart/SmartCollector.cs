@@ -16,7 +16,8 @@ namespace Dcmon.Agent.Collectors.Smart;
 /// <param name="time">The clock.</param>
 /// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
 internal sealed class SmartCollector(
-    Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents? events, TimeProvider time, ToolQuestion? ask = null) : IPacedCollector
+    Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents? events, TimeProvider time, ToolQuestion? ask = null)
+    : IPacedCollector
 {
     private static readonly TimeSpan ScanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(15);

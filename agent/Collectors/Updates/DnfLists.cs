@@ -18,7 +18,8 @@ internal static class DnfLists
             var fields = new FieldReader(line);
             var isIndented = line is [' ', ..];
             var hasArchitecture = fields.Next().Contains('.');
-            if (!isIndented && hasArchitecture && fields.Next().Length > 0 && fields.Next().Length > 0 && fields.Next().Length == 0) count++;
+            if (!isIndented && hasArchitecture && fields.Next().Length > 0 && fields.Next().Length > 0 && fields.Next().Length == 0)
+                count++;
         }
 
         return count;

@@ -10,7 +10,8 @@ internal static class Instance
 
     /// <summary>Whether a container is one.</summary>
     public static bool Is(ContainerRow container) =>
-        container.Name.Length > Prefix.Length && container.Name.StartsWith(Prefix, StringComparison.Ordinal) && Number(container).All(char.IsAsciiDigit);
+        container.Name.Length > Prefix.Length && container.Name.StartsWith(Prefix, StringComparison.Ordinal)
+            && Number(container).All(char.IsAsciiDigit);
 
     /// <summary>Whether it is in use: a stopped one only keeps its disk.</summary>
     public static bool Runs(ContainerRow container) => container.State is ContainerStates.Running or ContainerStates.Restarting;

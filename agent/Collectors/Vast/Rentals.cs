@@ -76,7 +76,8 @@ internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvi
     {
         var running = new Dictionary<string, long>();
         foreach (var line in (text ?? "").Split('\n'))
-            if (line.Split(' ') is [var name, var at] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var started))
+            if (line.Split(' ') is [var name, var at]
+                && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var started))
                 running[name] = started;
         return running;
     }

@@ -26,7 +26,8 @@ internal sealed class GpuPlan(SeriesIndex series)
     private readonly int[] _fans = series.All("gpu_fan_ratio");
 
     /// <summary>Figures of each, by number.</summary>
-    public IReadOnlyList<GpuFigures> Each(double[] values) => _cards.Length == 0 ? [] : Array.ConvertAll(_cards, card => card.Figures(values));
+    public IReadOnlyList<GpuFigures> Each(double[] values) =>
+        _cards.Length == 0 ? [] : Array.ConvertAll(_cards, card => card.Figures(values));
 
     /// <summary>A machine without a driver of theirs may have some all the same; then nobody knows.</summary>
     public double? Count(double[] values) => OrNull(At(values, _count)) ?? (_cards.Length > 0 ? _cards.Length : null);

@@ -8,7 +8,9 @@ internal static partial class SensorNames
     /// <summary><c>CPU Temp</c>, <c>CPU1 Temp</c>, <c>CPU0_TEMP</c>, <c>TEMP_CPU</c>, <c>TEMP_CPU2</c>.</summary>
     public static bool IsCpu(string sensor) => Cpu().IsMatch(sensor);
 
-    /// <summary><c>CPU_VRM Temp</c>, <c>SOC_VRM Temp</c>, <c>VRMABCD Temp</c>, <c>VRMCpu Temp</c>; <c>FSC_INDEX1</c> is that of one maker's boards.</summary>
+    /// <summary>
+    /// <c>CPU_VRM Temp</c>, <c>SOC_VRM Temp</c>, <c>VRMABCD Temp</c>, <c>VRMCpu Temp</c>; <c>FSC_INDEX1</c> is that of one maker's boards.
+    /// </summary>
     public static bool IsVoltageRegulator(string sensor) => sensor.Contains("VRM", StringComparison.OrdinalIgnoreCase) || sensor == "FSC_INDEX1";
 
     /// <summary><c>PS1 Temp</c>, <c>PSU2 FAN1</c>, <c>Power Supply 1</c>.</summary>

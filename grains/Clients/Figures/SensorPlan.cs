@@ -22,7 +22,9 @@ internal sealed class SensorPlan(SeriesIndex series)
     private static bool IsCpuChip(string chip) =>
         chip.StartsWith("coretemp", StringComparison.Ordinal) || chip.StartsWith("k10temp", StringComparison.Ordinal) || chip.StartsWith("zenpower", StringComparison.Ordinal);
 
-    /// <summary>The sensor of the whole processor. AMD's Tctl is what the fans are told, on some processors more than Tdie, which is true.</summary>
+    /// <summary>
+    /// The sensor of the whole processor. AMD's Tctl is what the fans are told, on some processors more than Tdie, which is true.
+    /// </summary>
     private static bool IsPackage(SeriesIndex series, int place) => series[place]["sensor"] switch
     {
         "Tdie" => true,

@@ -38,7 +38,8 @@ internal sealed class SeriesIndex
         All(metric, label, each => each == value) is [var first, ..] ? first : -1;
 
     /// <summary>The values that a label has in the series of a metric.</summary>
-    public IEnumerable<string> Values(string metric, string label) => Places(metric).Select(place => _series[place][label]).OfType<string>();
+    public IEnumerable<string> Values(string metric, string label) =>
+        Places(metric).Select(place => _series[place][label]).OfType<string>();
 
     /// <summary>The series at a place.</summary>
     public Series this[int place] => _series[place];

@@ -51,7 +51,9 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
     /// <summary>Nothing more comes: gives out what is left.</summary>
     public abstract void Finish();
 
-    /// <summary>Where the first time after <paramref name="end"/> is, from <paramref name="start"/> on; steps are mostly short, so it gallops.</summary>
+    /// <summary>
+    /// Where the first time after <paramref name="end"/> is, from <paramref name="start"/> on; steps are mostly short, so it gallops.
+    /// </summary>
     protected static int IndexAfter(ReadOnlySpan<long> times, int start, long end)
     {
         var reach = 1;

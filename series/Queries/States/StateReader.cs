@@ -20,7 +20,8 @@ public static class StateReader
     /// <summary>The spans of the selected series, sorted by client and series.</summary>
     /// <exception cref="QueryTooLargeException">There are too many series, or too many spans.</exception>
     /// <exception cref="SelectorException">A matcher is malformed.</exception>
-    public static async Task<IReadOnlyList<StatesLine>> ReadStatesAsync(this ISeriesStore store, StatesQuery query, CancellationToken cancel)
+    public static async Task<IReadOnlyList<StatesLine>> ReadStatesAsync(
+        this ISeriesStore store, StatesQuery query, CancellationToken cancel)
     {
         var selector = new SeriesSelector(query.Metric, query.Match.SelectMany(SeriesSelector.ParseMatchers));
         var clients = await store.ClientsAsync(query.Clients, selector, cancel).ConfigureAwait(false);

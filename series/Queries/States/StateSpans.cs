@@ -109,7 +109,8 @@ public sealed class StateSpans
     }
 
     private void Note(long distance, long times) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_distances, (distance + 500) / 1000 * 1000, out _) += times;
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+            _distances, (distance + 500) / 1000 * 1000, out _) += times;
 
     /// <summary>The median of the distances, milliseconds.</summary>
     private long UsualDistance()

@@ -58,7 +58,8 @@ public sealed class KernelFileFuzzTests
     {
         var selection = new MountSelection("nodev\tproc\n\text4\n", [], new NameFilter(["/boot*"]));
         Fuzz.Text(["27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw\n28 27 8:1 / /mnt/a\\040b rw - ext4 /dev/sda1 rw\n"], text =>
-            Assert.All(selection.Select(Mount.ParseAll(text)), each => Assert.InRange(each.MountPoint.Length, 1, WireLimits.MaxLabelValueLength)));
+            Assert.All(selection.Select(Mount.ParseAll(text)),
+                each => Assert.InRange(each.MountPoint.Length, 1, WireLimits.MaxLabelValueLength)));
     }
 
     [Fact]

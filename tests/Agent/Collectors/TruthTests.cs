@@ -79,7 +79,8 @@ public sealed class TruthTests(TruthFixture truth) : IClassFixture<TruthFixture>
 
     [Theory]
     [MemberData(nameof(Totals))]
-    public void Total_SameMoment_IsEqual(string ours, string theirs) => Assert.Equal(Sum(truth.TheirsAfter, theirs), Sum(truth.OursAfter, ours));
+    public void Total_SameMoment_IsEqual(string ours, string theirs) =>
+        Assert.Equal(Sum(truth.TheirsAfter, theirs), Sum(truth.OursAfter, ours));
 
     [Theory]
     [MemberData(nameof(Gauges))]

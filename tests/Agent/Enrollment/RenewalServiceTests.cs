@@ -67,7 +67,8 @@ public sealed class RenewalServiceTests : IAsyncLifetime
     {
         var obtained = _time.GetUtcNow();
         foreach (var random in new[] { 0, 0.5, 1.0 })
-            Assert.InRange(RenewalTime.Due(obtained, obtained.AddSeconds(9), random) - obtained, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(7));
+            Assert.InRange(RenewalTime.Due(obtained, obtained.AddSeconds(9), random) - obtained, TimeSpan.FromSeconds(5),
+                TimeSpan.FromSeconds(7));
         Assert.Equal(TimeSpan.FromSeconds(1), RenewalTime.Retry(obtained, obtained.AddSeconds(2), 0.5));
         Assert.Equal(TimeSpan.FromHours(1), RenewalTime.Retry(obtained, obtained.AddDays(30), 0.5));
         Assert.Equal(TimeSpan.FromHours(1), RenewalTime.Retry(obtained, obtained.AddSeconds(-2), 0.5));

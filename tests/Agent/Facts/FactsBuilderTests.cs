@@ -67,7 +67,8 @@ public sealed class FactsBuilderTests
         _facts.Add(new DriveFacts(" ", null, null, null));
         _facts.Add(new CollectorFacts("", CollectorStates.Up));
         _facts.Bmc = new BmcFacts(endless, endless, endless, endless);
-        (_facts.NvidiaDriver, _facts.CudaVersion, _facts.ContainerEngine, _facts.VastMachineId, _facts.VastPortRange) = (endless, endless, endless, endless, endless);
+        (_facts.NvidiaDriver, _facts.CudaVersion, _facts.ContainerEngine, _facts.VastMachineId, _facts.VastPortRange) =
+            (endless, endless, endless, endless, endless);
 
         var message = new WireWriter();
         ReportMessageFormat.Write(new ReportMessage([], _facts.Build(), []), message);

@@ -15,7 +15,9 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Figures;
 
-/// <summary>The server's figures of what this agent's collectors make of real machines' words: names and labels must fit each other.</summary>
+/// <summary>
+/// The server's figures of what this agent's collectors make of real machines' words: names and labels must fit each other.
+/// </summary>
 public sealed class ServerFiguresTests
 {
     [Theory]
@@ -28,7 +30,8 @@ public sealed class ServerFiguresTests
         new SensorSamples(new BmcLabels(null), () => true).Add(SensorListParser.Parse(Fixture.Text($"Collectors/Ipmi/Fixtures/{board}-sdr.txt")), samples);
         var figures = Figures(samples);
 
-        Assert.Equal((cpu, regulator, fan, watts), (figures.CpuTemperatureCelsius, figures.VrmTemperatureCelsius, figures.FanRpm, figures.PowerWatts));
+        Assert.Equal((cpu, regulator, fan, watts),
+            (figures.CpuTemperatureCelsius, figures.VrmTemperatureCelsius, figures.FanRpm, figures.PowerWatts));
         Assert.Equal(1, figures.PsusFailed);
     }
 
@@ -84,12 +87,14 @@ public sealed class ServerFiguresTests
 
         Assert.Equal(2, figures.GpuCount);
         Assert.Equal(338.21, gpus[0].PowerWatts);
-        Assert.All<double?>([gpus[0].UtilizationRatio, gpus[0].TemperatureCelsius, gpus[0].MemoryRatio, gpus[0].FanRatio], each => Assert.NotNull(each));
+        Assert.All<double?>([gpus[0].UtilizationRatio, gpus[0].TemperatureCelsius, gpus[0].MemoryRatio, gpus[0].FanRatio],
+            each => Assert.NotNull(each));
         // The second card's driver tells neither temperature nor power.
         Assert.Equal((0.97, null, null), (gpus[1].UtilizationRatio, gpus[1].TemperatureCelsius, gpus[1].PowerWatts));
         Assert.Equal(gpus[0].TemperatureCelsius, figures.GpuTemperatureCelsius);
         Assert.Equal(338.21, figures.GpuPowerWatts);
-        Assert.All<double?>([figures.GpuPowerLimitWatts, figures.GpuRatio, figures.GpuMemoryRatio, figures.GpuFanRatio, figures.GpusInUse], each => Assert.NotNull(each));
+        Assert.All<double?>([figures.GpuPowerLimitWatts, figures.GpuRatio, figures.GpuMemoryRatio, figures.GpuFanRatio, figures.GpusInUse],
+            each => Assert.NotNull(each));
     }
 
     private static ClientFigures Figures(SampleSet samples) =>

@@ -85,11 +85,13 @@ public sealed class AgentProcessTests : IAsyncLifetime
             Assert.Equal(0, await agent.StopAsync());
         }
 
-        Assert.Equal([EventKinds.HostBoot, EventKinds.AgentStart, EventKinds.AgentStart, EventKinds.AgentStop], Events().Select(each => each.Kind));
+        Assert.Equal([EventKinds.HostBoot, EventKinds.AgentStart, EventKinds.AgentStart, EventKinds.AgentStop],
+            Events().Select(each => each.Kind));
         Assert.Equal(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(), Events()[0].Key);
         Assert.InRange(Events()[0].Time, 1, Events()[1].Time);
 
-        List<MachineEvent> Events() => [.. _gateway.Stored.Where(each => !each.Extras.IsEmpty).SelectMany(each => ExtrasFormat.Read(each.Extras.Span).Events)];
+        List<MachineEvent> Events() =>
+            [.. _gateway.Stored.Where(each => !each.Extras.IsEmpty).SelectMany(each => ExtrasFormat.Read(each.Extras.Span).Events)];
     }
 
     [Fact]

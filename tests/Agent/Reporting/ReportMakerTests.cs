@@ -25,8 +25,8 @@ public sealed class ReportMakerTests : IDisposable
     {
         _spool = new ReportSpool(_directory.Path, new SpoolSettings(), _time, new Random(1), _log.Of<ReportSpool>());
         _maker = new ReportMaker(
-            new CollectorSet([], _time, _log), new ExtrasMaker(_events, _processes), _spool, new EventReceipts(_spool, _log.Of<EventReceipts>()),
-            TimeSpan.FromSeconds(1), _time, _log.Of<ReportMaker>());
+            new CollectorSet([], _time, _log), new ExtrasMaker(_events, _processes), _spool,
+            new EventReceipts(_spool, _log.Of<EventReceipts>()), TimeSpan.FromSeconds(1), _time, _log.Of<ReportMaker>());
     }
 
     public void Dispose()

@@ -22,7 +22,8 @@ public sealed class ServiceNotifierTests : IAsyncLifetime
         _manager = new ManagerSocket(_directory.File("notify"));
         _pulse = new ReportHeartbeat(_time);
         _notices = new ServiceNotifier(
-            new NotifySocket(_manager.Path), TimeSpan.FromSeconds(8), _pulse, new ReportSchedule(TimeSpan.FromSeconds(60), _time), () => _status, _time);
+            new NotifySocket(_manager.Path), TimeSpan.FromSeconds(8), _pulse, new ReportSchedule(TimeSpan.FromSeconds(60), _time),
+            () => _status, _time);
     }
 
     public Task InitializeAsync() => _notices.StartAsync(CancellationToken.None);

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Service;
 
-/// <summary>The real program as a service: what it tells the service manager and <c>status</c>, and how it loads its settings anew.</summary>
+/// <summary>
+/// The real program as a service: what it tells the service manager and <c>status</c>, and how it loads its settings anew.
+/// </summary>
 public sealed class ServiceProcessTests : IAsyncLifetime
 {
     private readonly TestGateway _gateway = new() { IntervalMilliseconds = 0 };
@@ -126,5 +128,6 @@ public sealed class ServiceProcessTests : IAsyncLifetime
     private Task<(int ExitCode, string Output)> StatusAsync(params string[] more) =>
         AgentProcess.RunAsync(null, ["status", "--config", Config, "--state", State, .. more]);
 
-    private static int Index(ManagerSocket manager, string line) => manager.Messages.ToList().FindIndex(each => each.Split('\n').Contains(line));
+    private static int Index(ManagerSocket manager, string line) =>
+        manager.Messages.ToList().FindIndex(each => each.Split('\n').Contains(line));
 }

@@ -114,7 +114,8 @@ public sealed class FullDiskTests : IDisposable
 
     private static long Append(ReportSpool spool) => spool.Append(1, Schema, new byte[1000]).Report.Sequence;
 
-    private static long[] Pending(ReportSpool spool) => [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];
+    private static long[] Pending(ReportSpool spool) =>
+        [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];
 
     private static void Fill(string path)
     {

@@ -271,7 +271,8 @@ public sealed class ReportSpoolTests : IDisposable
         return spool.Append(_time.GetUtcNow().ToUnixTimeMilliseconds(), schema ?? SchemaA, bytes, extras ?? []);
     }
 
-    private static long[] Pending(ReportSpool spool) => [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];
+    private static long[] Pending(ReportSpool spool) =>
+        [.. spool.TakeOldest(int.MaxValue, long.MaxValue).Select(each => each.Report.Sequence)];
 
     private string[] Segments() => Directory.GetFiles(_directory.Path, SpoolSegment.Pattern);
 

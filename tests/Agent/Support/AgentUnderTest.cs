@@ -28,8 +28,9 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         var facts = new FactsFeed(() => Facts, new FactsSources([], Log.Of<FactsSources>()), settings.FactsInterval, _clock);
         var servers = new ServerChoice([.. settings.Servers.Select(each => new Uri(each))], _clock);
         _uplink = new UplinkService(
-            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock), new ReportSender(Spool, facts, Schedule, Server, Log.Of<ReportSender>()), Live, Spool,
-            Schedule, settings, _clock, new Random(1), Log.Of<UplinkService>());
+            Identity, servers, new GatewayClientFactory(servers, dialing ?? Dialing.Direct, settings.Timeout, _clock),
+            new ReportSender(Spool, facts, Schedule, Server, Log.Of<ReportSender>()), Live, Spool, Schedule,
+            settings, _clock, new Random(1), Log.Of<UplinkService>());
     }
 
     public ManualTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());

@@ -49,6 +49,7 @@ internal sealed class TestAuthority : IDisposable
         if (purpose is not null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
         var now = TimeProvider.System.GetUtcNow();
         return request.Create(
-            Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), now.AddMinutes(-5), now + lifetime, RandomNumberGenerator.GetBytes(8));
+            Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), now.AddMinutes(-5), now + lifetime,
+            RandomNumberGenerator.GetBytes(8));
     }
 }

@@ -92,7 +92,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _port, listen => listen.UseHttps(https =>
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _port, listen => listen.UseHttps(https =>
         {
             https.ServerCertificateSelector = (_, _) => _certificate;
             https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
@@ -134,7 +135,8 @@ internal sealed class TestGateway : IAsyncDisposable
         EnrollRequests++;
         var request = (await context.Request.ReadFromJsonAsync(WireJson.Default.EnrollRequest))!;
         if (request.Token != Token) return Results.Problem("The token is not known.", statusCode: 401);
-        using var certificate = Authority.Sign(request.CertificateRequest, request.HostName, TestAuthority.ClientAuthentication, CertificateLifetime);
+        using var certificate =
+            Authority.Sign(request.CertificateRequest, request.HostName, TestAuthority.ClientAuthentication, CertificateLifetime);
         return Results.Json(
             new EnrollAnswer("client-" + request.HostName, certificate.ExportCertificatePem(), Authority.Certificate.ExportCertificatePem()),
             WireJson.Default.EnrollAnswer);
@@ -145,7 +147,8 @@ internal sealed class TestGateway : IAsyncDisposable
         if (context.Connection.ClientCertificate is not { } old) return Results.Problem("No certificate.", statusCode: 401);
         var request = (await context.Request.ReadFromJsonAsync(WireJson.Default.RenewRequest))!;
         using var certificate = Authority.Sign(
-            request.CertificateRequest, old.GetNameInfo(X509NameType.SimpleName, false), TestAuthority.ClientAuthentication, CertificateLifetime);
+            request.CertificateRequest, old.GetNameInfo(X509NameType.SimpleName, false), TestAuthority.ClientAuthentication,
+            CertificateLifetime);
         return Results.Json(new RenewAnswer(certificate.ExportCertificatePem()), WireJson.Default.RenewAnswer);
     }
 
@@ -154,7 +157,8 @@ internal sealed class TestGateway : IAsyncDisposable
         if (context.Connection.ClientCertificate is not { } certificate) return Results.Problem("No certificate.", statusCode: 401);
         using var body = new MemoryStream();
         var plain = context.Request.Headers.ContentEncoding != "br";
-        await using (var sent = plain ? context.Request.Body : new BrotliStream(context.Request.Body, CompressionMode.Decompress)) await sent.CopyToAsync(body);
+        await using (var sent = plain ? context.Request.Body : new BrotliStream(context.Request.Body, CompressionMode.Decompress))
+            await sent.CopyToAsync(body);
         var message = ReportMessageFormat.Read(body.ToArray());
         Messages.Enqueue(message);
         Connections.Enqueue((context.Connection.Id, context.Request.Protocol));

@@ -19,8 +19,9 @@ internal sealed class TestParts : IDisposable
         _settings = settings ?? new CollectorSettings();
         Parts = new CollectorParts(
             roots ?? new Roots(),
-            new ToolRunner(tools ?? new ToolSettings(), time ?? TimeProvider.System, Log.Of<ToolRunner>()), new NoSpool(), new StateFiles(null),
-            new EventQueue(), new ProcessTableSlot(), new ServerClock(time ?? TimeProvider.System), time ?? TimeProvider.System, Log);
+            new ToolRunner(tools ?? new ToolSettings(), time ?? TimeProvider.System, Log.Of<ToolRunner>()), new NoSpool(),
+            new StateFiles(null), new EventQueue(), new ProcessTableSlot(), new ServerClock(time ?? TimeProvider.System),
+            time ?? TimeProvider.System, Log);
     }
 
     public CollectorParts Parts { get; }

@@ -29,7 +29,8 @@ public sealed class BackfillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
-    public Task Backfill_SlowLink_IsFastAndDelaysNoLiveReport() => BackfillAsync(travelMilliseconds: 20, bytesPerSecond: 128_000, past: 200);
+    public Task Backfill_SlowLink_IsFastAndDelaysNoLiveReport() =>
+        BackfillAsync(travelMilliseconds: 20, bytesPerSecond: 128_000, past: 200);
 
     [Theory]
     [Trait("Category", "Long")]
@@ -44,7 +45,8 @@ public sealed class BackfillTests(ITestOutputHelper output) : IAsyncLifetime
         await using var link = new SlowLink(_gateway.Address.Port, TimeSpan.FromMilliseconds(travelMilliseconds), bytesPerSecond);
         await using var agent = new AgentUnderTest(_gateway.NewIdentity(port: link.Port), new UplinkSettings(), TimeProvider.System);
         var host = new GpuHost(1);
-        for (var i = 0; i < past; i++) agent.Spool.Append(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), host.Schema, host.Next());
+        for (var i = 0; i < past; i++)
+            agent.Spool.Append(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), host.Schema, host.Next());
 
         await agent.StartAsync();
         // The first one connects, and brings the schema: for it somebody waits longer than for the others.

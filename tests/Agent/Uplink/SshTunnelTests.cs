@@ -57,7 +57,8 @@ public sealed class SshTunnelTests : IAsyncLifetime
     public async Task Report_LargeBatch_ComesThroughWhole()
     {
         var host = new GpuHost(1);
-        for (var i = 0; i < 1000; i++) _agent.Spool.Append(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), host.Schema, host.Next());
+        for (var i = 0; i < 1000; i++)
+            _agent.Spool.Append(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), host.Schema, host.Next());
         _agent.Report();
         await StoredAsync(1001);
     }

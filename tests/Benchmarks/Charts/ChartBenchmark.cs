@@ -14,7 +14,8 @@ namespace Dcmon.Benchmarks.Charts;
 /// <summary>
 /// How long a page of ten charts of 100 machines over a day waits for its data: all ten are asked for at once, over one HTTP/2
 /// connection, and what counts is when the last byte of the last answer is there.
-/// <c>dotnet run -c Release --project tests/Benchmarks -- charts [--data DIRECTORY]</c>; with a directory, what was stored is kept for the next run.
+/// <c>dotnet run -c Release --project tests/Benchmarks -- charts [--data DIRECTORY]</c>; with a directory, what was stored is kept for the
+/// next run.
 /// </summary>
 internal static class ChartBenchmark
 {

@@ -7,7 +7,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Benchmarks.Charts;
 
-/// <summary>A database of a day of 100 hosts with 8 GPUs each, as a server has it: days and windows sealed, the last hour in the log.</summary>
+/// <summary>
+/// A database of a day of 100 hosts with 8 GPUs each, as a server has it: days and windows sealed, the last hour in the log.
+/// </summary>
 internal static class ChartStore
 {
     /// <summary>Hosts.</summary>
@@ -25,7 +27,8 @@ internal static class ChartStore
     public static async Task<long> PrepareAsync(string path)
     {
         await using var store = SqliteSeries.Open(path);
-        if ((await store.ListClientsAsync(default)) is [var first, ..] && await store.FindLatestAsync(first, default) is { } latest) return latest.Time;
+        if ((await store.ListClientsAsync(default)) is [var first, ..] && await store.FindLatestAsync(first, default) is { } latest)
+            return latest.Time;
         var started = Stopwatch.GetTimestamp();
         // In the middle of a window, so that half of one is in the log, as on average it is.
         var end = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / Window * Window + Hour;

@@ -49,7 +49,8 @@ internal sealed class RawAgent : IDisposable
         };
         // A context, for .NET would keep a certificate back that the server's list of authorities does not name.
         if (certificate is not null)
-            handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true);
+            handler.SslOptions.ClientCertificateContext =
+                System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true);
         return new HttpClient(handler)
         {
             BaseAddress = server,

@@ -15,7 +15,8 @@ public sealed class AccessibilityTests(ITestOutputHelper output, DemoServer demo
     public async Task EachPage_HasNoSeriousFinding(ColorScheme scheme, int width)
     {
         await using var browser = await BrowserSession.OpenAsync(
-            demo.Server, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+            demo.Server,
+            new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
         var findings = new List<string>();
         foreach (var (name, path, ready) in Pages.All(await demo.MachineAsync()))
         {

@@ -5,7 +5,9 @@ using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>What ten charts of the fleet may cost a browser. Run by <c>scripts/bench pages</c>; the bars are those of its full size.</summary>
+/// <summary>
+/// What ten charts of the fleet may cost a browser. Run by <c>scripts/bench pages</c>; the bars are those of its full size.
+/// </summary>
 [Trait("Category", "Bench")]
 public sealed class ChartsBudgetTests(ITestOutputHelper output)
 {
@@ -33,7 +35,8 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
         await using var server = await ServerProcess.StartAsync(output);
         await using var demo = await DemoProcess.StartAsync(server, machines, past, TimeSpan.FromMinutes(8));
         if (isSealed) await SealedAsync(server, machines);
-        await using var browser = await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = 1600, Height = 4_000 } }, script: PageProbe.Script(Chart));
+        await using var browser = await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = 1600, Height = 4_000 } },
+            script: PageProbe.Script(Chart));
         var page = browser.Page;
         var (data, drawn) = (new List<double>(), new List<double>());
         for (var load = 0; load < 6; load++)
@@ -74,7 +77,9 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
         Assert.Empty(browser.Errors);
     }
 
-    /// <summary>The past was told within seconds and is sealed by and by; of a fleet that lived through it, all but the last windows are.</summary>
+    /// <summary>
+    /// The past was told within seconds and is sealed by and by; of a fleet that lived through it, all but the last windows are.
+    /// </summary>
     private static Task SealedAsync(ServerProcess server, int machines) => Eventually.HoldsAsync(
         async () => OpenWindows(await server.Api.Http.GetStringAsync("/metrics")) <= 2 * machines,
         "the past is sealed",

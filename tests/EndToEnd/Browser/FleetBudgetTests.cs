@@ -5,7 +5,10 @@ using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>What the fleet's page may cost a browser while machines report every 10 s. Run by <c>scripts/bench pages</c>; the bars are those of its full size.</summary>
+/// <summary>
+/// What the fleet's page may cost a browser while machines report every 10 s. Run by <c>scripts/bench pages</c>; the bars are those of its
+/// full size.
+/// </summary>
 [Trait("Category", "Bench")]
 public sealed class FleetBudgetTests(ITestOutputHelper output)
 {
@@ -14,7 +17,8 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
 
     /// <summary>A tenth of the machines on whatever machine runs the tests: only what is far off shows here.</summary>
     [Fact]
-    public Task Fleet_100Machines_StaysQuick() => MeasureAsync(machines: 100, interactions: 20, new Bars(Paint: 3_000, Interaction: 300, Busy: 0.6), TimeSpan.FromSeconds(10));
+    public Task Fleet_100Machines_StaysQuick() =>
+        MeasureAsync(machines: 100, interactions: 20, new Bars(Paint: 3_000, Interaction: 300, Busy: 0.6), TimeSpan.FromSeconds(10));
 
     [Fact]
     [Trait("Size", "Full")]
@@ -107,7 +111,8 @@ public sealed class FleetBudgetTests(ITestOutputHelper output)
 
     private static async Task<BrowserSession> OpenAsync(ServerProcess server)
     {
-        var browser = await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } }, script: PageProbe.Script(Row));
+        var browser = await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } },
+            script: PageProbe.Script(Row));
         await browser.Page.WaitForSelectorAsync(Row);
         return browser;
     }

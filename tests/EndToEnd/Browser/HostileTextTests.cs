@@ -8,7 +8,10 @@ using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>Machines that say what they should not: markup, text without end, text from right to left. Each page shows it as text, and keeps its shape.</summary>
+/// <summary>
+/// Machines that say what they should not: markup, text without end, text from right to left. Each page shows it as text, and keeps its
+/// shape.
+/// </summary>
 public sealed class HostileTextTests(ITestOutputHelper output)
 {
     private const string Markup = "</script></title><img src=x onerror=\"window.hacked=1\"><svg/onload=window.hacked=1>{{7*7}}${7*7}";
@@ -25,10 +28,13 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         await using var server = await ServerProcess.StartAsync(output);
         var tag = text[..Math.Min(text.Length, 50)];
         using var machine = await ReportingMachine.EnrollAsync(server, "host", tag);
-        var (label, fact) = (text[..Math.Min(text.Length, WireLimits.MaxLabelValueLength)], text[..Math.Min(text.Length, WireLimits.MaxFactLength)]);
+        var (label, fact) = (text[..Math.Min(text.Length, WireLimits.MaxLabelValueLength)],
+            text[..Math.Min(text.Length, WireLimits.MaxFactLength)]);
         var (schema, values) = SchemaWith(label);
         var facts = FactsWith(fact);
-        var happened = new MachineEvent(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuXid, EventSeverity.Critical, text[..Math.Min(text.Length, WireLimits.MaxEventMessageLength)])
+        var happened = new MachineEvent(
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), EventKinds.GpuXid, EventSeverity.Critical,
+            text[..Math.Min(text.Length, WireLimits.MaxEventMessageLength)])
         {
             Key = "1",
             Subject = [new("gpu", label)],
@@ -39,7 +45,8 @@ public sealed class HostileTextTests(ITestOutputHelper output)
 
         foreach (var width in new[] { 1280, 390 })
         {
-            await using var browser = await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = width, Height = 800 } });
+            await using var browser =
+                await BrowserSession.OpenAsync(server, new() { ViewportSize = new() { Width = width, Height = 800 } });
             foreach (var (name, path, ready) in Pages.All(machine.Id))
             {
                 await browser.Page.GotoAsync(new Uri(server.Address, path).ToString());
@@ -77,7 +84,8 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         return (Schema.Of(all.Select(each => each.Series)), [.. all.Select(each => each.Value)]);
     }
 
-    private static MachineFacts FactsWith(string text) => new(text, text, text, text, text, text, 8, 100, text, text, [new DriveFacts(text, text, 1, false, text, text, text)], text)
+    private static MachineFacts FactsWith(string text) =>
+        new(text, text, text, text, text, text, 8, 100, text, text, [new DriveFacts(text, text, 1, false, text, text, text)], text)
     {
         SystemVendor = text,
         SystemModel = text,

@@ -54,7 +54,9 @@ internal sealed class PageProbe
     /// <summary>Forgets interactions and long tasks so far.</summary>
     public Task ForgetAsync() => _page.EvaluateAsync("() => { probe.interactions = {}; probe.parts = {}; probe.longTasks = []; }");
 
-    /// <summary>Time from each interaction to the next paint, milliseconds, ascending; those under 16 ms, which browsers do not tell, as 16.</summary>
+    /// <summary>
+    /// Time from each interaction to the next paint, milliseconds, ascending; those under 16 ms, which browsers do not tell, as 16.
+    /// </summary>
     /// <param name="count">How many there were.</param>
     public async Task<double[]> InteractionsAsync(int count)
     {
@@ -62,7 +64,9 @@ internal sealed class PageProbe
         return [.. told.Concat(Enumerable.Repeat(16.0, Math.Max(0, count - told.Length))).Order()];
     }
 
-    /// <summary>What the slowest interactions were, and how much of their time was spent before and in the page's own code, milliseconds.</summary>
+    /// <summary>
+    /// What the slowest interactions were, and how much of their time was spent before and in the page's own code, milliseconds.
+    /// </summary>
     public Task<string> SlowestAsync(int count) => _page.EvaluateAsync<string>(
         "count => Object.entries(probe.parts).sort(([a], [b]) => probe.interactions[b] - probe.interactions[a]).slice(0, count).map(([, text]) => text).join(', ')", count);
 

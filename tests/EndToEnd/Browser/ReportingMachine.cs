@@ -23,7 +23,8 @@ internal sealed class ReportingMachine : IDisposable
     {
         var url = await server.Api.CreateEnrollmentUrlAsync(1, tags);
         var timeout = TimeSpan.FromSeconds(30);
-        return new ReportingMachine(new GatewayClient(await Enroller.EnrollAsync(url, name, timeout, TimeProvider.System, default), timeout, TimeProvider.System));
+        return new ReportingMachine(
+            new GatewayClient(await Enroller.EnrollAsync(url, name, timeout, TimeProvider.System, default), timeout, TimeProvider.System));
     }
 
     /// <summary>Reports now.</summary>

@@ -43,8 +43,10 @@ public sealed class HostileReportsTests(UndisturbedFleet fleet, ITestOutputHelpe
     public async Task Report_FromTheFuture_IsRefusedAlone()
     {
         var answer = await _agent.SendAsync(
-            [Small], Small.Report(1, _now, 1, 1), Small.Report(2, _now + 600_000, 2, 2), Small.Report(3, _now + 1, 3, 3), Small.Report(4, _now + 240_000, 4, 4));
-        Assert.Equal([ReportOutcome.Stored, ReportOutcome.Refused, ReportOutcome.Stored, ReportOutcome.Stored], answer.Select(each => each.Outcome));
+            [Small], Small.Report(1, _now, 1, 1), Small.Report(2, _now + 600_000, 2, 2), Small.Report(3, _now + 1, 3, 3),
+            Small.Report(4, _now + 240_000, 4, 4));
+        Assert.Equal([ReportOutcome.Stored, ReportOutcome.Refused, ReportOutcome.Stored, ReportOutcome.Stored],
+            answer.Select(each => each.Outcome));
         Assert.Contains("ahead of the server's clock", answer[1].Reason, StringComparison.Ordinal);
         Assert.Equal([1L, 3, 4], Stored());
     }
@@ -97,7 +99,8 @@ public sealed class HostileReportsTests(UndisturbedFleet fleet, ITestOutputHelpe
         var none = Schema.Of([]);
         Assert.Equal(
             [new ReportStatus(2, ReportOutcome.Stored)], await _agent.SendAsync([none], bad with { Schema = none.Hash, Values = default }));
-        Assert.Equal((EventKinds.GpuXid, _now), SeriesDatabase.Events(Server).Where(each => each.Client == _agent.ClientId).Select(each => (each.Kind, each.Time)).Single());
+        Assert.Equal((EventKinds.GpuXid, _now),
+            SeriesDatabase.Events(Server).Where(each => each.Client == _agent.ClientId).Select(each => (each.Kind, each.Time)).Single());
         var latest = (await Server.Api.GetAsync($"/api/clients/{_agent.ClientId}")).GetProperty("latest");
         Assert.Equal([1.0, 1.0], latest.EnumerateArray().Select(each => each.GetProperty("value").GetDouble()));
     }

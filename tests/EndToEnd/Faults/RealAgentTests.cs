@@ -83,7 +83,9 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         AssertEachLifeIsTold(server);
     }
 
-    /// <summary>Each life is without gap: numbers of a life follow each other, and only between lives are numbers and seconds left out.</summary>
+    /// <summary>
+    /// Each life is without gap: numbers of a life follow each other, and only between lives are numbers and seconds left out.
+    /// </summary>
     private static void AssertEachLifeIsWhole(List<StoredReport> byTime)
     {
         for (var i = 1; i < byTime.Count; i++)

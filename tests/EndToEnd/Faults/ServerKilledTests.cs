@@ -53,10 +53,12 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
 
     private static void AssertAllInDatabaseOnce(ServerProcess server, LoadFleet fleet)
     {
-        var expected = fleet.Agents.SelectMany(agent => agent.Acknowledged.Select(each => (agent.Identity.ClientId, each.Sequence, each.Time)));
+        var expected = fleet.Agents.SelectMany(
+            agent => agent.Acknowledged.Select(each => (agent.Identity.ClientId, each.Sequence, each.Time)));
         var stored = SeriesDatabase.Reports(server).Select(each => (each.Client, each.Sequence, each.Time));
         Assert.Equal(expected.Order(), stored.Order());
-        Assert.Equal(expected.Order(), SeriesDatabase.Events(server).Select(each => (each.Client, long.Parse(each.Key), each.Time)).Order());
+        Assert.Equal(expected.Order(),
+            SeriesDatabase.Events(server).Select(each => (each.Client, long.Parse(each.Key), each.Time)).Order());
         Assert.Equal(expected.Select(each => (each.ClientId, each.Time)).Order(), SeriesDatabase.ProcessTables(server).Order());
     }
 }

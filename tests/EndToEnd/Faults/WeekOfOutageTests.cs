@@ -56,7 +56,8 @@ public sealed class WeekOfOutageTests(ITestOutputHelper output)
         var settings = new SpoolSettings { Sync = SpoolSync.Never };
         using var spool = new ReportSpool(directory, settings, TimeProvider.System, new Random(1), NullLogger<ReportSpool>.Instance);
         var first = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(7);
-        for (var i = 0; i < Week; i++) spool.Append((first + TimeSpan.FromSeconds(10 * i)).ToUnixTimeMilliseconds(), host.Schema, host.Next());
+        for (var i = 0; i < Week; i++)
+            spool.Append((first + TimeSpan.FromSeconds(10 * i)).ToUnixTimeMilliseconds(), host.Schema, host.Next());
         Assert.Equal((Week, 0), (spool.SpoolReports, spool.SpoolDropped));
         output.WriteLine($"{Week} reports of {host.Schema.Series.Count} series: {spool.SpoolBytes / 1e6:0} MB.");
     }

@@ -5,7 +5,9 @@ namespace Dcmon.EndToEnd.Packaging;
 /// <summary>What lies below a directory, for a comparison of before and after.</summary>
 internal static class FileTree
 {
-    /// <summary>Each file and directory with its mode and, for files, what is in it; without those whose path has one of these starts.</summary>
+    /// <summary>
+    /// Each file and directory with its mode and, for files, what is in it; without those whose path has one of these starts.
+    /// </summary>
     public static SortedDictionary<string, string> List(string root, params string[] without)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -5,7 +5,9 @@ using Dcmon.Testing;
 
 namespace Dcmon.EndToEnd.Packaging;
 
-/// <summary><c>scripts/install-agent</c> on a system that does not run, and the units that it installs. Needs root, as it does itself.</summary>
+/// <summary>
+/// <c>scripts/install-agent</c> on a system that does not run, and the units that it installs. Needs root, as it does itself.
+/// </summary>
 public sealed partial class InstallTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();

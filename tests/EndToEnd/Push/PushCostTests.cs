@@ -9,8 +9,8 @@ using Dcmon.Testing.Hub;
 namespace Dcmon.EndToEnd.Push;
 
 /// <summary>
-/// What browsers cost the server: the same fleet reports first with nobody there, then with 200 connections that watch it, of which 20 have ten
-/// live queries each, half of them the same ten over the whole fleet, half each its own of single machines. PUSH_AGENTS and
+/// What browsers cost the server: the same fleet reports first with nobody there, then with 200 connections that watch it, of which 20 have
+/// ten live queries each, half of them the same ten over the whole fleet, half each its own of single machines. PUSH_AGENTS and
 /// PUSH_CONNECTIONS give other numbers.
 /// </summary>
 [Trait("Category", "Bench")]

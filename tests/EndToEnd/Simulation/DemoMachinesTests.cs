@@ -36,7 +36,8 @@ public sealed class DemoMachinesTests
     [MemberData(nameof(Numbers))]
     public void Counters_OverADay_ShrinkOnlyWhereTheMachineWasRestarted(int number)
     {
-        var (machine, reports, before) = (MachineFleet.Demo.Machine(number), Of(number), new Dictionary<Series, (double Time, double Value)>());
+        var (machine, reports, before) =
+            (MachineFleet.Demo.Machine(number), Of(number), new Dictionary<Series, (double Time, double Value)>());
         for (var at = Start; at < Start.AddDays(1); at = at.AddMinutes(7))
         {
             var (report, schema) = reports.At(at, at.AddMinutes(-7), ReportDetail.All);
@@ -92,7 +93,8 @@ public sealed class DemoMachinesTests
         for (var hour = 0; hour < 48; hour++)
         {
             var time = Start.AddHours(hour).ToUnixTimeSeconds();
-            var ill = machines.Count(each => each.Faults.Fault is not (Fault.None or Fault.Restarts) && each.Faults.Age(each.Faults.Fault, time) is not null);
+            var ill = machines.Count(each => each.Faults.Fault is not (Fault.None or Fault.Restarts)
+                && each.Faults.Age(each.Faults.Fault, time) is not null);
             Assert.InRange(ill, 5, 25);
             Assert.InRange(machines.Count(each => each.IsSilent(time)), 0, 6);
         }

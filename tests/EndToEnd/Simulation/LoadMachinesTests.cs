@@ -80,7 +80,8 @@ public sealed class LoadMachinesTests
         Assert.InRange(counts.Average(), 180, 200);
     }
 
-    private static IEnumerable<SimulatedMachine> Machines(int count) => Enumerable.Range(0, count).Select(number => MachineFleet.Load.Machine(number));
+    private static IEnumerable<SimulatedMachine> Machines(int count) =>
+        Enumerable.Range(0, count).Select(number => MachineFleet.Load.Machine(number));
 
     private static double BootAt(SimulatedMachine machine, DateTimeOffset time) => machine.BootAt(time.ToUnixTimeMilliseconds() / 1_000.0);
 

@@ -55,7 +55,8 @@ public class ExtrasScreeningTests
     public void Read_ProcessTable_IsKept()
     {
         var extras = new ReportExtras([], new ProcessTable([new(7, "p")]));
-        Assert.Equal(7, ExtrasScreening.Read([Report(1) with { Extras = extras.Encoded() }], new ReportStatus?[1], Now)[0]!.Processes!.Processes[0].Pid);
+        var read = ExtrasScreening.Read([Report(1) with { Extras = extras.Encoded() }], new ReportStatus?[1], Now);
+        Assert.Equal(7, read[0]!.Processes!.Processes[0].Pid);
     }
 
     private static MachineEvent Event(string message) => new(Now - 5, "kind", EventSeverity.Info, message);

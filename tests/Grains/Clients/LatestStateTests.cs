@@ -83,7 +83,8 @@ public class LatestStateTests
             .. Enumerable.Range(0, Gpus).SelectMany(gpu => metrics.Select(metric => Reports.Gauge("gpu_" + metric, $"gpu={gpu}"))),
             .. Enumerable.Range(0, 300).Select(sensor => Reports.Gauge("ipmi_temperature_celsius", $"sensor=CPU{sensor} Temp")),
         ]);
-        var reports = Enumerable.Range(1, Rounds + 1).Select(i => schema.Report(i, i * 10_000, [.. Enumerable.Repeat((double)i, schema.Series.Count)])).ToArray();
+        var reports = Enumerable.Range(1, Rounds + 1)
+            .Select(i => schema.Report(i, i * 10_000, [.. Enumerable.Repeat((double)i, schema.Series.Count)])).ToArray();
         _state.Apply(schema, reports[0]);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 1; i <= Rounds; i++) _state.Apply(schema, reports[i]);

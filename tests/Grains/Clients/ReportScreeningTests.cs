@@ -69,7 +69,8 @@ public class ReportScreeningTests
         Assert.Contains("label whose value changes", statuses[5]!.Reason);
         // What is known already is taken further on, and another window begins anew.
         Assert.Null(ReportScreening.Screen([schemas[0].Report(7, Now, 1, 2)], known, limits)[0]);
-        Assert.Null(ReportScreening.Screen([schemas[5].Report(8, Now - 7_200_000, 1, 2)], known, limits with { Kept = TimeSpan.FromHours(4) })[0]);
+        Assert.Null(ReportScreening.Screen([schemas[5].Report(8, Now - 7_200_000, 1, 2)], known,
+            limits with { Kept = TimeSpan.FromHours(4) })[0]);
     }
 
     private static ScreeningLimits Limits => new(Now, TimeSpan.FromHours(1), new SeriesBudget(10));

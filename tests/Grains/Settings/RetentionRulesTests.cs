@@ -41,5 +41,6 @@ public class RetentionRulesTests
         RetentionRules.Check(new RetentionChoice(), Configured);
     }
 
-    private static IEnumerable<string> Names(RetentionChoice choice) => RetentionRules.Check(choice.Over(Configured)).Select(each => each.Name);
+    private static IEnumerable<string> Names(RetentionChoice choice) =>
+        RetentionRules.Check(choice.Over(Configured)).Select(each => each.Name);
 }

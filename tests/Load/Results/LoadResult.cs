@@ -26,10 +26,9 @@ public sealed record LoadResult(
     {
         var counters = fleet.Counters;
         return new LoadResult(
-            fleet.Agents.Count, Math.Round(duration.TotalSeconds, 1), fleet.Agents.Sum(agent => agent.SeriesCount), counters.Made, counters.Sent,
-            counters.Acknowledged, counters.FirstTry, counters.Retried, counters.Duplicates, counters.Late,
-            counters.Refused,
-            counters.Waiting, counters.Failures, LatencyResult.Of(counters.Latency),
+            fleet.Agents.Count, Math.Round(duration.TotalSeconds, 1), fleet.Agents.Sum(agent => agent.SeriesCount), counters.Made,
+            counters.Sent, counters.Acknowledged, counters.FirstTry, counters.Retried, counters.Duplicates, counters.Late,
+            counters.Refused, counters.Waiting, counters.Failures, LatencyResult.Of(counters.Latency),
             Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 1));
     }
 }

@@ -77,7 +77,8 @@ public sealed class SelectorParserTests
         {
             var selector = new SeriesSelector("m", values.Select((value, i) => new LabelMatcher($"l{i}", (MatchKind)(i % 2), value)));
             var read = SeriesSelector.Parse(selector.ToString());
-            Assert.Equal(selector.Matchers.Select(each => (each.Name, each.Kind, each.Value)), read.Matchers.Select(each => (each.Name, each.Kind, each.Value)));
+            Assert.Equal(selector.Matchers.Select(each => (each.Name, each.Kind, each.Value)),
+                read.Matchers.Select(each => (each.Name, each.Kind, each.Value)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 

@@ -4,8 +4,8 @@ using Dcmon.TimeSeries.Rollups;
 namespace Dcmon.TimeSeries.Tests.Blocks;
 
 /// <summary>
-/// Bytes of version 1 (and what version 2 added), one column an encoding: what was written once must be readable for ever. Encoding may get better
-/// and write something else; change <see cref="Encode_Today_WritesTheseBytes"/> then, never the bytes that are read.
+/// Bytes of version 1 (and what version 2 added), one column an encoding: what was written once must be readable for ever. Encoding may get
+/// better and write something else; change <see cref="Encode_Today_WritesTheseBytes"/> then, never the bytes that are read.
 /// </summary>
 public sealed class GoldenTests
 {

@@ -137,7 +137,8 @@ public sealed class SummaryTests
             {
                 if ((read.Fields & field) == 0) continue;
                 Assert.Equal(
-                    buffers[field].ToArray().Select(BitConverter.DoubleToInt64Bits), read[field].ToArray().Select(BitConverter.DoubleToInt64Bits));
+                    buffers[field].ToArray().Select(BitConverter.DoubleToInt64Bits),
+                    read[field].ToArray().Select(BitConverter.DoubleToInt64Bits));
             }
         }
 

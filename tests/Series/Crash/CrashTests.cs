@@ -13,7 +13,9 @@ using Xunit.Abstractions;
 
 namespace Dcmon.TimeSeries.Tests.Crash;
 
-/// <summary>What <c>kill -9</c> does to a database in the middle of appending, sealing, merging, rolling up, expiring and giving room back.</summary>
+/// <summary>
+/// What <c>kill -9</c> does to a database in the middle of appending, sealing, merging, rolling up, expiring and giving room back.
+/// </summary>
 public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
     private const long FiveMinutes = 5 * Machine.Minute;
@@ -22,7 +24,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     /// <summary>Times of all reports that are known to have been stored, acknowledged or not.</summary>
-    private readonly Dictionary<string, HashSet<long>> _stored = Machine.All.ToDictionary(machine => machine.Name, _ => new HashSet<long>());
+    private readonly Dictionary<string, HashSet<long>> _stored =
+        Machine.All.ToDictionary(machine => machine.Name, _ => new HashSet<long>());
 
     private string File => _directory.File("series.db");
 

@@ -8,7 +8,8 @@ namespace Dcmon.TimeSeries.Tests.Crash;
 internal sealed class CrashingProcess(string file)
 {
     /// <summary>Times of all reports that were acknowledged, by client, since the beginning.</summary>
-    public Dictionary<string, HashSet<long>> Acknowledged { get; } = Machine.All.ToDictionary(machine => machine.Name, _ => new HashSet<long>());
+    public Dictionary<string, HashSet<long>> Acknowledged { get; } =
+        Machine.All.ToDictionary(machine => machine.Name, _ => new HashSet<long>());
 
     /// <summary>Where the clock can be by now; Unix milliseconds.</summary>
     public long Now { get; private set; } = Machine.Start;

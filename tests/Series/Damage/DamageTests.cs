@@ -7,7 +7,9 @@ using Dcmon.TimeSeries.Tests.Storage;
 
 namespace Dcmon.TimeSeries.Tests.Damage;
 
-/// <summary>Bits that change in the file while the store runs on it: only what they hold is lost, it is set aside, and people hear of it.</summary>
+/// <summary>
+/// Bits that change in the file while the store runs on it: only what they hold is lost, it is set aside, and people hear of it.
+/// </summary>
 /// <remarks>One after the other: what they count is counted for the whole process.</remarks>
 [Collection("damage")]
 public abstract class DamageTests : StoreTests

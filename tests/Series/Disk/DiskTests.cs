@@ -63,7 +63,8 @@ public abstract class DiskTests : StoreTests
         }
 
         var sealedRows = await Store.Database.ReadAsync(
-            snapshot => snapshot.Clients().Sum(client => snapshot.Blocks(client.Id, Tier.Raw, 0, long.MaxValue).Sum(block => BlockHead.Read(block.Head).Rows)),
+            snapshot => snapshot.Clients()
+                .Sum(client => snapshot.Blocks(client.Id, Tier.Raw, 0, long.MaxValue).Sum(block => BlockHead.Read(block.Head).Rows)),
             default);
         Assert.Equal(Acknowledged.Values.Sum(times => times.Count), sealedRows + await CountLogAsync());
         Assert.Equal(await BlocksAsync(Tier.Raw), await BlocksAsync(Tier.FiveMinutes));

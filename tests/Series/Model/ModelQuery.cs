@@ -30,7 +30,9 @@ internal sealed class ModelQuery
         var from = random.NextInt64(start, now);
         var to = Math.Min(now, from + random.Next(1, 150) * Math.Max(step, Minute));
         var function = _series.Kind == MetricKind.Counter ? (Function)random.Next(3) : Function.Values;
-        long? window = function == Function.Values || random.Next(2) == 0 ? null : new[] { 5 * Minute, 15 * Minute, Hour, 7 * Minute }[random.Next(4)];
+        long? window = function == Function.Values || random.Next(2) == 0
+            ? null
+            : new[] { 5 * Minute, 15 * Minute, Hour, 7 * Minute }[random.Next(4)];
         _query = Ask.Range($"{_series}", from, to, step, function, window, (Aggregation)random.Next(7)) with
         {
             Quantile = random.Next(5) / 4.0,
@@ -55,7 +57,8 @@ internal sealed class ModelQuery
             var after = end - Reach;
             if (after < kept || !client.IsSharp(after, end)) continue;
             var (answer, wanted) = (answers.GetValueOrDefault(end, double.NaN), expected.GetValueOrDefault(end, double.NaN));
-            var isClose = Math.Abs(answer - wanted) <= 1e-9 * Math.Max(1, Math.Abs(wanted)) || (double.IsNaN(answer) && double.IsNaN(wanted));
+            var isClose = Math.Abs(answer - wanted) <= 1e-9 * Math.Max(1, Math.Abs(wanted))
+                || (double.IsNaN(answer) && double.IsNaN(wanted));
             Assert.True(isClose, $"{_query} of {name}: {answer} at {end}, expected {wanted}");
         }
     }

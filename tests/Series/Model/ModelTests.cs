@@ -140,14 +140,17 @@ public abstract class ModelTests : StoreTests
         return [.. Enumerable.Range(0, times.Count == 0 ? 0 : _random.Next(30)).SelectMany(_ => times[_random.Next(times.Count)])];
     }
 
-    /// <summary>Some of what is there, in any order, some of it twice. Reports of one time stay together: see <see cref="Split"/>.</summary>
+    /// <summary>
+    /// Some of what is there, in any order, some of it twice. Reports of one time stay together: see <see cref="Split"/>.
+    /// </summary>
     private List<ModelReport> Take(List<ModelReport> from)
     {
         var (taken, left) = Split(from, _ => _random.Next(3) > 0);
         from.Clear();
         from.AddRange(left);
         if (_random.Next(2) == 0) taken.AddRange(taken.Take(5).ToList());
-        return [.. taken.GroupBy(report => report.Time).OrderBy(_ => _random.Next()).SelectMany(group => group.OrderBy(report => report.Sequence))];
+        return [.. taken.GroupBy(report => report.Time).OrderBy(_ => _random.Next())
+            .SelectMany(group => group.OrderBy(report => report.Sequence))];
     }
 
     /// <summary>

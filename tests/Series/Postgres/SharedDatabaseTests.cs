@@ -79,7 +79,8 @@ public sealed class SharedDatabaseTests() : StoreTests(new PostgresKind())
         await Store.CompactAsync(default);
         Assert.Equal(0, await CountLogAsync());
         var rows = await Store.Database.ReadAsync(
-            snapshot => snapshot.Clients().Select(client => snapshot.Blocks(client.Id, Tier.Raw, 0, long.MaxValue).Sum(block => BlockHead.Read(block.Head).Rows)).ToList(),
+            snapshot => snapshot.Clients().Select(client => snapshot.Blocks(client.Id, Tier.Raw, 0, long.MaxValue)
+                .Sum(block => BlockHead.Read(block.Head).Rows)).ToList(),
             default);
         Assert.Equal(Enumerable.Repeat(120, 10), rows);
     }
@@ -123,7 +124,8 @@ public sealed class SharedDatabaseTests() : StoreTests(new PostgresKind())
     {
         await using var kind = new PostgresKind();
         await kind.StartAsync();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => kind.Open(new SeriesStoreOptions { Time = Time }))));
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => Task.Run(() => kind.Open(new SeriesStoreOptions { Time = Time }))));
         foreach (var store in stores)
         {
             Assert.Empty(await store.ListClientsAsync(default));

@@ -92,7 +92,8 @@ public sealed class AcrossTests
         }
     }
 
-    private static SortedDictionary<long, double> Combine(RangeQuery query, IEnumerable<(string Client, Series Series, RandomSeries Samples)> members)
+    private static SortedDictionary<long, double> Combine(
+        RangeQuery query, IEnumerable<(string Client, Series Series, RandomSeries Samples)> members)
     {
         var values = members.OrderBy(each => $"{each.Client}\0{each.Series}", StringComparer.Ordinal)
             .SelectMany(each => NaiveRange.Points(query, each.Samples)).GroupBy(point => point.Key, point => point.Value);

@@ -71,11 +71,13 @@ public sealed class EvaluatorTests
                 var query = AnyQuery(kind, random, [Hour, 6 * Hour]);
                 if (query.Plan().Resolution != Tier.OneHour || series.Times.Length == 0) return;
                 // Hours, then 5 minutes, then samples, then 5 minutes again.
-                var cuts = Enumerable.Range(0, 3).Select(_ => random.NextInt64(series.Times[0], series.Times[^1] + 1) / Hour * Hour).Order().ToArray();
+                var cuts = Enumerable.Range(0, 3).Select(_ => random.NextInt64(series.Times[0], series.Times[^1] + 1) / Hour * Hour).Order()
+                    .ToArray();
                 var (times, values) = Feed.Evaluate(query, series, (sink, number) =>
                 {
                     sink.Summaries(number, series, Tier.OneHour, query.Plan().After, Math.Min(cuts[0], query.Plan().Until), random);
-                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[0], query.Plan().After), Math.Min(cuts[1], query.Plan().Until), random);
+                    sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[0], query.Plan().After),
+                        Math.Min(cuts[1], query.Plan().Until), random);
                     var raw = series.Between(cuts[1], cuts[2]);
                     sink.Samples(number, raw, query, random);
                     sink.Summaries(number, series, Tier.FiveMinutes, Math.Max(cuts[2], query.Plan().After), query.Plan().Until, random);

@@ -25,7 +25,8 @@ internal sealed class MemoryStore : ISeriesStore
         list.Add((series, times, values));
     }
 
-    public async Task ScanAsync(string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel)
+    public async Task ScanAsync(
+        string client, SeriesSelector selector, long after, long until, Tier resolution, ISampleSink sink, CancellationToken cancel)
     {
         await Task.Yield();
         Scanning(client);
@@ -40,9 +41,11 @@ internal sealed class MemoryStore : ISeriesStore
 
     public void RequestCompaction() => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
+        throw new NotSupportedException();
 
-    public ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<ProcessesAnswer?> FindProcessesAsync(string client, long at, CancellationToken cancel) =>
+        throw new NotSupportedException();
 
     public ValueTask<ClientLease> TakeAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
 
@@ -51,7 +54,8 @@ internal sealed class MemoryStore : ISeriesStore
         CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<Series>> ListSeriesAsync(
+        string client, SeriesSelector selector, long after, long until, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel) =>

@@ -15,7 +15,8 @@ internal static class NaiveRange
         var (points, plan) = (new SortedDictionary<long, double>(), query.Plan());
         foreach (var end in Ends(plan, samples.Select(sample => sample.Time)))
             if (plan.IsMinMax)
-                AddMinMax(points, end, query.Step, samples.Where(sample => sample.Time > end - query.Step && sample.Time <= end).Select(sample => sample.Value).ToList());
+                AddMinMax(points, end, query.Step,
+                    samples.Where(sample => sample.Time > end - query.Step && sample.Time <= end).Select(sample => sample.Value).ToList());
             else if (Point(plan, samples, end) is var value && !double.IsNaN(value))
                 points[end] = value;
         return points;
@@ -29,7 +30,8 @@ internal static class NaiveRange
         points[end] = values[Math.Max(least, most)];
     }
 
-    public static double Aggregate(Aggregation aggregation, double quantile, IReadOnlyList<double> values) => (aggregation, values.Count) switch
+    public static double Aggregate(
+        Aggregation aggregation, double quantile, IReadOnlyList<double> values) => (aggregation, values.Count) switch
     {
         (_, 0) => double.NaN,
         (Aggregation.Average, _) => values.Average(),
@@ -64,7 +66,8 @@ internal static class NaiveRange
         bool Within((long Time, double Value) sample, long width) => sample.Time > end - width && sample.Time <= end;
         var step = Math.Max(plan.Query.Step, 1);
         if (!plan.IsGrowth)
-            return Aggregate(plan.Query.Over, plan.Quantile, [.. samples.Where(sample => Within(sample, step)).Select(sample => sample.Value)]);
+            return Aggregate(plan.Query.Over, plan.Quantile,
+                [.. samples.Where(sample => Within(sample, step)).Select(sample => sample.Value)]);
 
         var pairs = samples.Zip(samples.Skip(1));
         var counted = plan.Query.Window is { } window

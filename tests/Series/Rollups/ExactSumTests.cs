@@ -42,7 +42,8 @@ public sealed class ExactSumTests
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
-            var values = Enumerable.Range(0, random.Next(1, 300)).Select(_ => random.NextDouble() * Math.Pow(2, random.Next(-30, 30))).ToArray();
+            var values = Enumerable.Range(0, random.Next(1, 300)).Select(_ => random.NextDouble() * Math.Pow(2, random.Next(-30, 30)))
+                .ToArray();
             // All of these are whole multiples of 2^-90.
             var exact = values.Aggregate(BigInteger.Zero, (sum, value) => sum + new BigInteger(Math.ScaleB(value, 90)));
             var expected = Math.ScaleB((double)exact, -90);

@@ -74,7 +74,8 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
         var unknown = Schema.Of([Reports.Gauge("unknown")]);
         var taken = await Store.TakeAsync("b", default);
         await Assert.ThrowsAnyAsync<Exception>(
-            () => Store.AppendAsync(taken, [Two], [Two.Report(1, Start, 1, 1), unknown.Report(2, Start, 1)], [Extras(Event(1)), null], default).AsTask());
+            () => Store.AppendAsync(taken, [Two], [Two.Report(1, Start, 1, 1), unknown.Report(2, Start, 1)], [Extras(Event(1)), null],
+                default).AsTask());
         Assert.Empty(await KeysAsync(Everything));
         Assert.Single((await Store.AppendAsync(taken, [Two], [Two.Report(1, Start, 1, 1)], [Extras(Event(1))], default)).Events);
     }
@@ -155,5 +156,6 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
         return (await AppendAsync(client, Two, [report], [Extras(events)])).Events;
     }
 
-    private async Task<string[]> KeysAsync(EventsQuery query) => [.. (await Store.ListEventsAsync(query, default)).Select(each => each.Event.Key)];
+    private async Task<string[]> KeysAsync(EventsQuery query) =>
+        [.. (await Store.ListEventsAsync(query, default)).Select(each => each.Event.Key)];
 }

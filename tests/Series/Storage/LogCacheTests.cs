@@ -106,7 +106,8 @@ public sealed class LogCacheTests : IAsyncLifetime
 
     /// <summary>Late ones, several at a time, and of changing schemas.</summary>
     private Report Report(Random random) => Schemas[random.Next(8) == 0 ? 1 : 0].Report(
-        _sequence++, Start + random.NextInt64(1, 90 * Minute / 5000) * 5000, random.Next(3), random.Next(10) == 0 ? double.NaN : random.Next(100) / 10.0, 1e9 * random.NextDouble());
+        _sequence++, Start + random.NextInt64(1, 90 * Minute / 5000) * 5000, random.Next(3),
+        random.Next(10) == 0 ? double.NaN : random.Next(100) / 10.0, 1e9 * random.NextDouble());
 
     private async Task StoreAsync(params Report[] reports) => await _store.AppendAsync(await _store.TakeAsync("a", default), Schemas, reports, default);
 }

@@ -65,7 +65,10 @@ public abstract class MergeTests(IStoreKind kind) : StoreTests(kind)
         await FillAsync("a", Start + 3, Start + 3 * Day, 7 * Second);
         var queries = (
             from step in new[] { 5 * Minute, 15 * Minute, Hour, 6 * Hour }
-            from over in new[] { Aggregation.Average, Aggregation.Sum, Aggregation.Minimum, Aggregation.Maximum, Aggregation.Count, Aggregation.Last }
+            from over in new[]
+            {
+                Aggregation.Average, Aggregation.Sum, Aggregation.Minimum, Aggregation.Maximum, Aggregation.Count, Aggregation.Last,
+            }
             select Ask.Range("load1", Start, Start + 3 * Day, step, over: over))
             .Concat(
                 from step in new[] { 5 * Minute, Hour }

@@ -75,10 +75,13 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
     {
         _schemas[schema.Hash] = schema;
         if (!_leases.TryGetValue(client, out var lease)) _leases[client] = lease = await Store.TakeAsync(client, default);
-        return await Store.AppendAsync(lease, [.. reports.Select(report => report.Schema).Distinct().Select(hash => _schemas[hash])], reports, extras, default);
+        return await Store.AppendAsync(lease, [.. reports.Select(report => report.Schema).Distinct().Select(hash => _schemas[hash])],
+            reports, extras, default);
     }
 
-    /// <summary>Reports of <see cref="Two"/>, one each <paramref name="every"/>: load1 counts up from 0, bytes_total by 1000 each.</summary>
+    /// <summary>
+    /// Reports of <see cref="Two"/>, one each <paramref name="every"/>: load1 counts up from 0, bytes_total by 1000 each.
+    /// </summary>
     protected Task<bool[]> FillAsync(string client, long from, long until, long every = 10 * Second) => AppendAsync(
         client, Two, [.. Times(from, until, every).Select(time => Two.Report(time / every, time, Value(time), 1000.0 * (time / every)))]);
 

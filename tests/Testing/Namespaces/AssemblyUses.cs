@@ -6,8 +6,8 @@ namespace Dcmon.Testing.Namespaces;
 
 /// <summary>
 /// Reads from an assembly's metadata which of its types use which types, its own and those of other assemblies: by base
-/// types, interfaces, constraints, attributes, members and what their bodies call, create, test and hold. What the compiler leaves no trace of is not seen: values
-/// of constants, <c>nameof</c>.
+/// types, interfaces, constraints, attributes, members and what their bodies call, create, test and hold. What the compiler leaves no trace
+/// of is not seen: values of constants, <c>nameof</c>.
 /// </summary>
 internal sealed class AssemblyUses
 {

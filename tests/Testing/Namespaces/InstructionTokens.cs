@@ -24,7 +24,8 @@ internal static class InstructionTokens
             if (code == TwoByteOpCode) code = (ushort)((code << 8) | instructions.ReadByte());
             switch (Operands[code])
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType:
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok
+                    or OperandType.InlineType:
                     yield return MetadataTokens.EntityHandle(instructions.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:

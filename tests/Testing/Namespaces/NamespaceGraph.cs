@@ -42,8 +42,10 @@ public sealed class NamespaceGraph
         foreach (var (start, reached) in reach.OrderBy(each => each.Key, StringComparer.Ordinal))
         {
             if (!reached.Contains(start) || circles.Any(circle => circle.Namespaces.Contains(start))) continue;
-            string[] members = [.. reached.Where(each => reach.TryGetValue(each, out var back) && back.Contains(start)).Order(StringComparer.Ordinal)];
-            circles.Add(new NamespaceCircle(members, [.. members.SelectMany(each => _uses[each].Values).Where(use => members.Contains(use.UsedNamespace))]));
+            string[] members = [.. reached.Where(each => reach.TryGetValue(each, out var back) && back.Contains(start))
+                .Order(StringComparer.Ordinal)];
+            circles.Add(new NamespaceCircle(members,
+                [.. members.SelectMany(each => _uses[each].Values).Where(use => members.Contains(use.UsedNamespace))]));
         }
 
         return circles;

@@ -38,7 +38,8 @@ internal sealed class UsedTypes : ISignatureTypeProvider<ImmutableHashSet<Entity
 
     public ImmutableHashSet<EntityHandle> GetPrimitiveType(PrimitiveTypeCode typeCode) => None;
 
-    public ImmutableHashSet<EntityHandle> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => [handle];
+    public ImmutableHashSet<EntityHandle> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        [handle];
 
     public ImmutableHashSet<EntityHandle> GetGenericMethodParameter(object? genericContext, int index) => None;
 

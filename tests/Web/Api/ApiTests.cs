@@ -77,7 +77,8 @@ public class ApiTests(RunningServer server)
         using var http = await server.LogInAsync();
         Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync($"/api/clients/{agent.Identity.ClientId}")).StatusCode);
 
-        var result = await agent.SendAsync(new ReportMessage([RunningServer.Temperature], null, [RunningServer.Temperature.Report(2, RunningServer.Now, 1)]), default);
+        var result = await agent.SendAsync(
+            new ReportMessage([RunningServer.Temperature], null, [RunningServer.Temperature.Report(2, RunningServer.Now, 1)]), default);
         Assert.Contains("revoked", Assert.IsType<SendResult.Unauthorized>(result).Detail);
         await Assert.ThrowsAsync<GatewayException>(() => agent.RenewAsync(default));
         Assert.DoesNotContain(agent.Identity.ClientId, await http.GetStringAsync("/api/clients"));

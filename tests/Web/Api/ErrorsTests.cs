@@ -10,7 +10,7 @@ public sealed class ErrorsTests
     [Fact]
     public void Timeout_IsAnOverloadedServer_AndSaysWhatToDo()
     {
-        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new TimeoutException() };
+        var context = Context(new TimeoutException());
         Errors.Explain(context);
 
         Assert.Equal(503, Errors.StatusOf(context.Exception!));
@@ -20,10 +20,13 @@ public sealed class ErrorsTests
     [Fact]
     public void AnyOtherException_IsABrokenServer_AndTellsNothingOfIt()
     {
-        var context = new ProblemDetailsContext { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = new InvalidOperationException("secret") };
+        var context = Context(new InvalidOperationException("secret"));
         Errors.Explain(context);
 
         Assert.Equal(500, Errors.StatusOf(context.Exception!));
         Assert.Null(context.ProblemDetails.Detail);
     }
+
+    private static ProblemDetailsContext Context(Exception exception) =>
+        new() { HttpContext = new DefaultHttpContext(), ProblemDetails = new ProblemDetails(), Exception = exception };
 }

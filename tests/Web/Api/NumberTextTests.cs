@@ -23,7 +23,8 @@ public sealed class NumberTextTests
     [Fact]
     public void Borders_AreWrittenAsTheFrameworkDoes()
     {
-        foreach (var value in (double[])[0, -0.0, 1e-4, 1e15, 1e15 - 0.125, 0.1, -0.5, 123.456, double.Epsilon, double.MaxValue, double.MinValue]) Check(value);
+        double[] edges = [0, -0.0, 1e-4, 1e15, 1e15 - 0.125, 0.1, -0.5, 123.456, double.Epsilon, double.MaxValue, double.MinValue];
+        foreach (var value in edges) Check(value);
         for (var power = -1074; power < 1024; power++)
         {
             var value = Math.ScaleB(1, power);

@@ -121,7 +121,8 @@ public sealed class JsonSamplesTests
         var messages = SampleReports.Messages(SampleReports.Make(samples)).ToArray();
         Assert.Equal([64, 64, 64, 8], messages.Select(each => each.Message.Schemas.Count));
         Assert.Equal(Enumerable.Range(0, 200), messages.SelectMany(each => each.Reports).Select(each => (int)each.Report.Time));
-        Assert.Throws<WireFormatException>(() => SampleReports.Make([.. Enumerable.Range(0, 1001).Select(i => samples[0] with { Time = i })]));
+        Assert.Throws<WireFormatException>(
+            () => SampleReports.Make([.. Enumerable.Range(0, 1001).Select(i => samples[0] with { Time = i })]));
         Assert.Throws<WireFormatException>(() => SampleReports.Make(Many(5001, times: 1)));
     }
 

@@ -146,7 +146,8 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
         // Whom a program trusts is not what is tested here.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         if (certificate is not null)
-            handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true);
+            handler.SslOptions.ClientCertificateContext =
+                System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true);
         return new HttpClient(handler) { BaseAddress = server.Agents };
     }
 }

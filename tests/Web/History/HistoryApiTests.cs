@@ -233,7 +233,8 @@ public class HistoryApiTests(RunningServer server)
     {
         using var agent = await server.EnrollAsync();
         var time = at ?? RunningServer.Now;
-        var message = new ReportMessage([Gpus], null, [Gpus.Report(1, time - 10_000, 8, 16, 24, 1000), Gpus.Report(2, time, 10, 20, 30, 1500)]);
+        var message = new ReportMessage([Gpus], null,
+            [Gpus.Report(1, time - 10_000, 8, 16, 24, 1000), Gpus.Report(2, time, 10, 20, 30, 1500)]);
         var answer = Assert.IsType<SendResult.Answered>(await agent.SendAsync(message, default));
         Assert.NotNull(answer);
         return (await server.LogInAsync(), agent.Identity.ClientId, time);

@@ -79,7 +79,8 @@ public class LiveQueryTests
     [InlineData(10_000, 2)]
     [InlineData(60_000, 3)]
     [InlineData(3_600_000, 15)]
-    public void Interval_IsLongerForWhatChangesSlowly(long step, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Live(step).Interval);
+    public void Interval_IsLongerForWhatChangesSlowly(long step, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Live(step).Interval);
 
     [Fact]
     public void Changed_OtherMachine_IsNothing()
@@ -96,7 +97,8 @@ public class LiveQueryTests
     [InlineData("/api/timeseries/load1?step=10", "/api/timeseries/load1?step=20", false)]
     [InlineData("/api/timeseries/x_total/rate?step=10", "/api/timeseries/x_total/increase?step=10", false)]
     [InlineData("/api/timeseries/x?step=10&match=a%3D%22b%26c%22", "/api/timeseries/x?match=a=\"b%26c\"&step=10", true)]
-    public void Key_IsTheSameForTheSameQuestion(string one, string other, bool same) => Assert.Equal(same, Read(one).Key == Read(other).Key);
+    public void Key_IsTheSameForTheSameQuestion(string one, string other, bool same) =>
+        Assert.Equal(same, Read(one).Key == Read(other).Key);
 
     [Fact]
     public void Read_UnderstandsWhatHistoryDoes()

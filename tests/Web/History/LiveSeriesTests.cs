@@ -91,7 +91,8 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
             _values[0] = random.Next(100);
             for (var i = 1; i < _values.Length; i++) _values[i] = random.Next(30) == 0 ? 0 : _values[i] + random.Next(1_000);
             var values = _values.Select(value => random.Next(10) == 0 ? double.NaN : value).ToArray();
-            Assert.IsType<SendResult.Answered>(await agent.SendAsync(new ReportMessage([Schema], null, [Schema.Report(++_sequence, time, values)]), default));
+            Assert.IsType<SendResult.Answered>(
+                await agent.SendAsync(new ReportMessage([Schema], null, [Schema.Report(++_sequence, time, values)]), default));
         }
 
         public void Dispose() => agent.Dispose();
@@ -114,7 +115,9 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
             _live.Changed(client);
         }
 
-        /// <summary>Takes a tail; sometimes loads history only some tails later, or takes two tails as one because the first was not sent.</summary>
+        /// <summary>
+        /// Takes a tail; sometimes loads history only some tails later, or takes two tails as one because the first was not sent.
+        /// </summary>
         public async Task EvaluateAsync(Func<RangeQuery, Task<RangeAnswer>> ask, long at, Random? random)
         {
             var tail = _live.Begin(at, null);

@@ -68,7 +68,8 @@ public class MetricsApiTests(RunningServer server)
     private async Task<(HttpClient Http, string Client)> ReportAsync()
     {
         using var agent = await server.EnrollAsync();
-        Assert.IsType<SendResult.Answered>(await agent.SendAsync(new ReportMessage([Reported], null, [Reported.Report(1, RunningServer.Now, 1, 2, 3)]), default));
+        Assert.IsType<SendResult.Answered>(
+            await agent.SendAsync(new ReportMessage([Reported], null, [Reported.Report(1, RunningServer.Now, 1, 2, 3)]), default));
         return (await server.LogInAsync(), agent.Identity.ClientId);
     }
 }

@@ -18,14 +18,16 @@ public class StatesApiTests(RunningServer server)
         using var agent = await server.EnrollAsync();
         var time = RunningServer.Now - 300_000;
         var message = new ReportMessage(
-            [Rented], null, [Rented.Report(1, time, 0, 1), Rented.Report(2, time + 10_000, 1, 1), Rented.Report(3, time + 20_000, 1, 1), Rented.Report(4, time + 200_000, 1, 1)]);
+            [Rented], null, [Rented.Report(1, time, 0, 1), Rented.Report(2, time + 10_000, 1, 1), Rented.Report(3, time + 20_000, 1, 1),
+                Rented.Report(4, time + 200_000, 1, 1)]);
         Assert.IsType<SendResult.Answered>(await agent.SendAsync(message, default));
         using var http = await server.LogInAsync();
         var url = $"/api/states/s_rented?client={agent.Identity.ClientId}";
         var lines = (await http.GetFromJsonAsync<JsonElement>(url)).EnumerateArray().ToList();
         Assert.Equal(["0", "1"], lines.Select(line => line.GetProperty("labels").GetProperty("gpu").GetString()));
         Assert.Equal(agent.Identity.ClientId, lines[0].GetProperty("client").GetString());
-        Assert.Equal([(time, time + 10_000, 0.0), (time + 10_000, time + 20_000, 1.0), (time + 200_000, time + 200_000, 1.0)], Spans(lines[0]));
+        Assert.Equal([(time, time + 10_000, 0.0), (time + 10_000, time + 20_000, 1.0), (time + 200_000, time + 200_000, 1.0)],
+            Spans(lines[0]));
         Assert.Equal([(time, time + 20_000, 1.0), (time + 200_000, time + 200_000, 1.0)], Spans(lines[1]));
         Assert.Equal(1, (await http.GetFromJsonAsync<JsonElement>(url + "&match=gpu=\"1\"")).GetArrayLength());
     }

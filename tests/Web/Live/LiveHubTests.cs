@@ -123,7 +123,8 @@ public class LiveHubTests(RunningServer server)
         hub.Pause();
         var start = RunningServer.Now - Count;
         for (var i = 0; i < Count; i++)
-            Assert.IsType<SendResult.Answered>(await agent.SendAsync(new ReportMessage(i == 0 ? [large] : [], null, [large.Report(i + 1, start + i, values)]), default));
+            Assert.IsType<SendResult.Answered>(
+                await agent.SendAsync(new ReportMessage(i == 0 ? [large] : [], null, [large.Report(i + 1, start + i, values)]), default));
         hub.Resume();
         await EventAsync(hub, "report", value => value.GetProperty("time").GetInt64() == start + Count - 1);
         await EventAsync(hub, "backfilled", _ => true);
@@ -144,7 +145,8 @@ public class LiveHubTests(RunningServer server)
     }
 
     private static async Task ReportGpuAsync(GatewayClient agent, long sequence, double utilization) =>
-        Assert.IsType<SendResult.Answered>(await agent.SendAsync(new ReportMessage([Gpu], null, [Gpu.Report(sequence, RunningServer.Now, utilization, 1)]), default));
+        Assert.IsType<SendResult.Answered>(
+            await agent.SendAsync(new ReportMessage([Gpu], null, [Gpu.Report(sequence, RunningServer.Now, utilization, 1)]), default));
 
     private static JsonElement? Find(JsonElement rows, GatewayClient agent) => rows.EnumerateArray()
         .Where(row => row.GetProperty("id").GetString() == agent.Identity.ClientId).Select(row => (JsonElement?)row).FirstOrDefault();

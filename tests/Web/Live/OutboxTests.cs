@@ -77,7 +77,8 @@ public sealed class OutboxTests : IDisposable
         Assert.Single(_sent);
     }
 
-    internal static ClientSummary Row(string id, params GpuFigures[] gpus) => new(id, id, true, 1, [], ClientFigures.None, null, null, gpus);
+    internal static ClientSummary Row(string id, params GpuFigures[] gpus) =>
+        new(id, id, true, 1, [], ClientFigures.None, null, null, gpus);
 
     private void Put(string id) => _outbox.Change(waiting => waiting.Find<RowBuffer>()!.Put(new FleetRow(Row(id))));
 

@@ -20,7 +20,8 @@ public sealed class WebNamespacesTests
     [Fact]
     public void Features_KnowNeitherGrainsNorStoreNorSilo()
     {
-        var uses = Graph.Uses.Where(use => IsFeature(use.UserNamespace) && ForHostingOnly.Any(each => IsIn(use.UsedNamespace, each))).ToList();
+        var uses = Graph.Uses.Where(use => IsFeature(use.UserNamespace) && ForHostingOnly.Any(each => IsIn(use.UsedNamespace, each)))
+            .ToList();
         Assert.True(uses.Count == 0, string.Join("\n", uses));
     }
 

@@ -14,7 +14,8 @@ internal sealed class SharedJson(object value)
 
     private sealed class Writer : JsonConverter<SharedJson>
     {
-        public override SharedJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override SharedJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, SharedJson value, JsonSerializerOptions options) =>
             writer.WriteRawValue(value.Json(options), skipInputValidation: true);

@@ -53,7 +53,8 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
 
     private void Begin()
     {
-        if (state.Read(name)?.Split(' ', 2) is [var nanos, var key] && long.TryParse(nanos, NumberStyles.None, CultureInfo.InvariantCulture, out _reached))
+        if (state.Read(name)?.Split(' ', 2) is [var nanos, var key]
+            && long.TryParse(nanos, NumberStyles.None, CultureInfo.InvariantCulture, out _reached))
             IsNew(key);
         else
             _reached = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;

@@ -10,7 +10,8 @@ namespace Dcmon.Agent.Collectors.Containers.Readings;
 /// <param name="FinishedAt">When it ended last; null for never.</param>
 /// <param name="Health">What its health check says; null where it has none.</param>
 /// <param name="Gpus">The GPUs that it was given.</param>
-internal sealed record ContainerDetails(double? Restarts, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Health, GpuRequest Gpus)
+internal sealed record ContainerDetails(
+    double? Restarts, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Health, GpuRequest Gpus)
 {
     /// <summary>
     /// Reads the answer to <c>/containers/ID/json</c>. It also holds the environment, which may hold secrets: only the

@@ -49,7 +49,8 @@ internal sealed record GpuRequest(bool All, IReadOnlyList<string> Devices)
     private static IEnumerable<string> DeviceFiles(JsonElement host) => host.At("Devices").Items()
         .Select(each => each.At("PathOnHost").Text())
         .OfType<string>()
-        .Where(path => path.Length > DevicePrefix.Length && path.StartsWith(DevicePrefix, StringComparison.Ordinal) && path[DevicePrefix.Length..].All(char.IsAsciiDigit));
+        .Where(path => path.Length > DevicePrefix.Length && path.StartsWith(DevicePrefix, StringComparison.Ordinal)
+            && path[DevicePrefix.Length..].All(char.IsAsciiDigit));
 
     private static IEnumerable<string> InEnvironment(JsonElement container)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Gpu.Events;
 
 /// <summary>Waits for NVML's events on a thread of its own, which a driver that hangs may keep for ever.</summary>
-internal sealed partial class NvmlEventThread(XidTracker xids, EventPublisher events, TimeProvider time, ILogger<NvmlEventThread> logger) : IDisposable
+internal sealed partial class NvmlEventThread(XidTracker xids, EventPublisher events, TimeProvider time, ILogger<NvmlEventThread> logger)
+    : IDisposable
 {
     private const uint WaitMilliseconds = 5_000;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);

@@ -70,7 +70,8 @@ internal static class NvmlCodes
     /// fixed, so that an argument which is refused is a sensor, field or counter that is not known there.
     /// </summary>
     public static bool IsLasting(this NvmlCode code) => code
-        is NvmlCode.InvalidArgument or NvmlCode.NotSupported or NvmlCode.FunctionNotFound or NvmlCode.StructVersionMismatch or NvmlCode.Deprecated;
+        is NvmlCode.InvalidArgument or NvmlCode.NotSupported or NvmlCode.FunctionNotFound or NvmlCode.StructVersionMismatch
+            or NvmlCode.Deprecated;
 
     /// <summary>True where the card answers nothing any more.</summary>
     public static bool IsLost(this NvmlCode code) => code is NvmlCode.GpuLost or NvmlCode.ResetRequired;

@@ -78,7 +78,9 @@ internal readonly unsafe struct NvmlFunction(nint address)
     {
         first = second = 0;
         fixed (void* one = &first, two = &second)
-            return address == 0 ? NvmlCode.FunctionNotFound : ((delegate* unmanaged<nint, void*, void*, NvmlCode>)address)(device, one, two);
+            return address == 0
+                ? NvmlCode.FunctionNotFound
+                : ((delegate* unmanaged<nint, void*, void*, NvmlCode>)address)(device, one, two);
     }
 
     /// <summary><c>f(device, &amp;values[0], …, &amp;values[3])</c></summary>
@@ -138,7 +140,8 @@ internal readonly unsafe struct NvmlFunction(nint address)
     {
         Span<byte> text = stackalloc byte[96];
         fixed (byte* first = text)
-            return address != 0 && ((delegate* unmanaged<nint, byte*, uint, NvmlCode>)address)(device, first, (uint)text.Length) == NvmlCode.Ok
+            return address != 0
+                && ((delegate* unmanaged<nint, byte*, uint, NvmlCode>)address)(device, first, (uint)text.Length) == NvmlCode.Ok
                 ? TextOf(text)
                 : null;
     }

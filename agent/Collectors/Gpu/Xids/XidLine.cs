@@ -32,7 +32,9 @@ internal readonly record struct XidLine(string BusId, int Xid, int? Pid, string?
         line = line[(end + 3)..];
         var comma = line.IndexOf(',');
         var number = comma < 0 ? line : line[..comma];
-        if (PciAddress.Normalize(bus.ToString()) is not { Length: > 0 } busId || number.Length > 4 || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var xid)) return null;
+        if (PciAddress.Normalize(bus.ToString()) is not { Length: > 0 } busId || number.Length > 4
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var xid))
+            return null;
         line = comma < 0 ? default : line[(comma + 1)..].TrimStart();
         var pid = Take(ref line, "pid=");
         var process = Take(ref line, "name=");

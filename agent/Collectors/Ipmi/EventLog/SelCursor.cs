@@ -28,7 +28,9 @@ internal sealed record SelCursor(SelInfo Info, int? LastId, long? LastSeconds)
     /// <param name="now">What the log says of itself now.</param>
     /// <param name="most">The most to read.</param>
     public int Missing(SelInfo now, int most) =>
-        now.LastErase != Info.LastErase || now.Entries < Info.Entries ? Math.Min(now.Entries, most) : Math.Min(now.Entries - Info.Entries + 2, most);
+        now.LastErase != Info.LastErase || now.Entries < Info.Entries
+            ? Math.Min(now.Entries, most)
+            : Math.Min(now.Entries - Info.Entries + 2, most);
 
     /// <summary>The entries after the last known one; null where it is not among them.</summary>
     public IReadOnlyList<SelEntry>? After(IReadOnlyList<SelEntry> entries)

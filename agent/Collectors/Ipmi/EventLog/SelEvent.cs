@@ -9,7 +9,9 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// <param name="Entry">As it was read.</param>
 /// <param name="Time">When, by this machine's clock: Unix time, milliseconds.</param>
 /// <param name="Severity">How bad it is.</param>
-/// <param name="Key">The same whenever the entry is read again, and no other entry's of this BMC: <c>sel:ERASED:ID:SECONDS:HASH</c>.</param>
+/// <param name="Key">
+/// The same whenever the entry is read again, and no other entry's of this BMC: <c>sel:ERASED:ID:SECONDS:HASH</c>.
+/// </param>
 /// <param name="Sensor">Value of the label <c>sensor</c> of that sensor's series; empty where the entry is of none.</param>
 internal sealed record SelEvent(SelEntry Entry, long Time, EventSeverity Severity, string Key, string Sensor)
 {

@@ -64,7 +64,8 @@ internal static class SelListParser
     private static string Description(ReadOnlySpan<char> text) =>
         WithoutBars(text.EndsWith(" ()") ? text[..^" ()".Length] : text);
 
-    private static string WithoutBars(ReadOnlySpan<char> text) => string.Join(' ', IpmiText.Clean(text).Split('|', StringSplitOptions.TrimEntries));
+    private static string WithoutBars(ReadOnlySpan<char> text) =>
+        string.Join(' ', IpmiText.Clean(text).Split('|', StringSplitOptions.TrimEntries));
 
     /// <summary>
     /// Reads date and time, or <c>Pre-Init</c> and the seconds since the BMC started. False for anything else.

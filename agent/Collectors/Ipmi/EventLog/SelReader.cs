@@ -40,7 +40,8 @@ internal sealed class SelReader(
         var isHistory = _cursor is null;
         var (entries, fresh) = isHistory ? await ReadFirstAsync(info, stop) : await ReadNewAsync(_cursor!, info, stop);
         var last = entries.Count > 0 ? entries[^1] : null;
-        var cursor = _cursor = new SelCursor(info with { Entries = info.Entries - CountMissing(info, entries.Count) }, last?.Id, last?.Seconds);
+        var cursor = _cursor =
+            new SelCursor(info with { Entries = info.Entries - CountMissing(info, entries.Count) }, last?.Id, last?.Seconds);
         if (fresh.Count == 0)
         {
             SaveUnlessWaiting();
@@ -75,7 +76,8 @@ internal sealed class SelReader(
         return (entries, first == 0 ? [] : entries);
     }
 
-    private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadNewAsync(SelCursor cursor, SelInfo info, CancellationToken stop)
+    private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadNewAsync(
+        SelCursor cursor, SelInfo info, CancellationToken stop)
     {
         var count = cursor.Missing(info, Most);
         var entries = await ReadAsync(count, stop);

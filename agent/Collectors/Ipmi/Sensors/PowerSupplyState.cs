@@ -42,5 +42,7 @@ internal static class PowerSupplyState
     /// </summary>
     public static bool IsOne(SensorReading reading, SensorDetails? details) =>
         reading.Entity == PowerSupplyEntity && reading.IsDiscrete
-        && (reading.States.Count > 0 ? reading.States.All(DiscreteStates.PowerSupply.Contains) : details is { IsDiscrete: true, Type: SensorDetails.PowerSupplyType });
+        && (reading.States.Count > 0
+            ? reading.States.All(DiscreteStates.PowerSupply.Contains)
+            : details is { IsDiscrete: true, Type: SensorDetails.PowerSupplyType });
 }

@@ -34,7 +34,8 @@ internal static class SensorDetailsParser
                 current = all[^1] = current with { Type = IpmiText.Clean(value), IsDiscrete = key.Contains("Discrete", StringComparison.Ordinal) };
             }
             else if (current is not null && IndexOf(key) is >= 0 and var at
-                && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) && double.IsFinite(threshold))
+                && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold)
+                && double.IsFinite(threshold))
             {
                 current.Thresholds[at] = threshold;
             }

@@ -42,7 +42,8 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
             var details = _details.GetValueOrDefault(reading.Key);
             var series = Of(reading.Key, name);
             series.Add(reading, details, samples);
-            if (tellSupplies && PowerSupplyState.Of(reading, details) is { } state && _supplies.TrueForAll(each => each.Number != reading.Instance))
+            if (tellSupplies && PowerSupplyState.Of(reading, details) is { } state
+                && _supplies.TrueForAll(each => each.Number != reading.Instance))
             {
                 _supplies.Add(new PowerSupplyReading(reading.Instance, state, string.Join(", ", reading.States)));
                 samples.Add(series.PowerSupply(reading.Instance), state);

@@ -41,7 +41,8 @@ internal static class PerformanceReader
     /// <summary>Reads a number that is finite.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,
+            out value)
         && double.IsFinite(value);
 
     private static bool IsExponent(ReadOnlySpan<char> text) =>
@@ -55,7 +56,8 @@ internal static class PerformanceReader
         var (warning, critical) = (NagiosRange.Parse(TakeField(ref fields)), NagiosRange.Parse(TakeField(ref fields)));
         var (least, greatest) = (NagiosRange.Parse(TakeField(ref fields)).High, NagiosRange.Parse(TakeField(ref fields)).High);
         NagiosRange InUnit(NagiosRange range) => new(range.Low * unit.Factor, range.High * unit.Factor);
-        return new PerformanceValue(label, unit, value * unit.Factor, InUnit(warning), InUnit(critical), least * unit.Factor, greatest * unit.Factor);
+        return new PerformanceValue(label, unit, value * unit.Factor, InUnit(warning), InUnit(critical), least * unit.Factor,
+            greatest * unit.Factor);
     }
 
     /// <summary>Takes a label and its =; null where there is none, and then nothing is taken.</summary>

@@ -243,14 +243,17 @@ public sealed class ContainerCollectorTests : IDisposable
     private ContainerCollector Collector(ContainersSettings? settings = null)
     {
         settings ??= new ContainersSettings { Events = false };
-        return new ContainerCollector(_parts.Parts, settings.Sockets.Count > 0 ? settings : settings with { Sockets = [_engine.Path] }, _table);
+        return new ContainerCollector(_parts.Parts, settings.Sockets.Count > 0 ? settings : settings with { Sockets = [_engine.Path] },
+            _table);
     }
 
-    private static async Task<(Dictionary<string, double> Samples, IReadOnlyList<string> Troubles)> CollectAsync(ContainerCollector collector)
+    private static async Task<(Dictionary<string, double> Samples, IReadOnlyList<string> Troubles)> CollectAsync(
+        ContainerCollector collector)
     {
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
         await collector.CollectAsync(run);
-        return (run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray()).ToDictionary(each => each.First.ToString(), each => each.Second), run.Troubles);
+        return (run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray())
+            .ToDictionary(each => each.First.ToString(), each => each.Second), run.Troubles);
     }
 
     private static async Task<string> FailAsync(ContainerCollector collector) =>

@@ -19,5 +19,6 @@ public class ContainersSettingsTests
     public void Load_GoodValues_AreTaken() =>
         Assert.Equal(["com.example.team", "vast"], Load("collect.containers.labels=com.example.team,vast").Collect.Containers.Labels);
 
-    private static AgentSettings Load(string setting) => SettingsLoader.Load<AgentSettings>(null, new Dictionary<string, string>(), [KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1])]);
+    private static AgentSettings Load(string setting) => SettingsLoader.Load<AgentSettings>(
+        null, new Dictionary<string, string>(), [KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1])]);
 }

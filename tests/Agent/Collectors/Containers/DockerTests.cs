@@ -90,7 +90,8 @@ public sealed class DockerTests : IAsyncLifetime
         Assert.Equal(0, samples["container_state{container=\"hungry\",image=\"busybox:test\",state=\"running\"}"]);
         await CollectUntilAsync(_ => Told("hungry").Any(each => each.Kind == EventKinds.ContainerOom));
         Assert.Equal(
-            [(EventKinds.ContainerExit, EventSeverity.Error), (EventKinds.ContainerOom, EventSeverity.Error), (EventKinds.ContainerStarted, EventSeverity.Info)],
+            [(EventKinds.ContainerExit, EventSeverity.Error), (EventKinds.ContainerOom, EventSeverity.Error),
+                (EventKinds.ContainerStarted, EventSeverity.Info)],
             Told("hungry").Select(each => (each.Kind, each.Severity)).Distinct().OrderBy(each => each.Kind, StringComparer.Ordinal));
         Assert.All(Told("hungry").Where(each => each.Kind == EventKinds.ContainerExit), each => Assert.Contains("memory", each.Message));
     }
@@ -185,10 +186,12 @@ public sealed class DockerTests : IAsyncLifetime
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
         await (collector ?? _collector).CollectAsync(run);
         Assert.Empty(run.Troubles);
-        return run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray()).ToDictionary(each => each.First.ToString(), each => each.Second);
+        return run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray())
+            .ToDictionary(each => each.First.ToString(), each => each.Second);
     }
 
-    private async Task<Dictionary<string, double>> CollectUntilAsync(Func<Dictionary<string, double>, bool> condition, ContainerCollector? collector = null)
+    private async Task<Dictionary<string, double>> CollectUntilAsync(
+        Func<Dictionary<string, double>, bool> condition, ContainerCollector? collector = null)
     {
         var samples = new Dictionary<string, double>();
         await Eventually.HoldsAsync(async () => condition(samples = await CollectAsync(collector)), "what the engine is to tell");

@@ -182,10 +182,12 @@ public sealed class BmcTests : IAsyncLifetime
     {
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
         await collector.CollectAsync(run);
-        return (run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray()).ToDictionary(each => each.First.ToString(), each => each.Second), run.Troubles);
+        return (run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray())
+            .ToDictionary(each => each.First.ToString(), each => each.Second), run.Troubles);
     }
 
-    private static async Task<Dictionary<string, double>> CollectUntilAsync(IpmiCollector collector, Func<Dictionary<string, double>, bool> condition)
+    private static async Task<Dictionary<string, double>> CollectUntilAsync(
+        IpmiCollector collector, Func<Dictionary<string, double>, bool> condition)
     {
         var samples = new Dictionary<string, double>();
         await Eventually.HoldsAsync(

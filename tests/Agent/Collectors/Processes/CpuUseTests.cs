@@ -9,7 +9,8 @@ public class CpuUseTests
 
     [Fact]
     public void Fill_KnownProcesses_HaveWhatTheyUsedSince() =>
-        Assert.Equal([0.5, 0, 2], Fill([Process(1, 10, 500), Process(7, 20, 3), Process(9, 30, 0)], [Process(1, 10, 1000), Process(7, 20, 3), Process(9, 30, 2000)]));
+        Assert.Equal([0.5, 0, 2], Fill([Process(1, 10, 500), Process(7, 20, 3), Process(9, 30, 0)],
+            [Process(1, 10, 1000), Process(7, 20, 3), Process(9, 30, 2000)]));
 
     [Fact]
     public void Fill_StartedMeanwhile_CountsFromItsStart() =>

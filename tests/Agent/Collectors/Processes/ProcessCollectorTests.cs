@@ -75,7 +75,8 @@ public sealed class ProcessCollectorTests : IDisposable
         Write("proc/uptime", "1000.00 5000.00\n");
         Process(1);
         var worked = TimeSpan.Zero;
-        var collector = new ProcessCollector(Roots, new ProcessSettings(), _gpus, _containers, _slot, _time, () => worked += TimeSpan.FromSeconds(0.1));
+        var collector = new ProcessCollector(Roots, new ProcessSettings(), _gpus, _containers, _slot, _time,
+            () => worked += TimeSpan.FromSeconds(0.1));
         Assert.Single(Collect(collector));
         Assert.Single(Collect(collector));
         Process(2, state: 'Z');
@@ -103,7 +104,8 @@ public sealed class ProcessCollectorTests : IDisposable
         using var busy = System.Diagnostics.Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!;
         try
         {
-            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _containers, _slot, TimeProvider.System);
+            var collector = new ProcessCollector(new Roots(), new ProcessSettings { Top = 20 }, _gpus, _containers, _slot,
+                TimeProvider.System);
             Collect(collector);
             ProcessEntry? found = null;
             await Eventually.HoldsAsync(
@@ -112,7 +114,8 @@ public sealed class ProcessCollectorTests : IDisposable
             Assert.Equal(("sh", Environment.UserName), (found!.Name, found.User));
             Assert.InRange(found.Cpu!.Value, 0.001, 1.5);
             Assert.InRange(found.MemoryBytes!.Value, 100_000, 100_000_000);
-            Assert.InRange(found.StartTime!.Value / 1000.0, new DateTimeOffset(busy.StartTime).ToUnixTimeSeconds() - 2, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 2);
+            Assert.InRange(found.StartTime!.Value / 1000.0, new DateTimeOffset(busy.StartTime).ToUnixTimeSeconds() - 2,
+                TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 2);
         }
         finally
         {

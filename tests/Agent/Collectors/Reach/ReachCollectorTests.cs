@@ -116,7 +116,8 @@ public sealed class ReachCollectorTests
         var asked = 0;
         await using var server = await MetricsServer.StartAsync(async context =>
         {
-            if (Interlocked.Increment(ref asked) % 2 == 0) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            if (Interlocked.Increment(ref asked) % 2 == 0)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         });
         var run = await ReachAsync(server.Url.ToString(), probes: 4, timeout: 2);
         Assert.Equal((1, 0.5), (Own(run, "reach_up"), Own(run, "reach_loss_ratio")));
@@ -129,7 +130,9 @@ public sealed class ReachCollectorTests
         using var authority = new Support.TestAuthority();
         using var certificate = authority.Issue("127.0.0.1", Support.TestAuthority.ServerAuthentication);
         await using var server = await MetricsServer.StartAsync(
-            _ => Task.CompletedTask, kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => Microsoft.AspNetCore.Hosting.ListenOptionsHttpsExtensions.UseHttps(listen, certificate)));
+            _ => Task.CompletedTask,
+            kestrel => kestrel.Listen(
+                IPAddress.Loopback, 0, listen => Microsoft.AspNetCore.Hosting.ListenOptionsHttpsExtensions.UseHttps(listen, certificate)));
         var run = await ReachAsync(server.Url.ToString());
         Assert.Equal(0, Own(run, "reach_up"));
         Assert.Contains("certificate", Assert.Single(run.Troubles));

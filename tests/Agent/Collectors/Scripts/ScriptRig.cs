@@ -29,7 +29,8 @@ internal sealed class ScriptRig : IDisposable
     /// <summary>Puts a script into the directory, whole: one that is being written cannot be run.</summary>
     public void Write(string name, string script, UnixFileMode mode = Usual)
     {
-        // A process that another test starts meanwhile may inherit a file that is open here, and then it cannot be run: cp has no such child.
+        // A process that another test starts meanwhile may inherit a file that is open here, and then it cannot be run: cp has no such
+        // child.
         System.IO.File.WriteAllText(File(".text"), "#!/bin/sh\n" + script.Replace("HERE", Directory));
         using (var copy = System.Diagnostics.Process.Start("/bin/cp", [File(".text"), File(".copy")])) copy.WaitForExit();
         System.IO.File.SetUnixFileMode(File(".copy"), mode);

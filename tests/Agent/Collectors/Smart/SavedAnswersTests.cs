@@ -80,14 +80,16 @@ public sealed class SavedAnswersTests : IDisposable
     private Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> ReadAsync() =>
         CollectAsync(new SmartSettings { Answers = _directory.Path }, null);
 
-    private async Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> CollectAsync(SmartSettings settings, ToolQuestion? ask)
+    private async Task<(Dictionary<string, double> Found, IReadOnlyList<string> Troubles)> CollectAsync(
+        SmartSettings settings, ToolQuestion? ask)
     {
         var run = new CollectorRun(new SampleSet(), default);
         var collecting = new SmartCollector(_tree.Roots, settings, _tools.Runner, null, _time, ask).CollectAsync(run);
         // What is missing is waited for.
         await Eventually.HoldsAsync(() => collecting.IsCompleted, "it ends", () => _time.Advance(TimeSpan.FromMilliseconds(ask is null ? 500 : 0)));
         await collecting;
-        return (Enumerable.Range(0, run.Samples.Count).ToDictionary(i => run.Samples.Series[i].ToString(), i => run.Samples.Values[i]), run.Troubles);
+        return (Enumerable.Range(0, run.Samples.Count).ToDictionary(i => run.Samples.Series[i].ToString(), i => run.Samples.Values[i]),
+            run.Troubles);
     }
 
     private void Drives(params ReadOnlySpan<string> names)

@@ -215,7 +215,8 @@ public sealed class SmartCollectorTests : IDisposable
     {
         var run = new CollectorRun(new SampleSet(), default);
         await _collector.Value.CollectAsync(run);
-        return (Enumerable.Range(0, run.Samples.Count).ToDictionary(i => run.Samples.Series[i].ToString(), i => run.Samples.Values[i]), run.Troubles);
+        return (Enumerable.Range(0, run.Samples.Count).ToDictionary(i => run.Samples.Series[i].ToString(), i => run.Samples.Values[i]),
+            run.Troubles);
     }
 
     private void Drives(params ReadOnlySpan<string> names)

@@ -15,7 +15,8 @@ public sealed class SmartctlParserTests
     [InlineData("nvme-micron-7450", "Micron_7450_MTFDKCB3T8TFR", 27, 27054698.0, 2430296.0, 150, 1, 0, 0)]
     [InlineData("nvme-samsung-970-media-errors", "Samsung SSD 970 EVO 500GB", 35, 65602088.0, 17176794.0, 12798, 25, 7, 62)]
     public void Nvme_OfThreeMakers_IsReadInBaseUnits(
-        string name, string model, double celsius, double written, double read, double hours, double cycles, double mediaErrors, double logged)
+        string name, string model, double celsius, double written, double read, double hours, double cycles, double mediaErrors,
+        double logged)
     {
         var reading = Parse(name).Reading;
         Assert.Equal((model, "NVMe"), (reading.Identity.Model, reading.Identity.Interface));

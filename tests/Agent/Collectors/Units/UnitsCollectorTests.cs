@@ -130,7 +130,8 @@ public sealed class UnitsCollectorTests : IDisposable
     private UnitsCollector Collector(params string[] include)
     {
         var settings = new UnitSettings { Include = include, Timeout = _timeout };
-        return new UnitsCollector(settings, _tools.Runner, new UnitFailures(new EventPublisher(_events, new LogRecorder().Of<EventPublisher>()), _time), _root.Path);
+        return new UnitsCollector(settings, _tools.Runner,
+            new UnitFailures(new EventPublisher(_events, new LogRecorder().Of<EventPublisher>()), _time), _root.Path);
     }
 
     private async Task CollectAsync(UnitsCollector collector)

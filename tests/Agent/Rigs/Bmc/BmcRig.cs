@@ -55,7 +55,9 @@ internal sealed class BmcRig : IDisposable
     /// <summary>Sets what a sensor reads: <c>cpu_temp</c>, <c>inlet_temp</c>, <c>fan1</c>, <c>fan2</c>, <c>psu1_watts</c>.</summary>
     public void Set(string sensor, int value) => System.IO.File.WriteAllText(File(sensor), $"{value}");
 
-    /// <summary>Types a command at the simulator's console, such as <c>sensor_set_bit 0x20 0 6 3 1 1</c>: input lost at the second supply.</summary>
+    /// <summary>
+    /// Types a command at the simulator's console, such as <c>sensor_set_bit 0x20 0 6 3 1 1</c>: input lost at the second supply.
+    /// </summary>
     public void Type(string command)
     {
         using var socket = new TcpClient();
@@ -114,7 +116,12 @@ internal sealed class BmcRig : IDisposable
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            return Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+            })!;
         }
         catch (Win32Exception)
         {

@@ -110,7 +110,8 @@ public class ContainerEventsTests
     [InlineData("""{"Type":"container","Action":"die","Actor":{"ID":"a","Attributes":null},"timeNano":1}""")]
     [InlineData("""{"Type":"container","Action":7,"Actor":{"ID":"a","Attributes":{"name":"n"}},"timeNano":1}""")]
     [InlineData("7")]
-    public void Parse_OtherEvents_AreNone(string json) => Assert.Null(EngineEvent.Parse(Encoding.UTF8.GetBytes(json), new ChosenLabels([])));
+    public void Parse_OtherEvents_AreNone(string json) =>
+        Assert.Null(EngineEvent.Parse(Encoding.UTF8.GetBytes(json), new ChosenLabels([])));
 
     [Fact]
     public void Parse_Half_IsAnError() =>

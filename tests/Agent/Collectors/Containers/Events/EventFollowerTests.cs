@@ -137,7 +137,8 @@ public sealed class EventFollowerTests : IDisposable
         {
             var lines = connections[Math.Min(++next, connections.Length - 1)];
             await StandInEngine.SendAsync(stream, Begin + string.Concat(lines.Select(each => each + "\n")));
-            if (next >= connections.Length - 1 && lines.Length < 1000) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _engine.Stop);
+            if (next >= connections.Length - 1 && lines.Length < 1000)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _engine.Stop);
             stream.Close();
         });
     }

@@ -69,7 +69,8 @@ public class ContainerParserTests
     [Theory]
     [InlineData("""[{"Names":["/a"]},{"Id":"../../v1.41/secrets","Names":["/b"]},{"Id":"ab"},{"Id":"cd","Names":null},7,null]""")]
     [InlineData("[]")]
-    public void List_RowsWithoutIdOrName_AreLeftOut(string json) => Assert.Empty(ContainerSummary.ParseList(Bytes(json), new ChosenLabels([])));
+    public void List_RowsWithoutIdOrName_AreLeftOut(string json) =>
+        Assert.Empty(ContainerSummary.ParseList(Bytes(json), new ChosenLabels([])));
 
     [Theory]
     [InlineData("{}")]
@@ -95,7 +96,8 @@ public class ContainerParserTests
         var details = ContainerDetails.Parse(Json("podman-details"));
 
         Assert.Equal((2, "starting"), (details.Restarts, details.Health));
-        Assert.Equal(new DateTimeOffset(2026, 2, 26, 15, 27, 8, 603, TimeSpan.Zero).ToUnixTimeMilliseconds(), details.StartedAt!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal(new DateTimeOffset(2026, 2, 26, 15, 27, 8, 603, TimeSpan.Zero).ToUnixTimeMilliseconds(),
+            details.StartedAt!.Value.ToUnixTimeMilliseconds());
         Assert.Equal(["/dev/nvidia1"], details.Gpus.Devices);
     }
 
