@@ -12,7 +12,7 @@ public sealed record RangeAnswer(
 
 /// <summary>One line of an answer.</summary>
 /// <param name="Client">Client id; null where the series of all clients were combined.</param>
-/// <param name="Labels">Labels that tell it from the others, <c>__name__</c> among them where the metric does.</param>
+/// <param name="Labels">Labels that distinguish it from the others, <c>__name__</c> among them where the metric does.</param>
 /// <param name="Values">A value for each time; NaN: none.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.history-series")]
 public sealed record RangeLine(

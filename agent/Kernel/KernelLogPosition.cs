@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Kernel;
 /// <param name="Sequence">The record's number.</param>
 internal sealed record KernelLogPosition(KernelCursor Cursor, string BootId, long Sequence)
 {
-    /// <summary>Tells the record from all others of this machine.</summary>
+    /// <summary>Distinguishes the record from all others of this machine.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{BootId}:{Sequence}");
 
     /// <summary>The record matters: until <see cref="Done"/> a restart of the agent reads it again.</summary>

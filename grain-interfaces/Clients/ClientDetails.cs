@@ -4,7 +4,7 @@ namespace Dcmon.GrainInterfaces.Clients;
 
 /// <summary>All that is known of a machine now.</summary>
 /// <param name="Summary">Its row.</param>
-/// <param name="Facts">What it is; null until it told.</param>
+/// <param name="Facts">What it is; null until it reported them.</param>
 /// <param name="Schema">The series of its newest report; null before the first.</param>
 /// <param name="Time">Time of the newest report, Unix milliseconds; null before the first.</param>
 /// <param name="Values">Values as reported, in the schema's order; NaN is "no value".</param>

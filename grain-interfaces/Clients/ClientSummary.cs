@@ -8,7 +8,7 @@ namespace Dcmon.GrainInterfaces.Clients;
 /// <param name="Tags">Tags that admins gave it.</param>
 /// <param name="Figures">Its main figures, as of its newest report.</param>
 /// <param name="Group">The group that admins put it into; null: none.</param>
-/// <param name="GpuModel">The model of its GPUs, of several the one that it has most of; null: none told. Untrusted text.</param>
+/// <param name="GpuModel">The model of its GPUs, of several the one that it has most of; null: none reported. Untrusted text.</param>
 /// <param name="Gpus">Figures of each GPU, as of its newest report, by index.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.client-summary")]
 public sealed record ClientSummary(

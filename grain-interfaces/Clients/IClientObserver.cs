@@ -18,7 +18,7 @@ public interface IClientObserver : IGrainObserver
     [Alias("backfilled")]
     Task Backfilled(string client, long from, long to);
 
-    /// <summary>Events arrived that were not known before, in the order told; their times may be long past.</summary>
+    /// <summary>Events arrived that were not known before, in the order of the report; their times may be long past.</summary>
     [Alias("happened")]
     Task Happened(IReadOnlyList<ClientEvent> events);
 }

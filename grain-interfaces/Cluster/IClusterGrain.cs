@@ -2,11 +2,11 @@ using Orleans.Concurrency;
 
 namespace Dcmon.GrainInterfaces.Cluster;
 
-/// <summary>How the processes of the server do: each tells every two seconds. Key: <see cref="GrainKeys.Cluster"/>.</summary>
+/// <summary>The health of the server's processes: each reports every two seconds. Key: <see cref="GrainKeys.Cluster"/>.</summary>
 [Alias("dcmon.cluster")]
 public interface IClusterGrain : IGrainWithStringKey
 {
-    /// <summary>A process tells how it does. What is lost is made up for by the next.</summary>
+    /// <summary>A process reports its health. A lost report does not matter: the next one replaces it.</summary>
     [Alias("report"), OneWay]
     Task Report(NodeReport report);
 

@@ -74,6 +74,6 @@ public sealed record MeterFigure(
 
 /// <summary>A process and when it was heard of.</summary>
 /// <param name="HeardAt">Unix milliseconds by the clock of the silo where the cluster's grain lives.</param>
-/// <param name="Report">What it told.</param>
+/// <param name="Report">Its last report.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.node-state")]
 public sealed record NodeState([property: Id(0)] long HeardAt, [property: Id(1)] NodeReport Report);

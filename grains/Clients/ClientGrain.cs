@@ -155,7 +155,7 @@ public sealed class ClientGrain(
         _ => null,
     };
 
-    /// <summary>Stores facts, schemas and reports with what they carry, and tells what was not stored before.</summary>
+    /// <summary>Stores facts, schemas and reports with their extras, and returns what was not stored before.</summary>
     private async Task<Appended> Store(
         ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted,
         IReadOnlyList<ReportExtras?> extras)

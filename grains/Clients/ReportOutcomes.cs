@@ -2,7 +2,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;
 
-/// <summary>Follows the reports of a message through screening and store, to what the agent is told of them.</summary>
+/// <summary>Follows the reports of a message through screening and store to the outcomes that the agent gets.</summary>
 public static class ReportOutcomes
 {
     /// <summary>The reports to which there is no objection, or what belongs to each of these, in the order sent.</summary>

@@ -19,7 +19,7 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
     private readonly SchemaCache _schemas = new();
     private readonly BlockCache _blocks = new();
     private readonly DamageLog _damage = new();
-    private readonly HashSet<long> _told = [];
+    private readonly HashSet<long> _logged = [];
 
     /// <summary>Writes all that is selected.</summary>
     public void Run(ExportSelection what, SampleFormat format, CancellationToken cancel)
@@ -57,7 +57,7 @@ internal sealed class Exporter(SqlDialect dialect, SqlSession session, Action<st
                 new ClientScan(snapshot, _schemas, _blocks, null, _damage, cancel).Run(client, selector, after, stop, Tier.Raw, format);
                 return true;
             });
-            foreach (var block in _damage.Take().Where(block => _told.Add(block.Block.Id)))
+            foreach (var block in _damage.Take().Where(block => _logged.Add(block.Block.Id)))
                 damaged($"block {block.Block.Id} of {client}: {block.Reason}");
         }
     }

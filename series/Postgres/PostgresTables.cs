@@ -90,7 +90,7 @@ internal static class PostgresTables
         """;
 
     /// <summary>
-    /// PostgreSQL does not tell how many bytes of a table are in use, only how large its files are: the blocks are
+    /// PostgreSQL does not report how many bytes of a table are in use, only how large its files are: the blocks are
     /// counted as they come and go, once a statement.
     /// </summary>
     private const string Size = """

@@ -9,7 +9,7 @@ namespace Dcmon.TimeSeries.Sql;
 
 /// <summary>Puts reports into the log. Belongs to the writer's thread, which owns its memory of row ids.</summary>
 /// <param name="dialect">The database.</param>
-/// <param name="time">Tells when schemas were used.</param>
+/// <param name="time">The clock, for when schemas were used.</param>
 internal sealed class ReportAppender(SqlDialect dialect, TimeProvider time)
 {
     private const int MaxRemembered = 10_000;

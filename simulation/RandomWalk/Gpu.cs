@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Simulation.RandomWalk;
 
 /// <summary>
-/// A GPU as the driver tells of it: whole degrees that follow the power with the inertia of the cooler, watts with two
+/// A GPU as the driver reports it: whole degrees that follow the power with the inertia of the cooler, watts with two
 /// decimals and the noise of the meter, use in hundredths, used memory in MiB, the clock in steps of 15 MHz (at its top
 /// most of the time).
 /// </summary>

@@ -57,12 +57,12 @@ public sealed class Machine
         return Schema.Report(time / Minute, time, values);
     }
 
-    /// <summary>What the report of a minute carries: the same event for five minutes, told again with each, and a process table.</summary>
+    /// <summary>What the report of a minute carries: the same event for five minutes, reported again with each, and a process table.</summary>
     public static ReportExtras Extras(long time)
     {
-        var told = time / (5 * Minute);
+        var number = time / (5 * Minute);
         return new ReportExtras(
-            [new MachineEvent(told * 5 * Minute, "kind", EventSeverity.Info, "It goes on") { Key = $"{told}" }],
+            [new MachineEvent(number * 5 * Minute, "kind", EventSeverity.Info, "It goes on") { Key = $"{number}" }],
             new ProcessTable([new ProcessEntry((int)(time / Minute), "p")]));
     }
 

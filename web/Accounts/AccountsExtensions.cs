@@ -48,7 +48,7 @@ public static class AccountsExtensions
         routes.MapDelete("/api/session", (Delegate)Login.DeleteSession).WithSummary("Log out.");
     }
 
-    /// <summary>A person is sent to the log-in page; a program is told.</summary>
+    /// <summary>A person is redirected to the log-in page; a program gets a problem document.</summary>
     private static Task Challenge(
         Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status, string why)
     {

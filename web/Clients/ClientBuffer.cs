@@ -3,7 +3,7 @@ using Dcmon.Web.Live.Push;
 namespace Dcmon.Web.Clients;
 
 /// <summary>
-/// What a connection has not been told yet of one machine that it watches. Reports that cannot be kept become a span of history that the
+/// What a connection has not been sent yet about one machine that it watches. Reports that cannot be kept become a span of history that the
 /// browser fetches, so that nothing is lost however slow it is.
 /// </summary>
 /// <param name="client">Client id.</param>

@@ -5,7 +5,7 @@ using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Clients;
 
-/// <summary>Passes on to browsers what one machine's grain tells.</summary>
+/// <summary>Forwards to browsers what one machine's grain notifies its observers of.</summary>
 internal sealed class ClientFeed(string client) : IClientObserver
 {
     /// <summary>The connections that watch. Replaced as a whole under the lock of <see cref="ClientFeeds"/>, read by anybody.</summary>
@@ -15,34 +15,34 @@ internal sealed class ClientFeed(string client) : IClientObserver
     public Task SchemaChanged(LiveSchema schema)
     {
         var json = new SharedJson(LiveSchemaView.Of(schema));
-        return Tell(each => each.PutSchema(json));
+        return Push(each => each.PutSchema(json));
     }
 
     /// <inheritdoc/>
     public Task Reported(LiveReport report)
     {
         var json = new SharedJson(report);
-        return Tell(each => each.PutReport(report.Time, json));
+        return Push(each => each.PutReport(report.Time, json));
     }
 
     /// <inheritdoc/>
-    public Task Backfilled(string client, long from, long to) => Tell(each => each.PutMissed(from, to));
+    public Task Backfilled(string client, long from, long to) => Push(each => each.PutMissed(from, to));
 
     /// <inheritdoc/>
     public Task Happened(IReadOnlyList<ClientEvent> events)
     {
         var json = new SharedJson(events.Select(EventView.Of).ToArray());
-        return Tell(each => each.PutEvents(json));
+        return Push(each => each.PutEvents(json));
     }
 
     /// <summary>The machine's row changed.</summary>
     public Task RowChanged(ClientSummary row)
     {
         var json = new SharedJson(row);
-        return Tell(each => each.Put(json));
+        return Push(each => each.Put(json));
     }
 
-    private Task Tell(Action<ClientBuffer> put)
+    private Task Push(Action<ClientBuffer> put)
     {
         foreach (var outbox in Watchers.Values)
             outbox.Change(waiting =>

@@ -10,7 +10,7 @@ internal static partial class EnrollmentApi
     /// <summary>Maps the routes.</summary>
     public static void MapEnrollment(this IEndpointRouteBuilder api) =>
         api.MapPost("/enrollment-tokens", Create).RequireAuthorization(Roles.Admin)
-            .WithSummary("Makes a token and answers with the URL for 'dcmon-agent enroll'; it is told this once.")
+            .WithSummary("Makes a token and answers with the URL for 'dcmon-agent enroll'; it is shown only this once.")
             .Produces<TokenView>(StatusCodes.Status201Created).ProducesValidationProblem();
 
     private static async Task<IResult> Create(

@@ -9,7 +9,7 @@ namespace Dcmon.Web.Events;
 /// <param name="Time">When, by its source; Unix milliseconds.</param>
 /// <param name="Kind">Kind, such as <c>gpu_xid</c>.</param>
 /// <param name="Severity">How bad it is.</param>
-/// <param name="Key">Tells it from all others of its machine and kind.</param>
+/// <param name="Key">Distinguishes it from all others of its machine and kind.</param>
 /// <param name="Subject">What it happened to, by the labels of its series.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Details">What else is known.</param>
@@ -44,7 +44,7 @@ public sealed record EventsView(IReadOnlyList<EventView> Events, string? Next)
 }
 
 /// <summary>Who used a machine most at a time.</summary>
-/// <param name="Time">Time of the report that told it, Unix milliseconds; null where none did.</param>
+/// <param name="Time">Time of the report that had it, Unix milliseconds; null where none did.</param>
 /// <param name="Processes">The processes; every text is untrusted.</param>
 public sealed record ProcessesView(long? Time, IReadOnlyList<ProcessEntry> Processes)
 {

@@ -35,7 +35,7 @@ internal static class EventsApi
             .WithSummary("What happened on the machines, newest first.")
             .WithDescription(Parameters).Produces<EventsView>().ProducesValidationProblem();
         api.MapGet("/clients/{id}/processes", Processes)
-            .WithSummary("The processes that used most of a machine's processors, memory and GPUs, as its newest report up to a time told.")
+            .WithSummary("The processes that used most of a machine's processors, memory and GPUs, from its newest report up to a time.")
             .WithDescription("at (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'; now if left out). Kept for a day unless the settings say otherwise.")
             .Produces<ProcessesView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -32,7 +32,7 @@ public sealed partial class FleetFeed(
     public Task Changed(IReadOnlyList<ClientSummary> rows)
     {
         var shared = rows.Select(row => new FleetRow(row)).ToArray();
-        TellWatchers(fleet =>
+        PushToWatchers(fleet =>
         {
             foreach (var row in shared) fleet.Put(row);
         });
@@ -44,7 +44,7 @@ public sealed partial class FleetFeed(
     /// <inheritdoc/>
     public Task Removed(IReadOnlyList<string> ids)
     {
-        TellWatchers(fleet =>
+        PushToWatchers(fleet =>
         {
             foreach (var id in ids) fleet.Remove(id);
         });
@@ -77,7 +77,7 @@ public sealed partial class FleetFeed(
         while (await timer.NextRoundAsync(stoppingToken));
     }
 
-    private void TellWatchers(Action<RowBuffer> put)
+    private void PushToWatchers(Action<RowBuffer> put)
     {
         foreach (var outbox in outboxes.All)
             outbox.Change(waiting =>

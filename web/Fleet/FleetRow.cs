@@ -3,7 +3,7 @@ using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Fleet;
 
-/// <summary>A machine's row as it is told to browsers: with its GPUs to those that show each, without them to all others.</summary>
+/// <summary>A machine's row as browsers get it: with its GPUs where the page shows each of them, else without.</summary>
 /// <param name="row">The row.</param>
 internal sealed class FleetRow(ClientSummary row)
 {
@@ -13,7 +13,7 @@ internal sealed class FleetRow(ClientSummary row)
     /// <summary>Client id.</summary>
     public string Id => row.Id;
 
-    /// <summary>What a connection is told.</summary>
+    /// <summary>The row as a connection gets it.</summary>
     public SharedJson Json(bool gpus) => gpus ? _whole : _plain;
 
     /// <summary>The row without its GPUs.</summary>

@@ -2,7 +2,7 @@ using Dcmon.Web.Live.Push;
 
 namespace Dcmon.Web.Fleet;
 
-/// <summary>Rows of the fleet that a connection has not been told yet: of each machine the newest alone, and every removal.</summary>
+/// <summary>Rows of the fleet that a connection has not been sent yet: only the newest of each machine, and every removal.</summary>
 internal sealed class RowBuffer : IPushBuffer
 {
     private readonly Dictionary<string, FleetRow> _rows = [];
@@ -20,7 +20,7 @@ internal sealed class RowBuffer : IPushBuffer
     /// <summary>A machine's newer row.</summary>
     public void Put(FleetRow row) => _rows[row.Id] = row;
 
-    /// <summary>A machine is gone; what was to be told of it is pointless.</summary>
+    /// <summary>A machine is gone; its row need not be sent any more.</summary>
     public void Remove(string id)
     {
         _rows.Remove(id);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Dcmon.Web.Gateway;
 
-/// <summary>The ports that Kestrel got, in the order in which it was told to listen: browsers', then agents'.</summary>
+/// <summary>The ports that Kestrel got, in the order in which the addresses were configured: browsers', then agents'.</summary>
 internal static class ListenerPorts
 {
     /// <summary>The browsers' port.</summary>

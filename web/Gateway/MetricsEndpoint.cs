@@ -14,8 +14,8 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
 {
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>Problems that are told; the others are counted.</summary>
-    private const int MostTold = 10;
+    /// <summary>Problems that an answer lists; the others are only counted.</summary>
+    private const int MaxListed = 10;
 
     /// <summary>Maps the route.</summary>
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(GatewayRoutes.Metrics, (Delegate)HandleAsync)
@@ -81,11 +81,11 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
     private IResult Bad(IReadOnlyList<SampleProblem> problems, string rest)
     {
         metrics.Malformed();
-        var told = problems.Take(MostTold).ToArray();
-        var list = string.Join("; ", told.Select(each => string.Create(CultureInfo.InvariantCulture, $"[{each.Index}] {each.Problem}")));
+        var listed = problems.Take(MaxListed).ToArray();
+        var list = string.Join("; ", listed.Select(each => string.Create(CultureInfo.InvariantCulture, $"[{each.Index}] {each.Problem}")));
         return Results.Problem(
-            $"{problems.Count} samples are not accepted, {rest}: {list}{(problems.Count > told.Length ? "; …" : ".")}",
-            statusCode: StatusCodes.Status400BadRequest, title: "Bad samples", extensions: new Dictionary<string, object?> { ["samples"] = told });
+            $"{problems.Count} samples are not accepted, {rest}: {list}{(problems.Count > listed.Length ? "; …" : ".")}",
+            statusCode: StatusCodes.Status400BadRequest, title: "Bad samples", extensions: new Dictionary<string, object?> { ["samples"] = listed });
     }
 
     private static IResult Busy(HttpResponse response, string? why)

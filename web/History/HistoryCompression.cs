@@ -7,8 +7,8 @@ namespace Dcmon.Web.History;
 /// Histories are sent compressed: ten charts of 100 machines over a day, 11.8 MB, become 4.6 MB with Brotli and 6.4 MB with gzip, at their
 /// fastest levels and at a cost of CPU that was lost in what the queries take.
 /// <para>
-/// What is compressed over TLS tells a bit of itself by its length (BREACH), to whoever can make a browser ask and watch the wire. It takes
-/// a secret beside text of the attacker's choice; a history holds figures and labels, and neither the session's cookie nor a token, so
+/// The length of what is compressed over TLS leaks a little of its content (BREACH) to an attacker who can make the browser send requests
+/// and watch the wire. That takes a secret beside text of the attacker's choice; a history holds figures and labels, and neither the session's cookie nor a token, so
 /// histories alone are compressed, and no page, form or session is.
 /// </para>
 /// </summary>

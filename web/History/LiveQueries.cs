@@ -99,7 +99,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         using var timer = new PeriodicTimer(LookEvery, time);
         while (await timer.NextRoundAsync(stoppingToken))
         {
-            TellStale();
+            PushStale();
             foreach (var query in TakeDue())
                 _ = EvaluateAsync(query, stoppingToken);
         }
@@ -134,12 +134,12 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         }
     }
 
-    private void TellStale()
+    private void PushStale()
     {
         lock (_lock)
             foreach (var query in _queries.Values)
                 if (query.Live.TakeStale(Now))
-                    query.TellStale();
+                    query.PushStale();
     }
 
     private async Task EvaluateAsync(WatchedQuery query, CancellationToken stop)
@@ -155,7 +155,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             {
                 query.Live.Complete(tail);
                 // What is refused now is refused to whoever fetches it, with the reason.
-                if (answer.Refusal is null) query.Tell(tail.From, json);
+                if (answer.Refusal is null) query.Push(tail.From, json);
             }
         }
         catch (Exception error) // the next round tries again

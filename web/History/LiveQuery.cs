@@ -12,8 +12,8 @@ namespace Dcmon.Web.History;
 internal sealed class LiveQuery(RangeQuery query, long now)
 {
     /// <summary>
-    /// Tails go back so far before what was told last, and to the start of the step there: machines' reports do not arrive at one instant.
-    /// More than what counts as late, of which <see cref="Late"/> tells.
+    /// Tails start this long before what was sent last, at the start of a step: machines' reports do not arrive at one instant. It is more
+    /// than the delay from which a report counts as late, see <see cref="Late"/>. Milliseconds.
     /// </summary>
     public const long Overlap = 60_000;
 
@@ -26,11 +26,11 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     private const int LongestLateSteps = 30;
 
     private readonly HashSet<string>? _clients = query.Clients is { } clients ? [.. clients] : null;
-    private long _told = now;
+    private long _sentUntil = now;
     private long _late = long.MaxValue;
     private bool _dirty;
     private bool _stale;
-    private long _staleTold = long.MinValue / 2;
+    private long _staleSentAt = long.MinValue / 2;
 
     /// <summary>Whether a tail must be asked for.</summary>
     public bool IsDirty => _dirty || _late != long.MaxValue;
@@ -55,7 +55,7 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     public LiveTail Begin(long at, long? unsent)
     {
         var earliest = Boundary(at - Math.Max(LongestLate, LongestLateSteps * query.Step));
-        var from = Boundary(_told - Overlap);
+        var from = Boundary(_sentUntil - Overlap);
         if (_late != long.MaxValue && _late <= earliest) _stale = true;
         else if (_late != long.MaxValue) from = Math.Min(from, Boundary(_late - 1));
         if (unsent >= earliest) from = Math.Min(from, unsent.Value);
@@ -64,7 +64,7 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     }
 
     /// <summary>The evaluation succeeded, and its answer was passed on.</summary>
-    public void Complete(LiveTail tail) => _told = tail.At;
+    public void Complete(LiveTail tail) => _sentUntil = tail.At;
 
     /// <summary>The evaluation failed: the next one must cover what it would have.</summary>
     public void Failed(LiveTail tail)
@@ -74,12 +74,12 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     }
 
     /// <summary>
-    /// Whether browsers are to be told now that something older than tails changed: once for each time, every 5 s at most.
+    /// Whether to tell browsers now that something older than tails changed: once for each time, every 5 s at most.
     /// </summary>
     public bool TakeStale(long at)
     {
-        if (!_stale || at - _staleTold < StaleEvery) return false;
-        (_stale, _staleTold) = (false, at);
+        if (!_stale || at - _staleSentAt < StaleEvery) return false;
+        (_stale, _staleSentAt) = (false, at);
         return true;
     }
 

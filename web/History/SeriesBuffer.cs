@@ -3,7 +3,7 @@ using Dcmon.Web.Live.Push;
 namespace Dcmon.Web.History;
 
 /// <summary>
-/// What a connection has not been told yet of one live query: the newest tail, which holds all points after its start, and whether
+/// What a connection has not been sent yet of one live query: the newest tail, which holds all points after its start, and whether
 /// something older changed.
 /// </summary>
 /// <param name="id">The browser's name for the query.</param>
@@ -12,7 +12,7 @@ internal sealed class SeriesBuffer(string id) : IPushBuffer
     private (long From, SharedJson Answer)? _tail;
     private bool _stale;
 
-    /// <summary>Whether something is to be told.</summary>
+    /// <summary>Whether something is to be sent.</summary>
     public bool Any => _stale || _tail is not null;
 
     /// <summary>Start of the tail that waits, Unix milliseconds; null where none does.</summary>

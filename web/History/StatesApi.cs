@@ -16,7 +16,7 @@ internal static class StatesApi
             .WithDescription(
                 "client=ID (repeatable; left out: all machines), match=MATCHER (repeatable, Prometheus' notation: gpu=~\"0|1\"; all must fit), "
                 + "from and to (as for /api/timeseries; the last day if none is given). A silence is one of more than 60 seconds and more than 3 times "
-                + "the usual distance of the samples. Of spans longer than a week, short excursions are told, but not when within 5 minutes (an hour) they were.")
+                + "the usual distance of the samples. Of spans longer than a week, short excursions are listed, but not at which time within 5 minutes (an hour) they were.")
             .Produces<IReadOnlyList<StatesLine>>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Answer(string metric, HttpContext context, IGrainFactory grains, TimeProvider time)

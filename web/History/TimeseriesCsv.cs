@@ -11,7 +11,7 @@ namespace Dcmon.Web.History;
 /// A history as CSV (RFC 4180): times in the first column (RFC 3339, UTC), then a column a line, empty where it has no value. It is
 /// written as it is made, so that a large answer is in memory once.
 /// </summary>
-/// <param name="metric">What is told; it gives the file its name.</param>
+/// <param name="metric">The metric; it gives the file its name.</param>
 /// <param name="answer">The history.</param>
 internal sealed class TimeseriesCsv(string metric, RangeAnswer answer) : IResult
 {

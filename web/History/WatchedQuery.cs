@@ -27,13 +27,13 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
     public long? EarliestUnsent() =>
         Watchers.Min(each => each.Value.Change(waiting => waiting.Find<SeriesBuffer>(each.Key.Id)?.WaitingFrom));
 
-    /// <summary>Passes an answer on.</summary>
+    /// <summary>Puts an answer into the watchers' outboxes.</summary>
     /// <param name="from">It has all points after this, Unix milliseconds.</param>
     /// <param name="answer">The answer.</param>
-    public void Tell(long from, SharedJson answer) => Tell(buffer => buffer.Put(from, answer));
+    public void Push(long from, SharedJson answer) => Push(buffer => buffer.Put(from, answer));
 
-    /// <summary>Tells that something older than tails changed.</summary>
-    public void TellStale() => Tell(buffer => buffer.PutStale());
+    /// <summary>Tells the watchers that something older than tails changed.</summary>
+    public void PushStale() => Push(buffer => buffer.PutStale());
 
     /// <summary>An evaluation is over.</summary>
     public void Rest(long started, TimeSpan atLeast, TimeProvider time)
@@ -42,7 +42,7 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
         NextAt = started + (long)(atLeast.TotalSeconds * time.TimestampFrequency);
     }
 
-    private void Tell(Action<SeriesBuffer> put)
+    private void Push(Action<SeriesBuffer> put)
     {
         foreach (var ((_, id), outbox) in Watchers)
             outbox.Change(waiting =>

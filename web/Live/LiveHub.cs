@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Dcmon.Web.Live;
 
 /// <summary>
-/// What browsers subscribe to. A method first has the connection told of changes, then reads the state that it returns, so that nothing
+/// What browsers subscribe to. A method first subscribes the connection to changes, then reads the state that it returns, so that nothing
 /// falls between them; the page drops what it has already.
 /// </summary>
 public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed fleet, ClientFeeds feeds, LiveQueries queries) : Hub

@@ -10,8 +10,8 @@ namespace Dcmon.Wire.Extras;
 public sealed record MachineEvent(long Time, string Kind, EventSeverity Severity, string Message)
 {
     /// <summary>
-    /// Tells the event from all others of its machine and kind, for ever, so that it is stored once however often its source tells of
-    /// it, such as <c>BOOT:NUMBER</c> of a line of the kernel's log. Empty where the source has none and tells once.
+    /// Distinguishes the event from all others of its machine and kind, for ever, so that it is stored once however often its source
+    /// reports it, such as <c>BOOT:NUMBER</c> of a line of the kernel's log. Empty where the source has none and reports each event once.
     /// </summary>
     public string Key { get; init; } = "";
 

@@ -2,7 +2,7 @@ namespace Dcmon.Wire.Reports;
 
 /// <summary>One drive. Every text is untrusted; null is "not known".</summary>
 /// <param name="Device">Kernel name, such as <c>nvme0n1</c>.</param>
-/// <param name="Model">Model as the drive tells it.</param>
+/// <param name="Model">Model as the drive reports it.</param>
 /// <param name="SizeBytes">Capacity, bytes.</param>
 /// <param name="Rotational">True for spinning disks.</param>
 /// <param name="Serial">Serial number.</param>

@@ -7,8 +7,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Edac;
 
 /// <summary>
-/// Tells of errors of memory: of those that could not be corrected at once, of corrected ones at most once an hour for
-/// each controller. Each is reported once, also across restarts of the agent; the kernel counts from the machine's
+/// Publishes events of memory errors: of those that could not be corrected at once, of corrected ones at most once an hour
+/// for each controller. Each is reported once, also across restarts of the agent; the kernel counts from the machine's
 /// start.
 /// </summary>
 internal sealed class EdacEvents(StateEvents events, Roots roots, TimeProvider time)

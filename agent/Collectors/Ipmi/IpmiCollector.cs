@@ -37,7 +37,7 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     /// <param name="parts">What collectors are made from.</param>
     /// <param name="settings">The section <c>collect.ipmi</c>.</param>
     /// <param name="sink">Gets what is new in its event log.</param>
-    /// <param name="withPowerSupplies">Whether to tell the state of power supplies from their sensors.</param>
+    /// <param name="withPowerSupplies">Whether to derive the state of power supplies from their sensors.</param>
     public IpmiCollector(IBmcAccess access, CollectorParts parts, IpmiSettings settings, ISelSink sink, Func<bool> withPowerSupplies)
     {
         (_access, _parts, _settings) = (access, parts, settings);

@@ -5,7 +5,7 @@ using Dcmon.Wire.Extras;
 
 namespace Dcmon.Agent.Collectors.Processes;
 
-/// <summary>Tells who a process is: asked only of the few that a report names.</summary>
+/// <summary>Identifies a process: its user, container and command line. Used only for the few that a report names.</summary>
 /// <param name="files">Reads its files.</param>
 /// <param name="users">Names of users.</param>
 /// <param name="containers">Names of containers.</param>

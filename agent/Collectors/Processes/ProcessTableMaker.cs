@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Processes;
 
 /// <summary>Chooses the processes that use most of processors, memory and GPUs, and identifies them.</summary>
 /// <param name="top">How many of each.</param>
-/// <param name="details">Tells who they are.</param>
+/// <param name="details">Identifies them.</param>
 internal sealed class ProcessTableMaker(int top, ProcessDetails details)
 {
     private static readonly long PageBytes = Environment.SystemPageSize;

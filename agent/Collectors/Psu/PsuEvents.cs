@@ -5,7 +5,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Psu;
 
-/// <summary>Tells when a power supply changes its state.</summary>
+/// <summary>Publishes an event when a power supply changes its state.</summary>
 internal sealed class PsuEvents(StateEvents events)
 {
     private static readonly (string Name, string Words, EventSeverity Severity)[] States =

@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Tells of drives that get worse: the drive's own verdict, its warnings, failed self-tests, and counts of damage that
+/// Publishes events of drives that get worse: the drive's own verdict, its warnings, failed self-tests, and counts of damage that
 /// grow. Each change is reported once, also across restarts of the agent, and wherever the drive is plugged in. What a
 /// drive counted before it was first seen is not reported.
 /// </summary>

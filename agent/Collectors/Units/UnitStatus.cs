@@ -29,7 +29,7 @@ internal sealed record UnitStatus(string Name)
     /// <summary>Processor time of its processes, nanoseconds, likewise.</summary>
     public long? CpuNanoseconds { get; init; }
 
-    /// <summary>Tells this run of the unit from all others; empty where systemd is too old, or it never ran.</summary>
+    /// <summary>Distinguishes this run of the unit from all others; empty where systemd is too old, or it never ran.</summary>
     public string Invocation { get; init; } = "";
 
     /// <summary>When its state changed, Unix milliseconds; null where that is not known.</summary>

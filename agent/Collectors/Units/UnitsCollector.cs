@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Collectors.Units;
 /// </summary>
 /// <param name="settings">Which units, and how often.</param>
 /// <param name="tools">Runs systemctl.</param>
-/// <param name="failures">Tells of failures.</param>
+/// <param name="failures">Publishes events of failures.</param>
 /// <param name="root">Where the system is; tests have one of their own.</param>
 internal sealed class UnitsCollector(UnitSettings settings, ToolRunner tools, UnitFailures failures, string root = "/") : IPacedCollector
 {

@@ -8,7 +8,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Vast;
 
 /// <summary>
-/// Tells when instances start and end, each once, also across restarts of the agent: which ones ran is remembered. Not
+/// Publishes an event when an instance starts or ends, each once, also across restarts of the agent: which ones ran is remembered. Not
 /// safe for concurrent use.
 /// </summary>
 /// <param name="state">Where that is saved.</param>

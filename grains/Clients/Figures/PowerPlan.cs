@@ -24,7 +24,7 @@ internal sealed class PowerPlan(SeriesIndex series)
 
     /// <summary>
     /// Of psu_status (0 good, 1 warning, 2 critical, 3 not known, 4 off) those that have a fault; one that is off may be an empty slot. The
-    /// agent makes it of the BMC's discrete sensors where nothing better tells it, so those need no look of their own.
+    /// agent makes it of the BMC's discrete sensors where nothing better reports it, so those need no look of their own.
     /// </summary>
     public double? Failed(double[] values)
     {

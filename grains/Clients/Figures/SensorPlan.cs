@@ -16,14 +16,14 @@ internal sealed class SensorPlan(SeriesIndex series)
 
     public double? Regulator(double[] values) => OrNull(Max(values, _regulators));
 
-    /// <summary>By the BMC alone: the kernel tells zero for each connector of the board that has no fan.</summary>
+    /// <summary>By the BMC alone: the kernel reports zero for each connector of the board that has no fan.</summary>
     public double? Fan(double[] values) => OrNull(Min(values, _fans));
 
     private static bool IsCpuChip(string chip) =>
         chip.StartsWith("coretemp", StringComparison.Ordinal) || chip.StartsWith("k10temp", StringComparison.Ordinal) || chip.StartsWith("zenpower", StringComparison.Ordinal);
 
     /// <summary>
-    /// The sensor of the whole processor. AMD's Tctl is what the fans are told, on some processors more than Tdie, which is true.
+    /// The sensor of the whole processor. AMD's Tctl is the value that controls the fans, on some processors higher than Tdie, the true temperature.
     /// </summary>
     private static bool IsPackage(SeriesIndex series, int place) => series[place]["sensor"] switch
     {

@@ -2,7 +2,7 @@ using static Dcmon.Grains.Clients.Figures.Reduction;
 
 namespace Dcmon.Grains.Clients.Figures;
 
-/// <summary>Processors, memory and network, by what the kernel tells.</summary>
+/// <summary>Processors, memory and network, from the kernel's figures.</summary>
 internal sealed class SystemPlan(SeriesIndex series)
 {
     private readonly int[] _cpuBusy = series.All("cpu_seconds_total", "mode", mode => !IsIdle(mode));

@@ -4,7 +4,7 @@ namespace Dcmon.TimeSeries.Queries.Evaluators;
 
 /// <summary>
 /// The smallest and the largest value of each step, in the order in which they came first. Within a bucket that order is
-/// lost; how the bucket's first and last value lie tells what is most likely.
+/// lost; the bucket's first and last value show what is most likely.
 /// </summary>
 internal sealed class MinMaxEvaluator(StepGrid grid, PointTarget target) : SeriesEvaluator(grid, target)
 {

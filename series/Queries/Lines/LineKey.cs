@@ -3,7 +3,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.TimeSeries.Queries.Lines;
 
-/// <summary>What tells one line of an answer from another: a client, or null where clients are combined, and labels.</summary>
+/// <summary>What distinguishes one line of an answer from another: a client, or null where clients are combined, and labels.</summary>
 internal readonly struct LineKey(string? client, Label[] labels) : IEquatable<LineKey>
 {
     /// <summary>Whose line, or null.</summary>

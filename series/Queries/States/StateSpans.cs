@@ -43,18 +43,18 @@ public sealed class StateSpans
     /// </summary>
     public void Summaries(in SummaryColumns columns)
     {
-        Span<double> told = stackalloc double[4];
+        Span<double> values = stackalloc double[4];
         for (var row = 0; row < columns.Rows; row++)
         {
             if (double.IsNaN(columns.First[row])) continue;
             var (from, to, samples) = (columns.FirstTimes[row], columns.LastTimes[row], columns.Count[row]);
             if (samples > 1) Note((long)((to - from) / (samples - 1)), (long)samples - 1);
             if (_last != long.MinValue) Note(from - _last, 1);
-            var count = Told(told, columns.First[row], columns.Minimum[row], columns.Maximum[row], columns.Last[row]);
+            var count = KnownValues(values, columns.First[row], columns.Minimum[row], columns.Maximum[row], columns.Last[row]);
             for (var i = 0; i < count; i++)
-                Take(count == 1 ? from : from + (to - from) * i / (count - 1), told[i], withinBucket: i > 0);
-            // What is told once lasted to the bucket's end.
-            Take(to, told[count - 1], withinBucket: true);
+                Take(count == 1 ? from : from + (to - from) * i / (count - 1), values[i], withinBucket: i > 0);
+            // A single value lasted to the bucket's end.
+            Take(to, values[count - 1], withinBucket: true);
         }
     }
 
@@ -78,15 +78,15 @@ public sealed class StateSpans
     }
 
     /// <summary>First and last, and what else there was between them.</summary>
-    private static int Told(Span<double> told, double first, double minimum, double maximum, double last)
+    private static int KnownValues(Span<double> values, double first, double minimum, double maximum, double last)
     {
         var count = 0;
-        told[count++] = first;
-        if (minimum != first && minimum != last) told[count++] = minimum;
-        if (maximum != first && maximum != last) told[count++] = maximum;
+        values[count++] = first;
+        if (minimum != first && minimum != last) values[count++] = minimum;
+        if (maximum != first && maximum != last) values[count++] = maximum;
         // It came back to where it was: what it was meanwhile is the extreme that is another.
-        if (count == 1 && first == last && minimum != maximum) told[count++] = minimum != first ? minimum : maximum;
-        if (count > 1 || first != last) told[count++] = last;
+        if (count == 1 && first == last && minimum != maximum) values[count++] = minimum != first ? minimum : maximum;
+        if (count > 1 || first != last) values[count++] = last;
         return count;
     }
 

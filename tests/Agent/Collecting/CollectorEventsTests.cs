@@ -17,7 +17,7 @@ public sealed class CollectorEventsTests
     public CollectorEventsTests() => _set = new CollectorSet([new Odd(this)], _time, new LogRecorder(), _events);
 
     [Fact]
-    public async Task Failure_OfACollector_IsToldOnceWithItsReasonAndItsEnd()
+    public async Task Failure_OfACollector_IsReportedOnceWithItsReasonAndItsEnd()
     {
         await RunAsync(3);
         Assert.Empty(_events.TakeAll());
@@ -35,7 +35,7 @@ public sealed class CollectorEventsTests
     }
 
     [Fact]
-    public async Task Failure_AgainAndAgain_IsToldOnce()
+    public async Task Failure_AgainAndAgain_IsReportedOnce()
     {
         for (var i = 0; i < 20; i++)
         {

@@ -17,10 +17,10 @@ public sealed class CollectorFactsSourceTests
         new ManualTimeProvider(), new LogRecorder());
 
     [Fact]
-    public void AddTo_NothingRunYet_TellsOnlyWhatIsOff() => Assert.Equal([new CollectorFacts("quiet", "off")], Facts());
+    public void AddTo_NothingRunYet_ReportsOnlyWhatIsOff() => Assert.Equal([new CollectorFacts("quiet", "off")], Facts());
 
     [Fact]
-    public async Task AddTo_AfterARun_TellsStatesAndReasons()
+    public async Task AddTo_AfterARun_ReportsStatesAndReasons()
     {
         await _collectors.CollectAsync(new SampleSet(), TimeSpan.FromSeconds(30));
         Assert.Equal(

@@ -86,7 +86,7 @@ public sealed class CollectorSetTests : IDisposable
         await CollectAsync(set);
         Assert.Equal(0, _samples.Count);
         Assert.Equal(1, _log.Count("Collector gone is absent: there is none"));
-        Assert.Equal(("gone", CollectorStatus.Absent, "there is none"), Told(set));
+        Assert.Equal(("gone", CollectorStatus.Absent, "there is none"), Reported(set));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class CollectorSetTests : IDisposable
         await CollectAsync(set);
         Assert.Equal(0, _samples.Count);
         Assert.Empty(_log.Lines);
-        Assert.Equal(("cpu", CollectorStatus.Off, null), Told(set));
+        Assert.Equal(("cpu", CollectorStatus.Off, null), Reported(set));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class CollectorSetTests : IDisposable
         var set = new CollectorSet([fake], _time, _log);
         await CollectAsync(set);
         Assert.Equal((1, 1, 1), (_samples.Find(Load), Up("parts"), Own("parts", "troubles")));
-        Assert.Equal(("parts", CollectorStatus.Up, "gpu 1: lost"), Told(set));
+        Assert.Equal(("parts", CollectorStatus.Up, "gpu 1: lost"), Reported(set));
         fake.Troubles = [];
         await CollectAsync(set);
         Assert.Equal(0, Own("parts", "troubles"));
@@ -137,11 +137,11 @@ public sealed class CollectorSetTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_ReasonOfManyLines_IsToldOnOne()
+    public async Task Collect_ReasonOfManyLines_IsReportedOnOne()
     {
         var set = new CollectorSet([new Fake("odd", _ => throw new IOException("one\n\u001b[2Jtwo"))], _time, _log);
         await CollectAsync(set);
-        Assert.Equal(("odd", CollectorStatus.Down, "one [2Jtwo"), Told(set));
+        Assert.Equal(("odd", CollectorStatus.Down, "one [2Jtwo"), Reported(set));
     }
 
     /// <param name="set">What collects.</param>
@@ -162,7 +162,7 @@ public sealed class CollectorSetTests : IDisposable
     private double? Own(string name, string figure) =>
         _samples.Find(MetricCatalog.Series("collector_" + figure, new Label("collector", name)));
 
-    private static (string, CollectorStatus, string?) Told(CollectorSet set)
+    private static (string, CollectorStatus, string?) Reported(CollectorSet set)
     {
         var state = Assert.Single(set.States);
         return (state.Name, state.Status, state.Reason);

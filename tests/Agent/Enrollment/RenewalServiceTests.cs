@@ -58,7 +58,7 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         await _gateway.StopAsync();
         _time.Advance(TimeSpan.FromDays(100));
         await service.StartAsync(default);
-        await Eventually.HoldsAsync(() => _log.Count("dcmon-agent enroll --force") >= 1, "it is told");
+        await Eventually.HoldsAsync(() => _log.Count("dcmon-agent enroll --force") >= 1, "it is logged");
         await service.StopAsync(default);
     }
 

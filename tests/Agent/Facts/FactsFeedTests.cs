@@ -54,7 +54,7 @@ public sealed class FactsFeedTests
     }
 
     [Fact]
-    public void Unsent_ASourceFails_IsToldOnceAndTheOthersCount()
+    public void Unsent_ASourceFails_IsLoggedOnceAndTheOthersCount()
     {
         for (var i = 0; i < 3; i++)
         {

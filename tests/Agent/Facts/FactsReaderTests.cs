@@ -15,7 +15,7 @@ public sealed class FactsReaderTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void Read_AMachine_TellsAll()
+    public void Read_AMachine_ReadsAll()
     {
         _root.Write("proc/sys/kernel/hostname", "gpu-7\n");
         _root.Write("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");

@@ -89,7 +89,7 @@ public sealed class ServerFiguresTests
         Assert.Equal(338.21, gpus[0].PowerWatts);
         Assert.All<double?>([gpus[0].UtilizationRatio, gpus[0].TemperatureCelsius, gpus[0].MemoryRatio, gpus[0].FanRatio],
             each => Assert.NotNull(each));
-        // The second card's driver tells neither temperature nor power.
+        // The second card's driver reports neither temperature nor power.
         Assert.Equal((0.97, null, null), (gpus[1].UtilizationRatio, gpus[1].TemperatureCelsius, gpus[1].PowerWatts));
         Assert.Equal(gpus[0].TemperatureCelsius, figures.GpuTemperatureCelsius);
         Assert.Equal(338.21, figures.GpuPowerWatts);

@@ -13,7 +13,7 @@ public sealed class GuestTests : IDisposable
     public void Dispose() => _guest.Dispose();
 
     [Fact]
-    public async Task Collect_OnAMachineWithDrivesAndABmc_TellsOfAllOfThem()
+    public async Task Collect_OnAMachineWithDrivesAndABmc_ReportsAllOfThem()
     {
         var (figures, words) = await _guest.CollectAsync();
         Assert.EndsWith("exit 0", words.Trim());

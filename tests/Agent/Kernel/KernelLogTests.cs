@@ -60,14 +60,14 @@ public sealed class KernelLogTests : IDisposable
     }
 
     [Fact]
-    public void LogThatIsNotThere_IsToldOnce()
+    public void LogThatIsNotThere_IsLoggedOnce()
     {
         using var thread = Follow("/nowhere/kmsg");
         Assert.Contains("/nowhere/kmsg", Assert.Single(_log.Lines));
     }
 
     [Fact]
-    public async Task LogThatCannotBeRead_IsTold()
+    public async Task LogThatCannotBeRead_IsLogged()
     {
         using var thread = Follow("/");
         await Eventually.HoldsAsync(() => _log.Count("log cannot be read") == 1, "the warning");

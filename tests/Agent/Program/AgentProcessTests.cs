@@ -49,7 +49,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
         {
             await Eventually.HoldsAsync(() => _gateway.Stored.Count >= 2, "it reports");
             await _gateway.StopAsync();
-            await Eventually.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is told");
+            await Eventually.HoldsAsync(() => agent.Output.Contains("Cannot report"), "the outage is logged");
             await Eventually.HoldsAsync(() => SpoolBytes() > 0, "it spools");
             await agent.KillAsync();
         }
@@ -70,7 +70,7 @@ public sealed class AgentProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_KilledAndStartedAgain_TellsEachEventOnce()
+    public async Task Run_KilledAndStartedAgain_ReportsEachEventOnce()
     {
         await EnrollAsync();
         using (var agent = Start())

@@ -9,7 +9,7 @@ using Xunit;
 namespace Dcmon.Agent.Tests.Program;
 
 /// <summary>
-/// Events of the kernel's real log and of a simulated BMC's, told by an agent that is killed again and again: before it read them, while
+/// Events of the kernel's real log and of a simulated BMC's, reported by an agent that is killed again and again: before it read them, while
 /// they wait for the disk, and after.
 /// </summary>
 public sealed class EventSurvivalTests : IAsyncLifetime
@@ -38,7 +38,7 @@ public sealed class EventSurvivalTests : IAsyncLifetime
     }
 
     [KernelLogFact]
-    public async Task Run_KilledAgainAndAgain_TellsEachXidAndEachEntryOnce()
+    public async Task Run_KilledAgainAndAgain_ReportsEachXidAndEachEntryOnce()
     {
         Assert.Equal(0, (await AgentProcess.RunAsync(null, "enroll", _gateway.EnrollmentUrl, "--state", _state.Path)).ExitCode);
         for (var round = 0; round < Rounds; round++)

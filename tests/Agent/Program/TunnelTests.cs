@@ -51,7 +51,7 @@ public sealed class TunnelTests : IAsyncLifetime
     [InlineData("--host-key: A host key looks like", "tunnel-key", "--host-key", "ssh-ed25519 no")]
     [InlineData("'uplink.tunnel' must be ssh://USER@HOST:PORT", "tunnel-key", "--set", "uplink.tunnel=jump")]
     [InlineData("'uplink.proxy' cannot be used with a tunnel", "check", "--set", "uplink.proxy=http://proxy:3128")]
-    public async Task CommandLine_BadTunnel_IsTold(string text, params string[] arguments)
+    public async Task CommandLine_BadTunnel_IsReported(string text, params string[] arguments)
     {
         var (code, output) = await RunAsync(arguments);
         Assert.Equal(2, code);

@@ -108,7 +108,7 @@ public class TextDocumentTests
     [InlineData("a 3", "'a' has a series twice")]
     [InlineData("load1 1", "'load1' is the name of a metric of dcmon's own; give it another name or a prefix")]
     [InlineData("%&$ 1", "a line cannot be read: it does not begin with the name of a metric")]
-    public void Read_SeriesThatCannotBe_IsToldEachTime(string line, string trouble)
+    public void Read_SeriesThatCannotBe_IsReportedEachTime(string line, string trouble)
     {
         for (var i = 0; i < 2; i++)
         {

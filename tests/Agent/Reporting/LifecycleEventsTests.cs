@@ -34,7 +34,7 @@ public sealed class LifecycleEventsTests : IDisposable
     }
 
     [Fact]
-    public void Started_NewBoot_IsToldUntilItIsKept()
+    public void Started_NewBoot_IsReportedUntilItIsStored()
     {
         Assert.Equal([EventKinds.HostBoot, EventKinds.AgentStart], Start(keep: false));
         Assert.Equal([EventKinds.HostBoot, EventKinds.AgentStart], Start(keep: true));
@@ -52,7 +52,7 @@ public sealed class LifecycleEventsTests : IDisposable
     }
 
     [Fact]
-    public void Started_NoBootId_TellsOfTheAgentAlone()
+    public void Started_NoBootId_ReportsTheAgentAlone()
     {
         File.Delete(_machine.File("proc/sys/kernel/random/boot_id"));
         Assert.Equal([EventKinds.AgentStart], Start(keep: true));
@@ -61,7 +61,7 @@ public sealed class LifecycleEventsTests : IDisposable
     }
 
     [Fact]
-    public void Stopped_IsToldAndLogged()
+    public void Stopped_IsReportedAndLogged()
     {
         _life.Stopped();
         Assert.Contains("agent_stop: The agent stops. version=", Assert.Single(_log.Lines));

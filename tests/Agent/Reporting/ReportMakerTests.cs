@@ -76,7 +76,7 @@ public sealed class ReportMakerTests : IDisposable
     }
 
     [Fact]
-    public async Task Make_EventOnDisk_TellsItsSourceInOrderWhateverOneOfThemThrows()
+    public async Task Make_EventOnDisk_NotifiesItsSourceInOrderWhateverOneOfThemThrows()
     {
         var kept = new List<string>();
         _events.Post(Event("1"), () => kept.Add("1"));

@@ -37,7 +37,7 @@ public sealed class ServiceNotifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ready_IsTold_AfterTheFirstReportOnly()
+    public async Task Ready_IsSent_AfterTheFirstReportOnly()
     {
         await Eventually.HoldsAsync(() => _manager.Has("EXTEND_TIMEOUT_USEC=90000000"), "more time is asked for than the first report may take");
         _time.Advance(TimeSpan.FromSeconds(60));
@@ -61,7 +61,7 @@ public sealed class ServiceNotifierTests : IAsyncLifetime
         Assert.True(_pulse.Silence >= TimeSpan.FromSeconds(180));
         var signs = _manager.Count(Alive);
         var messages = _manager.Messages.Count;
-        await Eventually.HoldsAsync(() => _manager.Messages.Count > messages + 2, "that is told", () => _time.Advance(TimeSpan.FromSeconds(4)));
+        await Eventually.HoldsAsync(() => _manager.Messages.Count > messages + 2, "that is reported", () => _time.Advance(TimeSpan.FromSeconds(4)));
         Assert.Equal(signs, _manager.Count(Alive));
 
         _pulse.Beat();

@@ -32,7 +32,7 @@ public sealed class ServiceProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_UnderAServiceManager_TellsItAllFromReadyToStopping()
+    public async Task Run_UnderAServiceManager_NotifiesItFromReadyToStopping()
     {
         using var manager = new ManagerSocket(_directory.File("notify"));
         using var agent = AgentProcess.StartWith(new() { ["NOTIFY_SOCKET"] = manager.Path, ["WATCHDOG_USEC"] = "400000" }, null, Arguments);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dcmon.Agent.Tests.Support;
 
-/// <summary>Keeps log lines, so that a test can say what must be told, and how often.</summary>
+/// <summary>Keeps log lines, so that a test can check what is logged, and how often.</summary>
 internal sealed class LogRecorder : ILoggerFactory
 {
     private readonly ConcurrentQueue<string> _lines = [];

@@ -15,13 +15,13 @@ internal sealed class TestEvents : IDisposable
 
     public StateFiles State { get; } = new(null);
 
-    /// <summary>What was told before, as an agent finds it that starts now.</summary>
-    public ReportedStates Told(string name) => new(State, name);
+    /// <summary>What was reported before, as an agent that starts now finds it.</summary>
+    public ReportedStates Reported(string name) => new(State, name);
 
     /// <summary>Changes of states, likewise.</summary>
-    public StateEvents Changes(string kind, TimeProvider? time = null) => new(Publisher, Told(kind), kind, time ?? TimeProvider.System);
+    public StateEvents Changes(string kind, TimeProvider? time = null) => new(Publisher, Reported(kind), kind, time ?? TimeProvider.System);
 
-    /// <summary>What was told since the last call.</summary>
+    /// <summary>What was published since the last call.</summary>
     /// <param name="keep">False where the agent is killed before it is on disk.</param>
     public MachineEvent[] Take(bool keep = true) => [.. _queue.TakeAll().Select(each =>
     {

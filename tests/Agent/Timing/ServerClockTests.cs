@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Tests.Timing;
 public sealed class ServerClockTests
 {
     [Fact]
-    public async Task Report_AnswerWithTheServersTime_TellsTheOffset()
+    public async Task Report_AnswerWithTheServersTime_MeasuresTheOffset()
     {
         await using var gateway = new TestGateway();
         await gateway.StartAsync();

@@ -58,7 +58,7 @@ public sealed class FailoverTests : IAsyncLifetime
                 _agent.Time.Advance(TimeSpan.FromSeconds(20));
                 _agent.Report();
             });
-        await Eventually.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 2, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count($"Reporting to {_first.Address}") == 2, "it is logged");
         await Eventually.HoldsAsync(() => _agent.Spool.SpoolReports == 0, "nothing is left", _agent.Tick);
         Assert.Empty(_stranger.Messages);
     }

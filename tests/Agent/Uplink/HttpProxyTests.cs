@@ -32,7 +32,7 @@ public sealed class HttpProxyTests
     [InlineData("https://proxy:3128")]
     [InlineData("http://user:secret@proxy:3128/path")]
     [InlineData("http://user:secret@:3128")]
-    public void Of_MalformedVariable_IsToldWithoutItsValue(string value)
+    public void Of_MalformedVariable_IsReportedWithoutItsValue(string value)
     {
         var error = Assert.Throws<SettingsException>(() => HttpProxy.Of("environment", name => name == "HTTPS_PROXY" ? value : null));
         Assert.StartsWith("HTTPS_PROXY must be http://HOST:PORT", error.Message);

@@ -31,7 +31,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Report_ProxyWithPassword_IsLetInAndThePasswordIsNeverTold()
+    public async Task Report_ProxyWithPassword_IsLetInAndThePasswordIsNeverLogged()
     {
         await using var proxy = new ConnectProxy("agent:p@ssw0rd");
         await using var agent = Agent($"http://agent:p%40ssw0rd@127.0.0.1:{proxy.Port}");
@@ -45,13 +45,13 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("agent:wr0ng@")]
-    public async Task Report_ProxyRefuses_IsToldWithTheWayOutAndWithoutThePassword(string credentials)
+    public async Task Report_ProxyRefuses_IsLoggedWithTheWayOutAndWithoutThePassword(string credentials)
     {
         await using var proxy = new ConnectProxy("agent:p@ssw0rd");
         await using var agent = Agent($"http://{credentials}127.0.0.1:{proxy.Port}");
         await agent.StartAsync();
         agent.Report();
-        await Eventually.HoldsAsync(() => agent.Log.Count("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT") >= 1, "it is told", agent.Tick);
+        await Eventually.HoldsAsync(() => agent.Log.Count("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT") >= 1, "it is logged", agent.Tick);
         Assert.Contains(agent.Log.Lines, line => line.Contains($"through the proxy http://127.0.0.1:{proxy.Port}/"));
         Assert.DoesNotContain(agent.Log.Lines, line => line.Contains("wr0ng"));
         Assert.Empty(_gateway.Messages);
@@ -77,7 +77,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await using var agent = Agent($"http://127.0.0.1:{port}");
         await agent.StartAsync();
         agent.Report();
-        await Eventually.HoldsAsync(() => agent.Log.Count($"through the proxy http://127.0.0.1:{port}/: Connection refused") >= 1, "it is told", agent.Tick);
+        await Eventually.HoldsAsync(() => agent.Log.Count($"through the proxy http://127.0.0.1:{port}/: Connection refused") >= 1, "it is logged", agent.Tick);
         Assert.Equal(1, agent.Spool.SpoolReports);
     }
 

@@ -46,17 +46,17 @@ public sealed class RefusalTests : IAsyncLifetime
         _agent.Report();
         await StoredAsync(1);
         Assert.Equal(0, _agent.Spool.Refused);
-        await Eventually.HoldsAsync(() => _agent.Log.Count("facts was refused (Bad facts.)") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("facts was refused (Bad facts.)") == 1, "it is logged");
     }
 
     [Fact]
-    public async Task Send_Refused_IsCountedToldAndForgotten()
+    public async Task Send_Refused_IsCountedLoggedAndForgotten()
     {
         _gateway.Judge = report => new ReportStatus(report.Sequence, ReportOutcome.Refused, "From the future.");
         await _agent.StartAsync();
         _agent.Report();
-        // It is told last.
-        await Eventually.HoldsAsync(() => _agent.Log.Count("From the future.") == 1, "it is told");
+        // It is logged last.
+        await Eventually.HoldsAsync(() => _agent.Log.Count("From the future.") == 1, "it is logged");
         Assert.Equal(1, _agent.Spool.Refused);
         Assert.Equal(0, _agent.Spool.SpoolReports);
     }

@@ -70,8 +70,8 @@ public sealed class SshTunnelTests : IAsyncLifetime
         await StoredAsync(1);
         await _sshd.CutAsync();
         _agent.Report();
-        await ToldAsync($"through {Target}: ");
-        await ToldAsync("Connection refused");
+        await LoggedAsync($"through {Target}: ");
+        await LoggedAsync("Connection refused");
         await _sshd.StartAgainAsync();
         await StoredAsync(2);
     }
@@ -83,7 +83,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
         _sshd.NewHostKey();
         await _sshd.StartAgainAsync();
         _agent.Report();
-        await ToldAsync("Host key verification failed");
+        await LoggedAsync("Host key verification failed");
         Assert.Empty(_gateway.Messages);
     }
 
@@ -92,7 +92,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
     {
         _sshd.Allow("");
         _agent.Report();
-        await ToldAsync("Permission denied (publickey)");
+        await LoggedAsync("Permission denied (publickey)");
         Assert.Empty(_gateway.Messages);
     }
 
@@ -101,7 +101,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
     {
         File.Delete(new SshDirectory(_state.Path).Key);
         _agent.Report();
-        await ToldAsync("dcmon-agent tunnel-key");
+        await LoggedAsync("dcmon-agent tunnel-key");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class SshTunnelTests : IAsyncLifetime
     {
         await _gateway.StopAsync();
         _agent.Report();
-        await ToldAsync("open failed");
+        await LoggedAsync("open failed");
     }
 
     [Theory]
@@ -134,5 +134,5 @@ public sealed class SshTunnelTests : IAsyncLifetime
 
     private Task StoredAsync(int count) => Eventually.HoldsAsync(() => _gateway.Stored.Count == count, $"{count} reports are stored: {string.Join('\n', _agent.Log.Lines)}", _agent.Tick);
 
-    private Task ToldAsync(string text) => Eventually.HoldsAsync(() => _agent.Log.Count(text) >= 1, $"it is told: {text}", _agent.Tick);
+    private Task LoggedAsync(string text) => Eventually.HoldsAsync(() => _agent.Log.Count(text) >= 1, $"it is logged: {text}", _agent.Tick);
 }

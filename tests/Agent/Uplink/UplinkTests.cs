@@ -66,7 +66,7 @@ public sealed class UplinkTests : IAsyncLifetime
         {
             _agent.Report();
             _agent.Time.Advance(TimeSpan.FromSeconds(10));
-            if (i == 30) await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report") > 0, "the outage is told", _agent.Tick);
+            if (i == 30) await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report") > 0, "the outage is logged", _agent.Tick);
         }
 
         var newest = _agent.Report();
@@ -107,7 +107,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => new Busy("120");
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("asks to wait: Too much to do.") == 1, "the wait is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("asks to wait: Too much to do.") == 1, "the wait is logged");
         _gateway.Intercept = _ => null;
 
         await Eventually.HoldsAsync(() => _agent.Time.PendingTimers > 0, "it waits");
@@ -146,7 +146,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => Results.Text("Bad request", statusCode: 400);
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report: The server answers 400") == 1, "it is told", _agent.Tick);
+        await Eventually.HoldsAsync(() => _agent.Log.Count("Cannot report: The server answers 400") == 1, "it is logged", _agent.Tick);
         _gateway.Intercept = _ => null;
         await Eventually.HoldsAsync(() => _gateway.Stored.Count == 1, "the report is not lost", _agent.Tick);
         Assert.Equal(0, _agent.Spool.Refused);
@@ -158,7 +158,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Intercept = _ => Results.Problem("This client was revoked.", statusCode: 401);
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("The server does not accept this agent: This client was revoked.") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("The server does not accept this agent: This client was revoked.") == 1, "it is logged");
         _agent.Report();
         Assert.Equal(2, _agent.Spool.SpoolReports);
         _agent.Time.Advance(TimeSpan.FromSeconds(30));
@@ -173,7 +173,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Judge = report => new ReportStatus(report.Sequence + 1, ReportOutcome.Stored);
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("leaves out 1 of the reports") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("leaves out 1 of the reports") == 1, "it is logged");
         Assert.Single(_gateway.Messages);
         Assert.Equal(1, _agent.Spool.SpoolReports);
     }
@@ -184,7 +184,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _gateway.Judge = report => new ReportStatus(report.Sequence, ReportOutcome.UnknownSchema);
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("does not know a schema") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("does not know a schema") == 1, "it is logged");
         Assert.Single(_gateway.Messages);
     }
 
@@ -238,7 +238,7 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await _agent.StartAsync();
         _agent.Report();
-        await Eventually.HoldsAsync(() => _agent.Log.Count("cannot prove to be the one this agent enrolled with") == 1, "it is told");
+        await Eventually.HoldsAsync(() => _agent.Log.Count("cannot prove to be the one this agent enrolled with") == 1, "it is logged");
         Assert.Empty(_gateway.Messages);
         Assert.Equal(1, _agent.Spool.SpoolReports);
     }

@@ -78,7 +78,7 @@ public sealed class ChartsBudgetTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The past was told within seconds and is sealed by and by; of a fleet that lived through it, all but the last windows are.
+    /// The past was reported within seconds and is sealed little by little; of a fleet that lived through it, all but the last windows are.
     /// </summary>
     private static Task SealedAsync(ServerProcess server, int machines) => Eventually.HoldsAsync(
         async () => OpenWindows(await server.Api.Http.GetStringAsync("/metrics")) <= 2 * machines,

@@ -51,7 +51,7 @@ public sealed class HostileTextTests(ITestOutputHelper output)
             {
                 await browser.Page.GotoAsync(new Uri(server.Address, path).ToString());
                 await browser.Page.WaitForSelectorAsync(ready);
-                // The name is there, as it was told.
+                // The name is there, as it was reported.
                 if (name is "fleet" or "machine") await Assertions.Expect(browser.Page.Locator("main")).ToContainTextAsync(fact[..Math.Min(30, fact.Length)]);
                 Assert.True(await browser.Page.EvaluateAsync<bool>("() => window.hacked === undefined"), $"{what} runs on the page {name}");
                 Assert.Equal(0, await browser.Page.Locator("img, svg[onload], [onerror]").CountAsync());

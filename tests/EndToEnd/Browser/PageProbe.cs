@@ -55,13 +55,13 @@ internal sealed class PageProbe
     public Task ForgetAsync() => _page.EvaluateAsync("() => { probe.interactions = {}; probe.parts = {}; probe.longTasks = []; }");
 
     /// <summary>
-    /// Time from each interaction to the next paint, milliseconds, ascending; those under 16 ms, which browsers do not tell, as 16.
+    /// Time from each interaction to the next paint, milliseconds, ascending; those under 16 ms, which browsers do not report, as 16.
     /// </summary>
     /// <param name="count">How many there were.</param>
     public async Task<double[]> InteractionsAsync(int count)
     {
-        var told = JsonSerializer.Deserialize<double[]>(await _page.EvaluateAsync<string>("() => JSON.stringify(Object.values(probe.interactions))"))!;
-        return [.. told.Concat(Enumerable.Repeat(16.0, Math.Max(0, count - told.Length))).Order()];
+        var reported = JsonSerializer.Deserialize<double[]>(await _page.EvaluateAsync<string>("() => JSON.stringify(Object.values(probe.interactions))"))!;
+        return [.. reported.Concat(Enumerable.Repeat(16.0, Math.Max(0, count - reported.Length))).Order()];
     }
 
     /// <summary>

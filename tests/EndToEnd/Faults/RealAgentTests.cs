@@ -80,7 +80,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         Assert.Equal(all.Count, all.DistinctBy(each => each.Sequence).Count());
         Assert.Equal(all.Count, all.DistinctBy(each => each.Time).Count());
         Assert.Equal(all.OrderBy(each => each.Time), all.OrderBy(each => each.Sequence));
-        AssertEachLifeIsTold(server);
+        AssertEachLifeIsReported(server);
     }
 
     /// <summary>
@@ -96,7 +96,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
 
     /// <summary>
     /// The newest reports go ahead of the past, so that as long as some of it is on its way there are more lives, or fewer when all of
-    /// one is: the second is there when the last that it made before it was killed is, the third when its start was told.
+    /// one is: the second is there when the last that it made before it was killed is, the third when its start was reported.
     /// </summary>
     private static bool IsWhole(List<StoredReport> byTime, long killed) =>
         LivesOf(byTime) == 3 && byTime.Exists(each => each.Time >= killed - LongestBreath && each.Time <= killed);
@@ -106,8 +106,8 @@ public sealed class RealAgentTests(ITestOutputHelper output)
     private static int LivesOf(List<StoredReport> byTime) =>
         1 + byTime.Zip(byTime.Skip(1)).Count(pair => pair.Second.Sequence != pair.First.Sequence + 1);
 
-    /// <summary>The third start was told to nobody but the disk at first; the machine itself started once.</summary>
-    private static void AssertEachLifeIsTold(ServerProcess server)
+    /// <summary>The third start was only on disk at first; the machine itself started once.</summary>
+    private static void AssertEachLifeIsReported(ServerProcess server)
     {
         var kinds = SeriesDatabase.Events(server).OrderBy(each => each.Time).Select(each => each.Kind);
         Assert.Equal(

@@ -42,7 +42,7 @@ public sealed class StartTests(ITestOutputHelper output)
             Assert.Equal("", said);
         }
 
-        // The start that works is the first one: it tells the password.
+        // The start that works is the first one: it prints the password.
         await using var server = Programs.Start("dcmon-web", arguments);
         await server.WaitForLineAsync("user: ");
         Assert.Single(server.Output, each => each.StartsWith("password: ", StringComparison.Ordinal));

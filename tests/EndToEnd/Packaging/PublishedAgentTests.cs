@@ -31,7 +31,7 @@ public sealed class PublishedAgentTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Published_Collect_PrintsWhatThisMachineTells()
+    public async Task Published_Collect_PrintsTheFiguresOfThisMachine()
     {
         var (code, json, log) = await Programs.RunAsync(await Published.AgentAsync(), "collect", "--once", "--format", "json");
         Assert.True(code == 0, log);

@@ -20,7 +20,7 @@ public sealed class DemoMachinesTests
     public void Report_MadeAgainByAnotherProcess_IsTheSame(int number)
     {
         var (one, other) = (Of(number), Of(number));
-        // One has told another past before.
+        // One has reported another past before.
         one.At(Start - TimeSpan.FromHours(3), Start - TimeSpan.FromHours(4), ReportDetail.Main);
         for (var minute = 0; minute < 60; minute += 20)
         {

@@ -54,7 +54,7 @@ public sealed class PartsTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void TokenForm_Finest_TellsApartWhatAnyFormDoes() =>
+    public void TokenForm_Finest_DistinguishesWhatAnyFormDoes() =>
         Prop.ForAll(AnyLong.ToArbitrary(), value =>
         {
             var smallest = TokenForm.Finest.Bases[TokenForm.Finest.Token((ulong)value)];

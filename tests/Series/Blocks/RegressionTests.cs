@@ -13,7 +13,7 @@ public sealed class RegressionTests
     private const int Day = 8640;
 
     [Fact]
-    public void Make_IdleTimeOfACore_IsToldFromTheOtherModes()
+    public void Make_IdleTimeOfACore_IsDerivedFromTheOtherModes()
     {
         var (user, system) = (Tally(_ => 300, 40), Tally(_ => 60, 8));
         var waiting = Tally(i => i % 7 == 0 ? 2 : 0, 1);
@@ -62,7 +62,7 @@ public sealed class RegressionTests
     }
 
     [Fact]
-    public void Decode_ToldColumnDamaged_ThrowsNothingElse()
+    public void Decode_DerivedColumnDamaged_ThrowsNothingElse()
     {
         var columns = Mixture(new Random(12), 1e6, 8);
         var (head, block) = Make(columns);
@@ -82,7 +82,7 @@ public sealed class RegressionTests
     }
 
     [Fact]
-    public void Decode_ToldFromAColumnThatIsNotThere_SaysSo()
+    public void Decode_DerivedFromAColumnThatIsNotThere_SaysSo()
     {
         var (head, block) = Make([new Signals(1).Noise(Day, 50, 9)]);
         var bytes = Columns.Encode(new double[Day]);
@@ -96,7 +96,7 @@ public sealed class RegressionTests
     }
 
     [Fact]
-    public void ReadColumn_ColumnThatTellsIsDamaged_OnlyThoseToldFromItAreLost()
+    public void ReadColumn_SourceIsDamaged_OnlyColumnsDerivedFromItAreLost()
     {
         var free = new Signals(3).Counter(Day, 0, 3000, 4096);
         double[][] columns = [free, [.. free.Select(value => value + 8192)], new Signals(4).Temperature(Day)];

@@ -65,7 +65,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void Summary_OfACounter_TellsMostFieldsFromFirstAndLast()
+    public void Summary_OfACounter_DerivesMostFieldsFromFirstAndLast()
     {
         var buffers = Summarize(new Signals(13).Counter(Rows * 30, 400, 20), []);
         var encoded = AssertRoundTrip(buffers);

@@ -88,15 +88,15 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         Assert.All(sink.Samples, each => Assert.Equal(each.Series == "load1" ? Machine.Load(each.Time) : Machine.Bytes(each.Time), each.Value));
     }
 
-    /// <summary>What acknowledged reports told is there, once.</summary>
+    /// <summary>Events of acknowledged reports are there, once.</summary>
     private static async Task CheckExtrasAsync(SeriesStore store, string client, HashSet<long> acknowledged, long now)
     {
         var kept = now - (long)CrashRetention.Options.Events.TotalMilliseconds;
         var events = await store.ListEventsAsync(Ask.Events(0, long.MaxValue, 1_000_000) with { Client = client }, default);
         Assert.Equal(events.Count, events.DistinctBy(each => each.Event.Key).Count());
         Assert.All(events, each => Assert.Equal(each.Event.Time, long.Parse(each.Event.Key) * FiveMinutes));
-        var told = acknowledged.Select(time => time / FiveMinutes * FiveMinutes).Where(time => time > kept).ToHashSet();
-        Assert.Empty(told.Except(events.Select(each => each.Event.Time)));
+        var reported = acknowledged.Select(time => time / FiveMinutes * FiveMinutes).Where(time => time > kept).ToHashSet();
+        Assert.Empty(reported.Except(events.Select(each => each.Event.Time)));
         var newest = await store.FindProcessesAsync(client, now, default);
         // The machine that reports once a day may have no table left when its next reports are due.
         var keptTables = now - (long)CrashRetention.Options.Processes.TotalMilliseconds;

@@ -86,7 +86,7 @@ public abstract class DamageTests : StoreTests
         return result.Series.Count == 0 ? [] : result.Series[0].Values;
     }
 
-    /// <summary>The damaged block is aside with its reason, told and counted; what is in the database is whole again.</summary>
+    /// <summary>The damaged block is aside with its reason, logged and counted; what is in the database is whole again.</summary>
     private protected void AssertSetAside(long block)
     {
         Assert.Contains("checksum", Text($"SELECT reason FROM damaged_block WHERE id = {block}"));

@@ -22,14 +22,14 @@ public abstract class DiskTests : StoreTests
     /// <summary>The times of what is acknowledged, by client.</summary>
     protected Dictionary<string, List<long>> Acknowledged { get; } = [];
 
-    /// <summary>Several clients send an hour at a time, side by side, until all of them are refused; what the last one was told.</summary>
+    /// <summary>Several clients send an hour at a time, side by side, until all of them are refused; returns the answer to the last one.</summary>
     protected async Task<string> AppendUntilRefusedAsync(Func<Task>? between = null)
     {
         string[] clients = ["a", "b", "c"];
         for (var hour = Start; ; hour += Hour)
         {
-            var told = await Task.WhenAll(clients.Select(client => TryFillAsync(client, hour)));
-            if (Array.TrueForAll(told, each => each is not null)) return told[^1]!;
+            var answers = await Task.WhenAll(clients.Select(client => TryFillAsync(client, hour)));
+            if (Array.TrueForAll(answers, each => each is not null)) return answers[^1]!;
             Assert.True(hour < Start + 30 * Day, "Nothing was refused.");
             if (between is not null) await between();
         }

@@ -33,7 +33,7 @@ public sealed class AcrossTests
     }
 
     [Fact]
-    public async Task Across_SeveralMetrics_AreToldApartByName()
+    public async Task Across_SeveralMetrics_AreDistinguishedByName()
     {
         var store = new MemoryStore();
         store.Add("a", Reports.Gauge("m1"), [1000], [1]);

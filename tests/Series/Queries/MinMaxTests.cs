@@ -40,7 +40,7 @@ public sealed class MinMaxTests
     [InlineData("1 5 1", "1 5")]
     [InlineData("2 3|1 2|2 9|8 2", "1 9")]
     [InlineData("2 3|9 5|5 1|4 4", "9 1")]
-    public void Summaries_OfAStep_InTheOrderThatTheirEndsTell(string values, string expected)
+    public void Summaries_OfAStep_InTheOrderThatTheirEndsShow(string values, string expected)
     {
         var buckets = values.Split('|').Select(bucket => bucket.Split(' ').Select(double.Parse).ToArray()).ToArray();
         var times = buckets.SelectMany((bucket, at) => bucket.Select((_, i) => at * 5 * Minute + 1 + i));

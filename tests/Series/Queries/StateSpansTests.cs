@@ -46,7 +46,7 @@ public sealed class StateSpansTests
     [InlineData("2 1 2", "2 1 2")]
     [InlineData("2 1 3 2", "2 1 3 2")]
     [InlineData("1 0 3 2", "1 0 3 2")]
-    public void Summaries_ABucket_TellsAllValuesThatItKnows(string values, string expected)
+    public void Summaries_ABucket_GivesAllValuesThatItKnows(string values, string expected)
     {
         double[] samples = [.. values.Split(' ').Select(double.Parse)];
         long[] times = [.. samples.Select((_, i) => 1 + i * 10_000L)];

@@ -55,7 +55,7 @@ public abstract class ExtrasTests(IStoreKind kind) : StoreTests(kind)
     }
 
     [Fact]
-    public async Task Append_EventToldAgain_IsStoredOnceForItsClientAndKind()
+    public async Task Append_EventReportedAgain_IsStoredOnceForItsClientAndKind()
     {
         Assert.Single(await SendAsync("a", Event(1), Event(1) with { Message = "again" }));
         Assert.Empty(await SendAsync("a", Event(1) with { Time = Start + 9 }));

@@ -35,7 +35,7 @@ public class ApiTests(RunningServer server)
     }
 
     [Fact]
-    public async Task Client_ToldOfGpusAndCollectors_HasThemAsTold()
+    public async Task Client_WithGpusAndCollectors_HasThemAsReported()
     {
         using var agent = await server.EnrollAsync("gpus");
         await RunningServer.ReportAsync(agent, 1, RunningServer.Now, 1, new MachineFacts("gpus")

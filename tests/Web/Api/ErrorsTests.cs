@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dcmon.Web.Tests.Api;
 
-/// <summary>What programs are told of exceptions.</summary>
+/// <summary>How exceptions become answers to programs.</summary>
 public sealed class ErrorsTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ErrorsTests
     }
 
     [Fact]
-    public void AnyOtherException_IsABrokenServer_AndTellsNothingOfIt()
+    public void AnyOtherException_IsABrokenServer_AndDisclosesNothing()
     {
         var context = Context(new InvalidOperationException("secret"));
         Errors.Explain(context);

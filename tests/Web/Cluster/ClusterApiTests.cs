@@ -10,7 +10,7 @@ namespace Dcmon.Web.Tests.Cluster;
 public class ClusterApiTests(RunningServer server)
 {
     [Fact]
-    public async Task Cluster_TellsOfThisProcessItsCallsItsStoreAndItsConnections()
+    public async Task Cluster_ShowsThisProcessItsCallsItsStoreAndItsConnections()
     {
         using var agent = await server.EnrollAsync("counted");
         using var http = await server.LogInAsync();

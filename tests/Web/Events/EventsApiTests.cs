@@ -143,18 +143,18 @@ public class EventsApiTests(RunningServer server)
     }
 
     [Fact]
-    public async Task Watch_EventsArrive_AreToldOnce()
+    public async Task Watch_EventsArrive_ArePushedOnce()
     {
         using var agent = await server.EnrollAsync();
         var watcher = new Watcher();
         var reference = server.Grains.CreateObjectReference<IClientObserver>(watcher);
         Assert.NotNull(await server.Grains.Client(agent.Identity.ClientId).Watch(reference));
-        var told = new MachineEvent(RunningServer.Now, "kind", EventSeverity.Error, "first") { Key = "1", Subject = [new("gpu", "0")] };
-        await SendAsync(agent, Report(new ReportExtras([told], null)));
-        await SendAsync(agent, Report(new ReportExtras([told, told with { Key = "2", Message = "second" }], null)));
+        var happened = new MachineEvent(RunningServer.Now, "kind", EventSeverity.Error, "first") { Key = "1", Subject = [new("gpu", "0")] };
+        await SendAsync(agent, Report(new ReportExtras([happened], null)));
+        await SendAsync(agent, Report(new ReportExtras([happened, happened with { Key = "2", Message = "second" }], null)));
         await Eventually.HoldsAsync(() => Task.FromResult(watcher.Heard.Count >= 2), "two events are heard");
         Assert.Equal(["first", "second"], watcher.Heard.Select(each => each.Event.Message));
-        Assert.Equivalent(told, watcher.Heard.First().Event, strict: true);
+        Assert.Equivalent(happened, watcher.Heard.First().Event, strict: true);
         Assert.True(watcher.Heard.First().Id < watcher.Heard.Last().Id);
         GC.KeepAlive(watcher);
     }

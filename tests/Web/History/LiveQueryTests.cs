@@ -9,7 +9,7 @@ public class LiveQueryTests
     private const long Start = 1_000_000_000;
 
     [Fact]
-    public void Begin_WithAStep_StartsAWholeStepBeforeWhatWasTold()
+    public void Begin_WithAStep_StartsAWholeStepBeforeWhatWasSent()
     {
         var query = Live(step: 7_000);
         query.Changed("a");
@@ -62,11 +62,11 @@ public class LiveQueryTests
     public void Late_BeyondReach_IsStaleAtMostEveryFiveSeconds()
     {
         var query = Live();
-        foreach (var (at, told) in new[] { (0, true), (1_000, false), (4_999, false), (5_000, true), (5_001, false) })
+        foreach (var (at, isSent) in new[] { (0, true), (1_000, false), (4_999, false), (5_000, true), (5_001, false) })
         {
             query.Late("a", Start - LiveQuery.LongestLate - 1);
             query.Begin(Start, null);
-            Assert.Equal(told, query.TakeStale(Start + at));
+            Assert.Equal(isSent, query.TakeStale(Start + at));
         }
 
         Assert.True(query.TakeStale(Start + 10_000));

@@ -3,7 +3,7 @@ using Dcmon.Silo.Metrics;
 
 namespace Dcmon.Web.Tests.Hosting;
 
-/// <summary>What a server tells of itself.</summary>
+/// <summary>The server's metrics of itself.</summary>
 public sealed class ServerMetricsTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ServerMetricsTests
 
     /// <summary>A meter takes figures of any type of number, and a listener hears of those alone whose type it names.</summary>
     [Fact]
-    public async Task Read_FiguresOfEachType_AreTold()
+    public async Task Read_FiguresOfEachType_AreReported()
     {
         using var metrics = new ServerMetrics();
         await metrics.StartAsync(default);

@@ -45,7 +45,7 @@ public class RouteAccessTests(RunningServer server)
     [InlineData("/..%2f..%2fetc/passwd")]
     [InlineData("/dist/../../appsettings.json")]
     [InlineData("/no-such-page")]
-    public async Task UnknownPath_WithoutLogin_TellsNothing(string path)
+    public async Task UnknownPath_WithoutLogin_DisclosesNothing(string path)
     {
         using var http = server.Anonymous();
         using var answer = await http.GetAsync(path);

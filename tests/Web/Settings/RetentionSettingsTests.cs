@@ -19,7 +19,7 @@ public sealed class RetentionSettingsTests(RunningServer server) : IClassFixture
     {
         using var http = await server.LogInAsync();
         var services = server.App.Services;
-        // More than any disk has: the store refuses, so that one sees that it was told.
+        // More than any disk has: the store refuses, which shows that it got the setting.
         using var put = await http.PutAsJsonAsync(Path, new { rawSeconds = 90 * 86_400, minFreeMegabytes = int.MaxValue });
         Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
         var view = await http.GetFromJsonAsync<JsonElement>(Path);

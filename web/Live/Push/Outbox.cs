@@ -48,7 +48,7 @@ internal sealed class Outbox(TimeProvider time, Func<PushMessage, CancellationTo
 
     private async Task SendAllAsync(CancellationToken closed)
     {
-        // Who told must not wait for the JSON to be made.
+        // The caller must not wait for the JSON to be written.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
@@ -70,7 +70,7 @@ internal sealed class Outbox(TimeProvider time, Func<PushMessage, CancellationTo
                 foreach (var message in messages) await send(message, closed);
             }
         }
-        catch (Exception) // whoever cannot be told is gone, or will be dropped by the hub: _sending stays, so nothing is tried again
+        catch (Exception) // the connection is gone, or the hub will drop it: _sending stays set, so that nothing is retried
         {
             Dispose();
         }

@@ -12,7 +12,7 @@ internal static class ContainerMetrics
     public static readonly MetricDefinition[] All =
     [
         new("containers", Gauge, "", "Containers, by state."),
-        new("container_state", Gauge, "", "1 for the state that the container is in, 0 for others that it was seen in; running is always told."),
+        new("container_state", Gauge, "", "1 for the state that the container is in, 0 for others that it was seen in; running is always reported."),
         new("container_health", Gauge, "", "1 for what the container's own health check says, 0 for the others."),
         new("container_restarts_total", Counter, "", "Times that the engine started the container again."),
         new("container_started_seconds", Gauge, "seconds", "When the container was started, Unix time."),

@@ -18,7 +18,7 @@ namespace Dcmon.Agent.Collectors.Containers.Events;
 internal sealed record EngineEvent(
     string Id, string Action, long Nanos, string Name, string Image, int? ExitCode, int? Signal, IReadOnlyList<Label> Labels)
 {
-    /// <summary>Tells it from all other events of all engines.</summary>
+    /// <summary>Distinguishes it from all other events of all engines.</summary>
     public string Key => $"{Id}:{Nanos}:{Action}";
 
     /// <summary>Reads a line of the answer to <c>/events</c>; null for an event of something else.</summary>

@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Gpu.Events;
 
 /// <summary>
-/// Tells when a card is lost and when it is back, also where the machine was restarted meanwhile. Used by the run of
+/// Publishes an event when a card is lost and when it is back, also where the machine was restarted meanwhile. Used by the run of
 /// one collector at a time.
 /// </summary>
 internal sealed class GpuPresence(EventPublisher events, ReportedStates reported, TimeProvider time)

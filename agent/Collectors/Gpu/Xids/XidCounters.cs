@@ -42,8 +42,8 @@ internal sealed class XidCounters
         lock (_lock)
             foreach (var counter in _inOrder)
             {
-                samples.Add(counter.Series, counter.IsTold ? counter.Value : 0);
-                counter.IsTold = true;
+                samples.Add(counter.Series, counter.IsReported ? counter.Value : 0);
+                counter.IsReported = true;
             }
     }
 
@@ -51,6 +51,6 @@ internal sealed class XidCounters
     {
         public readonly Series Series = series;
         public double Value;
-        public bool IsTold;
+        public bool IsReported;
     }
 }

@@ -20,7 +20,7 @@ internal sealed record SelEvent(SelEntry Entry, long Time, EventSeverity Severit
 
     /// <summary>Makes the event of an entry.</summary>
     /// <param name="entry">As read.</param>
-    /// <param name="clock">Tells when that was.</param>
+    /// <param name="clock">Converts the BMC's time.</param>
     /// <param name="lastErase">When the log was cleared last, as it says itself.</param>
     public static SelEvent Of(SelEntry entry, BmcClock clock, uint lastErase) => new(
         entry, clock.TimeOf(entry), SelSeverities.Of(entry), KeyOf(entry, lastErase), entry.Sensor.StartsWith('#') ? "" : entry.Sensor);

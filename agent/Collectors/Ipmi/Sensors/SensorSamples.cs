@@ -34,7 +34,7 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
         _shared = readings.CountBy(each => each.Key.Name).Where(each => each.Value > 1).Select(each => each.Key).ToHashSet();
         var names = new HashSet<string>();
         _supplies.Clear();
-        var tellSupplies = withPowerSupplies();
+        var reportSupplies = withPowerSupplies();
         foreach (var reading in readings)
         {
             var name = LabelOf(reading.Key);
@@ -42,7 +42,7 @@ internal sealed class SensorSamples(BmcLabels labels, Func<bool> withPowerSuppli
             var details = _details.GetValueOrDefault(reading.Key);
             var series = Of(reading.Key, name);
             series.Add(reading, details, samples);
-            if (tellSupplies && PowerSupplyState.Of(reading, details) is { } state
+            if (reportSupplies && PowerSupplyState.Of(reading, details) is { } state
                 && _supplies.TrueForAll(each => each.Number != reading.Instance))
             {
                 _supplies.Add(new PowerSupplyReading(reading.Instance, state, string.Join(", ", reading.States)));

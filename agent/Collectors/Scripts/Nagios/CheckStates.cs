@@ -6,8 +6,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
 /// <summary>
-/// Tells when a check changes its state, once also across restarts of the agent. A check that nobody knows yet counts
-/// as good.
+/// Publishes an event when a check changes its state, once also across restarts of the agent. A check that is not known yet
+/// counts as good.
 /// </summary>
 internal sealed class CheckStates(string check, CollectorParts parts)
 {

@@ -41,7 +41,7 @@ public sealed class ContainerCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_GoodEngine_TellsAll()
+    public async Task Collect_GoodEngine_ReportsAll()
     {
         using var collector = Collector();
         var (samples, troubles) = await CollectAsync(collector);

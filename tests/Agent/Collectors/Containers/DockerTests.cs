@@ -39,7 +39,7 @@ public sealed class DockerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Collect_BusyContainer_TellsWhatItUsesAndThatItIsHeldBack()
+    public async Task Collect_BusyContainer_ReportsUsageAndThrottling()
     {
         await _docker.RunAsync("busy", "while :; do :; done", wish =>
         {
@@ -84,20 +84,20 @@ public sealed class DockerTests : IAsyncLifetime
             wish["HostConfig"]!["Memory"] = 16 << 20;
             wish["HostConfig"]!["RestartPolicy"] = new JsonObject { ["Name"] = "on-failure", ["MaximumRetryCount"] = 3 };
         });
-        await CollectUntilAsync(_ => Told("hungry").Count(each => each.Kind == EventKinds.ContainerExit) == 4);
+        await CollectUntilAsync(_ => Reported("hungry").Count(each => each.Kind == EventKinds.ContainerExit) == 4);
         var samples = await CollectUntilAsync(each => each.GetValueOrDefault("container_state{container=\"hungry\",image=\"busybox:test\",state=\"exited\"}") == 1);
 
         Assert.Equal(0, samples["container_state{container=\"hungry\",image=\"busybox:test\",state=\"running\"}"]);
-        await CollectUntilAsync(_ => Told("hungry").Any(each => each.Kind == EventKinds.ContainerOom));
+        await CollectUntilAsync(_ => Reported("hungry").Any(each => each.Kind == EventKinds.ContainerOom));
         Assert.Equal(
             [(EventKinds.ContainerExit, EventSeverity.Error), (EventKinds.ContainerOom, EventSeverity.Error),
                 (EventKinds.ContainerStarted, EventSeverity.Info)],
-            Told("hungry").Select(each => (each.Kind, each.Severity)).Distinct().OrderBy(each => each.Kind, StringComparer.Ordinal));
-        Assert.All(Told("hungry").Where(each => each.Kind == EventKinds.ContainerExit), each => Assert.Contains("memory", each.Message));
+            Reported("hungry").Select(each => (each.Kind, each.Severity)).Distinct().OrderBy(each => each.Kind, StringComparer.Ordinal));
+        Assert.All(Reported("hungry").Where(each => each.Kind == EventKinds.ContainerExit), each => Assert.Contains("memory", each.Message));
     }
 
     [Fact]
-    public async Task Collect_FailingHealthCheck_IsToldByHealthAndEvent()
+    public async Task Collect_FailingHealthCheck_IsReportedByHealthAndEvent()
     {
         await _docker.RunAsync("sick", "sleep 1000", wish => wish["Healthcheck"] = new JsonObject
         {
@@ -108,17 +108,17 @@ public sealed class DockerTests : IAsyncLifetime
         var samples = await CollectUntilAsync(each => each.GetValueOrDefault("container_health{container=\"sick\",health=\"unhealthy\",image=\"busybox:test\"}") == 1);
         Assert.Equal(0, samples["container_health{container=\"sick\",health=\"healthy\",image=\"busybox:test\"}"]);
 
-        await CollectUntilAsync(_ => Told("sick").Any(each => each.Kind == EventKinds.ContainerUnhealthy));
-        Assert.Equal(EventSeverity.Warning, Told("sick").First(each => each.Kind == EventKinds.ContainerUnhealthy).Severity);
+        await CollectUntilAsync(_ => Reported("sick").Any(each => each.Kind == EventKinds.ContainerUnhealthy));
+        Assert.Equal(EventSeverity.Warning, Reported("sick").First(each => each.Kind == EventKinds.ContainerUnhealthy).Severity);
     }
 
     [Fact]
     public async Task Collect_DyingContainer_IsAnEventWithItsCode()
     {
         await _docker.RunAsync("dying", "exit 3");
-        await CollectUntilAsync(_ => Told("dying").Count >= 2);
+        await CollectUntilAsync(_ => Reported("dying").Count >= 2);
 
-        var exit = Told("dying")[^1];
+        var exit = Reported("dying")[^1];
         Assert.Equal((EventKinds.ContainerExit, EventSeverity.Warning, "Container dying ended with exit code 3"), (exit.Kind, exit.Severity, exit.Message));
     }
 
@@ -129,7 +129,7 @@ public sealed class DockerTests : IAsyncLifetime
         var samples = await CollectUntilAsync(each => each.GetValueOrDefault("container_restarts_total{container=\"again\",image=\"busybox:test\"}") >= 2);
 
         Assert.Contains(samples.Keys, each => each.StartsWith("container_state{container=\"again\"", StringComparison.Ordinal));
-        await CollectUntilAsync(_ => Told("again").Count(each => each.Kind == EventKinds.ContainerExit) >= 2);
+        await CollectUntilAsync(_ => Reported("again").Count(each => each.Kind == EventKinds.ContainerExit) >= 2);
     }
 
     [Fact]
@@ -139,13 +139,13 @@ public sealed class DockerTests : IAsyncLifetime
         await _docker.RunAsync("held", "sleep 1000");
         await _docker.StopAsync("still");
         await _docker.PauseAsync("held");
-        var samples = await CollectUntilAsync(_ => Told("still").Count >= 2);
+        var samples = await CollectUntilAsync(_ => Reported("still").Count >= 2);
 
         Assert.Equal(1, samples["container_state{container=\"still\",image=\"busybox:test\",state=\"exited\"}"]);
         Assert.Equal(1, samples["container_state{container=\"held\",image=\"busybox:test\",state=\"paused\"}"]);
         Assert.Contains("container_cpu_seconds_total{container=\"held\",image=\"busybox:test\"}", samples.Keys);
-        Assert.Equal(EventSeverity.Info, Told("still")[^1].Severity);
-        Assert.Contains("was stopped", Told("still")[^1].Message);
+        Assert.Equal(EventSeverity.Info, Reported("still")[^1].Severity);
+        Assert.Contains("was stopped", Reported("still")[^1].Message);
 
         await _docker.StartAsync("still");
         samples = await CollectUntilAsync(each => each.GetValueOrDefault("container_state{container=\"still\",image=\"busybox:test\",state=\"running\"}") == 1);
@@ -153,24 +153,24 @@ public sealed class DockerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_WhileTheAgentIsAway_AreToldOnceAfterwards()
+    public async Task Events_WhileTheAgentIsAway_AreReportedOnceAfterwards()
     {
         await _docker.RunAsync("before", "exit 0");
-        await CollectUntilAsync(_ => Told("before").Count >= 2);
+        await CollectUntilAsync(_ => Reported("before").Count >= 2);
         await CollectAsync(); // Saves where it is.
         _collector.Dispose();
         await _docker.RunAsync("away", "exit 5");
 
         using var next = Collector();
-        await CollectUntilAsync(_ => Told("away").Count >= 2, next);
-        Assert.Equal([EventKinds.ContainerStarted, EventKinds.ContainerExit], Told("before").Select(each => each.Kind));
-        Assert.Equal([EventKinds.ContainerStarted, EventKinds.ContainerExit], Told("away").Select(each => each.Kind));
+        await CollectUntilAsync(_ => Reported("away").Count >= 2, next);
+        Assert.Equal([EventKinds.ContainerStarted, EventKinds.ContainerExit], Reported("before").Select(each => each.Kind));
+        Assert.Equal([EventKinds.ContainerStarted, EventKinds.ContainerExit], Reported("away").Select(each => each.Kind));
     }
 
     private ContainerCollector Collector() => new(
         _parts.Parts, new ContainersSettings { Sockets = [_docker.Socket], Labels = ["com.example.team"] }, new ContainerTable(TimeProvider.System));
 
-    private List<MachineEvent> Told(string container)
+    private List<MachineEvent> Reported(string container)
     {
         foreach (var each in _parts.Parts.EventQueue.TakeAll())
         {
@@ -194,7 +194,7 @@ public sealed class DockerTests : IAsyncLifetime
         Func<Dictionary<string, double>, bool> condition, ContainerCollector? collector = null)
     {
         var samples = new Dictionary<string, double>();
-        await Eventually.HoldsAsync(async () => condition(samples = await CollectAsync(collector)), "what the engine is to tell");
+        await Eventually.HoldsAsync(async () => condition(samples = await CollectAsync(collector)), "the expected samples");
         return samples;
     }
 }

@@ -55,7 +55,7 @@ public sealed class EdacCollectorTests : IDisposable
         Assert.Contains("EDAC", Collector().WhyAbsent(), StringComparison.Ordinal);
 
     [Fact]
-    public void Errors_AreToldOnce_AlsoAcrossRestartsOfAgentAndMachine()
+    public void Errors_AreReportedOnce_AlsoAcrossRestartsOfAgentAndMachine()
     {
         Boot("one");
         Errors(corrected: 0, uncorrected: 0);
@@ -65,14 +65,14 @@ public sealed class EdacCollectorTests : IDisposable
         _tree.Collect(Collector());
         var unkept = _events.Take(keep: false);
         _tree.Collect(Collector());
-        var told = _events.Take();
+        var reported = _events.Take();
         _tree.Collect(Collector());
         Assert.Empty(_events.Take());
 
-        Assert.Equal(unkept.Select(each => each.Key), told.Select(each => each.Key));
-        Assert.Equal([EventSeverity.Critical, EventSeverity.Info], told.Select(each => each.Severity));
-        Assert.Equal(["memory errors that could not be corrected: 1 in DIMM_A1", "memory errors that were corrected: 2 in DIMM_A1"], told.Select(each => each.Message));
-        Assert.Equal(["controller=mc0", "dimm=DIMM_A1", "error=uncorrected"], told[0].Subject.Select(each => $"{each.Name}={each.Value}"));
+        Assert.Equal(unkept.Select(each => each.Key), reported.Select(each => each.Key));
+        Assert.Equal([EventSeverity.Critical, EventSeverity.Info], reported.Select(each => each.Severity));
+        Assert.Equal(["memory errors that could not be corrected: 1 in DIMM_A1", "memory errors that were corrected: 2 in DIMM_A1"], reported.Select(each => each.Message));
+        Assert.Equal(["controller=mc0", "dimm=DIMM_A1", "error=uncorrected"], reported[0].Subject.Select(each => $"{each.Name}={each.Value}"));
         Boot("two");
         Errors(corrected: 0, uncorrected: 1);
         _tree.Collect(Collector());
@@ -80,7 +80,7 @@ public sealed class EdacCollectorTests : IDisposable
     }
 
     [Fact]
-    public void CorrectedErrors_AreToldOnceAnHour()
+    public void CorrectedErrors_AreReportedOnceAnHour()
     {
         var collector = Collector();
         for (var minute = 1; minute <= 120; minute++)

@@ -45,7 +45,7 @@ public sealed class GpuFailureTests
     }
 
     [Fact]
-    public void LostCard_IsToldOnce_AlsoAcrossRestartsOfTheAgent()
+    public void LostCard_IsReportedOnce_AlsoAcrossRestartsOfTheAgent()
     {
         using var state = new StateFiles(null);
         using (var gpu = new GpuRig("rtx3090", state: state) { Keeps = false })
@@ -62,7 +62,7 @@ public sealed class GpuFailureTests
             using var gpu = new GpuRig("rtx3090", state: state);
             gpu.NvmlStandIn.Set("1.nvmlDeviceGetPowerUsage", "15");
             gpu.Collect();
-            // The first time it is told again since it was not on disk; the server knows it by its key.
+            // It is reported again the first time, since it was not on disk; the server knows it by its key.
             foreach (var each in gpu.Events) keys.Add(each.Key);
             Assert.Equal(1 - start, gpu.Events.Count);
         }
@@ -110,7 +110,7 @@ public sealed class GpuFailureTests
     [InlineData(999)]
     [InlineData(4)]
     [InlineData(17)]
-    public void OneValueThatFails_IsMissing_AndToldOnce(int code)
+    public void OneValueThatFails_IsMissing_AndReportedOnce(int code)
     {
         using var gpu = new GpuRig("l4");
         gpu.NvmlStandIn.Set("0.nvmlDeviceGetPowerUsage", code.ToString());

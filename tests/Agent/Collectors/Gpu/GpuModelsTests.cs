@@ -11,7 +11,7 @@ public sealed class GpuModelsTests
     private const double MiB = 1 << 20;
 
     [Fact]
-    public void Rtx3090_TellsWhatItHas()
+    public void Rtx3090_ReportsWhatItHas()
     {
         using var gpu = new GpuRig("rtx3090");
         gpu.Collect();
@@ -65,7 +65,7 @@ public sealed class GpuModelsTests
     }
 
     [Fact]
-    public void Rtx4090_TellsFansByTurns()
+    public void Rtx4090_ReportsFansInRpm()
     {
         using var gpu = new GpuRig("rtx4090");
         gpu.Collect();
@@ -80,7 +80,7 @@ public sealed class GpuModelsTests
     }
 
     [Fact]
-    public void A100_Divided_TellsItsPartsOnceEach()
+    public void A100_Divided_ReportsEachPartOnce()
     {
         using var gpu = new GpuRig("a100-mig");
         gpu.Collect();

@@ -18,7 +18,7 @@ namespace Dcmon.Agent.Tests.Collectors.Gpu;
 internal sealed class GpuRig : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
-    private readonly ConcurrentQueue<MachineEvent> _told = [];
+    private readonly ConcurrentQueue<MachineEvent> _reported = [];
     private readonly StateFiles _state = new(null);
     private readonly EventQueue _queue = new();
     private readonly GpuWatch _watch;
@@ -54,18 +54,18 @@ internal sealed class GpuRig : IDisposable
 
     public SampleSet Samples { get; } = new();
 
-    /// <summary>What was told so far; it is on disk as far as the agent knows, if <see cref="Keeps"/>.</summary>
+    /// <summary>What was reported so far; it is on disk as far as the agent knows, if <see cref="Keeps"/>.</summary>
     public IReadOnlyCollection<MachineEvent> Events
     {
         get
         {
             foreach (var each in _queue.TakeAll())
             {
-                _told.Enqueue(each.Event);
+                _reported.Enqueue(each.Event);
                 if (Keeps) each.OnStored?.Invoke();
             }
 
-            return _told;
+            return _reported;
         }
     }
 

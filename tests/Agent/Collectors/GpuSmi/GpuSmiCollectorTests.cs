@@ -27,7 +27,7 @@ public sealed class GpuSmiCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_TellsWhatTheToolSays()
+    public async Task Collect_ReportsWhatTheToolPrints()
     {
         _tools.Answer("nvidia-smi", "-q -x", Fixture("rtx3090"));
         await CollectAsync();

@@ -50,7 +50,7 @@ public sealed class SmiDocumentTests
     }
 
     [Fact]
-    public void A100_Divided_TellsItsPartsOnceEach()
+    public void A100_Divided_ReportsEachPartOnce()
     {
         var card = Read("a100-mig").Cards.Single();
         var samples = Samples(card);

@@ -27,7 +27,7 @@ public sealed class BmcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Collect_HealthyBmc_TellsAll()
+    public async Task Collect_HealthyBmc_ReportsAll()
     {
         var (samples, troubles) = await CollectAsync(Collector());
 
@@ -47,7 +47,7 @@ public sealed class BmcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Collect_SecondRun_TellsThresholdsInForce()
+    public async Task Collect_SecondRun_ReportsThresholdsInForce()
     {
         var collector = Collector();
         await CollectAsync(collector);
@@ -71,11 +71,11 @@ public sealed class BmcTests : IAsyncLifetime
         Assert.Equal([EventSeverity.Warning, EventSeverity.Error], _news.Events.Select(each => each.Severity));
         Assert.Equal("CPU1 Temp: Upper Critical going high (Reading 101 > Threshold 100 degrees C)", _news.Events[1].Text);
         Assert.Equal("CPU1 Temp", _news.Events[1].Sensor);
-        Assert.Equal(0, _parts.Parts.EventQueue.Count); // The log tells of it, so the reading does not.
+        Assert.Equal(0, _parts.Parts.EventQueue.Count); // The log has the event, so the reading makes none.
     }
 
     [Fact]
-    public async Task Collect_InputOfASupplyLost_IsToldByStateAndStatus()
+    public async Task Collect_InputOfASupplyLost_IsReportedByStateAndStatus()
     {
         var collector = Collector();
         _bmc.Type("sensor_set_bit 0x20 0 6 3 1 1");
@@ -124,7 +124,7 @@ public sealed class BmcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Collect_ClearedLog_TellsWhatIsNewInIt()
+    public async Task Collect_ClearedLog_ReportsWhatIsNewInIt()
     {
         _bmc.Type("sensor_set_bit 0x20 0 6 1 1 1");
         var collector = Collector();
@@ -154,7 +154,7 @@ public sealed class BmcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Collect_UserWithFewRights_TellsWhatItMay()
+    public async Task Collect_UserWithFewRights_ReportsWhatItMayRead()
     {
         var (samples, troubles) = await CollectAsync(Collector(_bmc.Settings with { Privilege = "user" }));
 
@@ -202,7 +202,7 @@ public sealed class BmcTests : IAsyncLifetime
                     return false; // A simulator on a busy machine may miss an answer, as a BMC does.
                 }
             },
-            "what the BMC is to tell");
+            "the expected reading");
         return samples;
     }
 

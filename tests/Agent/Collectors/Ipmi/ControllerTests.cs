@@ -34,7 +34,7 @@ public class ControllerTests
         FruParser.Parse(Text("dell-fru")));
 
     [Fact]
-    public void Chassis_TellsEachState()
+    public void Chassis_ReadsEachState()
     {
         var samples = new SampleSet();
 
@@ -45,10 +45,10 @@ public class ControllerTests
     }
 
     [Fact]
-    public void Dcmi_TellsThePowerNow() => Assert.Equal(224, DcmiPower.Parse(HexBytes.Parse(Text("dell-dcmi"))));
+    public void Dcmi_ReadsThePresentPower() => Assert.Equal(224, DcmiPower.Parse(HexBytes.Parse(Text("dell-dcmi"))));
 
     [Fact]
-    public void Dcmi_SwitchedOff_TellsNothing() => Assert.Null(DcmiPower.Parse(HexBytes.Parse(Text("dell-dcmi").Replace(" 40", " 00"))));
+    public void Dcmi_SwitchedOff_IsNull() => Assert.Null(DcmiPower.Parse(HexBytes.Parse(Text("dell-dcmi").Replace(" 40", " 00"))));
 
     [Fact]
     public void Details_TellThresholdsInForce()
@@ -81,7 +81,7 @@ public class ControllerTests
     }
 
     [Fact]
-    public void Fans_OfBothZones_AreTold()
+    public void Fans_OfBothZones_AreReported()
     {
         var samples = new SampleSet();
         var fans = new FanModes(new BmcLabels(null));

@@ -84,7 +84,7 @@ public sealed class IpmiCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Facts_OfAnotherMachinesBmc_AreNotTold()
+    public async Task Facts_OfAnotherMachinesBmc_AreNotReported()
     {
         Answer("dell");
         File.WriteAllText(_tools.File("password"), "secret");
@@ -110,7 +110,7 @@ public sealed class IpmiCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_RestFails_SensorsAreTold()
+    public async Task Collect_RestFails_SensorsAreReported()
     {
         Answer("hpe", rest: false);
         var run = await CollectAsync(Collector());
@@ -121,7 +121,7 @@ public sealed class IpmiCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_Ipmicfg_TellsOfSuppliesInstead()
+    public async Task Collect_Ipmicfg_ReportsSuppliesInstead()
     {
         Answer("dell");
         _tools.Answer("ipmicfg", "-pminfo", "");
@@ -162,23 +162,23 @@ public sealed class IpmiCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_BoardWithoutALog_TellsOfThresholdsOnce_AlsoAcrossRestarts()
+    public async Task Collect_BoardWithoutALog_ReportsOfThresholdsOnce_AlsoAcrossRestarts()
     {
         Answer("hpe");
         await CollectAsync(Collector());
-        Assert.Empty(Told());
+        Assert.Empty(Reported());
         var line = File.ReadAllLines(Text("hpe-sdr")).First(each => each.Contains("| ok ") && each.Contains("degrees C"));
         File.WriteAllText(_tools.File("ipmitool.0.out"), File.ReadAllText(_tools.File("exec")).Replace(line, line.Replace("| ok ", "| ucr")));
         await CollectAsync(Collector());
         await CollectAsync(Collector());
-        var crossed = Assert.Single(Told().DistinctBy(each => each.Key));
+        var crossed = Assert.Single(Reported().DistinctBy(each => each.Key));
         await CollectAsync(Collector());
-        Told(keep: true);
+        Reported(keep: true);
         await CollectAsync(Collector());
-        Assert.Empty(Told());
+        Assert.Empty(Reported());
         File.Copy(_tools.File("exec"), _tools.File("ipmitool.0.out"), overwrite: true);
         await CollectAsync(Collector());
-        var over = Assert.Single(Told());
+        var over = Assert.Single(Reported());
 
         var sensor = line.Split('|')[0].Trim();
         Assert.Equal((EventKinds.IpmiSensor, EventSeverity.Error), (crossed.Kind, crossed.Severity));
@@ -187,7 +187,7 @@ public sealed class IpmiCollectorTests : IDisposable
         Assert.StartsWith($"{sensor} is back within its thresholds: ", over.Message);
     }
 
-    private MachineEvent[] Told(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
+    private MachineEvent[] Reported(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
     {
         if (keep) each.OnStored!();
         return each.Event;

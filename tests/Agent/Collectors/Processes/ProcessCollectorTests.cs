@@ -89,7 +89,7 @@ public sealed class ProcessCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Collect_CommandLine_IsToldOnlyWhereAsked()
+    public void Collect_CommandLine_IsReportedOnlyWhereAsked()
     {
         Write("proc/uptime", "1000.00 5000.00\n");
         Process(1);

@@ -42,7 +42,7 @@ public sealed class PsuCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_SupplyThatFails_IsToldOnce_AlsoAcrossARestart()
+    public async Task Collect_SupplyThatFails_IsReportedOnce_AlsoAcrossARestart()
     {
         _tools.Answer("ipmicfg", "-pminfo", Pminfo);
         await CollectAsync(Collector());

@@ -9,7 +9,7 @@ public class PsuParserTests
     private static string Two => Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-pminfo.txt");
 
     [Fact]
-    public void Parse_WorkingSupply_TellsAll()
+    public void Parse_WorkingSupply_ReadsAll()
     {
         var one = PsuParser.Parse(Two)[0];
 

@@ -28,7 +28,7 @@ public sealed class RaidCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Raid_Recovering_IsDegradedAndTellsHowFarItIs()
+    public void Raid_Recovering_IsDegradedAndReportsItsProgress()
     {
         Array("md127", "active", "raid6", "raid_disks=4 (3)", "degraded=1", "sync_action=recover", "sync_completed=1000 / 4000", "mismatch_cnt=0");
         Members("md127", "in_sync", "in_sync", "in_sync", "spare", "faulty");
@@ -69,7 +69,7 @@ public sealed class RaidCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Raid_ChangesOfState_AreToldOnce_AlsoWhereTheAgentIsKilled()
+    public void Raid_ChangesOfState_AreReportedOnce_AlsoWhereTheAgentIsKilled()
     {
         Array("md0", "clean", "raid1", "raid_disks=2", "degraded=0", "sync_action=idle");
         Members("md0", "in_sync", "in_sync");
@@ -99,20 +99,20 @@ public sealed class RaidCollectorTests : IDisposable
     }
 
     [Fact]
-    public void Zfs_ChangesOfState_AreTold()
+    public void Zfs_ChangesOfState_AreReported()
     {
-        var told = new List<MachineEvent>();
+        var reported = new List<MachineEvent>();
         foreach (var state in (string[])["ONLINE", "DEGRADED", "DEGRADED", "SUSPENDED", "ONLINE"])
         {
             _tree.Write("proc/spl/kstat/zfs/tank", $"state={state}");
             _tree.Collect(new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)));
-            told.AddRange(_events.Take());
+            reported.AddRange(_events.Take());
         }
 
         Assert.Equal(
             ["the ZFS pool tank is degraded", "the ZFS pool tank is suspended", "the ZFS pool tank is online"],
-            told.Select(each => each.Message));
-        Assert.Equal([new Label("pool", "tank")], told[0].Subject);
+            reported.Select(each => each.Message));
+        Assert.Equal([new Label("pool", "tank")], reported[0].Subject);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class RaplCollectorTests : IDisposable
     }
 
     [Fact]
-    public void WhyAbsent_WithoutZonesOrRights_TellsWhich()
+    public void WhyAbsent_WithoutZonesOrRights_SaysWhich()
     {
         Assert.Contains("counts no energy", new RaplCollector(_tree.Roots, _time).WhyAbsent(), StringComparison.Ordinal);
         // A directory stands for a file that may not be read: the tests may run as root, which may read all.

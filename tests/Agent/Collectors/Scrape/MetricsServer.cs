@@ -19,7 +19,7 @@ internal sealed class MetricsServer : IAsyncDisposable
 
     public Uri Url => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/metrics");
 
-    /// <summary>Listens at a free port of loopback, or as told.</summary>
+    /// <summary>Listens at a free port of loopback, or as configured.</summary>
     public static async Task<MetricsServer> StartAsync(RequestDelegate answer, Action<KestrelServerOptions>? listen = null)
     {
         var builder = WebApplication.CreateSlimBuilder();

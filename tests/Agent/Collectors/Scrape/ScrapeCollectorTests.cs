@@ -120,7 +120,7 @@ public sealed class ScrapeCollectorTests : IDisposable
     [Theory]
     [InlineData(404, "the target answers 404 Not Found")]
     [InlineData(500, "the target answers 500 Internal Server Error")]
-    public async Task Scrape_Status_IsTold(int status, string problem)
+    public async Task Scrape_Status_IsReported(int status, string problem)
     {
         await using var server = await MetricsServer.StartAsync(context =>
         {

@@ -129,7 +129,7 @@ public sealed class ScriptsCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Nagios_StateToldBeforeAKill_IsToldAgainWithTheSameKey()
+    public async Task Nagios_StateReportedBeforeAKill_IsReportedAgainWithTheSameKey()
     {
         _rig.Write("check_fan", "exit 2");
         await _rig.RunAsync();

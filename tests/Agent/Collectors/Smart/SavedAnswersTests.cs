@@ -42,7 +42,7 @@ public sealed class SavedAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_ToolThatFailed_TellsWhatItTold()
+    public async Task Read_ToolThatFailed_ReportsItsMessage()
     {
         Drives("nvme0n1", "nvme1n1");
         _tools.Answer("nvme", "smart-log /dev/nvme0n1 -o json", Fixture.Bytes("Collectors/Smart/Fixtures/nvme-cli-smart-log.json"));

@@ -77,7 +77,7 @@ public sealed class SmartCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_ADriveThatGetsWorse_IsToldOnce_AlsoWhereTheAgentIsKilled()
+    public async Task Collect_ADriveThatGetsWorse_IsReportedOnce_AlsoWhereTheAgentIsKilled()
     {
         Drives("sda");
         var hdd = Fixture.Text("Collectors/Smart/Fixtures/sata-hgst-7k6000.json");
@@ -88,12 +88,12 @@ public sealed class SmartCollectorTests : IDisposable
         await RestartAsync(worse);
         var unkept = _events.Take(keep: false);
         await RestartAsync(worse);
-        var told = _events.Take();
+        var reported = _events.Take();
         await RestartAsync(worse);
         Assert.Empty(_events.Take());
 
-        Assert.Equal(unkept.Select(each => each.Key), told.Select(each => each.Key));
-        var failing = Assert.Single(told, each => each.Severity == EventSeverity.Critical);
+        Assert.Equal(unkept.Select(each => each.Key), reported.Select(each => each.Key));
+        var failing = Assert.Single(reported, each => each.Severity == EventSeverity.Critical);
         Assert.Equal((EventKinds.DiskHealth, "the drive says that it fails"), (failing.Kind, failing.Message));
         Assert.Equal(["device=sda", "model=HGST HUS726040ALA614", "serial=K4000001"], failing.Subject.Select(each => $"{each.Name}={each.Value}"));
         await RestartAsync(hdd);
@@ -101,18 +101,18 @@ public sealed class SmartCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_NvmeWarningsAndErrors_AreToldOneByOne()
+    public async Task Collect_NvmeWarningsAndErrors_AreReportedOneByOne()
     {
         Drives("nvme0n1");
         var good = Fixture.Text("Collectors/Smart/Fixtures/nvme-samsung-pm983.json");
         await RestartAsync(good);
         var bad = Regex.Replace(Regex.Replace(good, "\"critical_warning\": ?0", "\"critical_warning\": 12"), "\"media_errors\": ?[0-9]+", "\"media_errors\": 77");
         await RestartAsync(bad.Replace("\"passed\": true", "\"passed\": false"));
-        var told = _events.Take();
+        var reported = _events.Take();
         Assert.Equal(
-            ["smart_media_errors_total", "warning.reliability", "warning.read_only"], told.Select(each => each.Details.Single(detail => detail.Name == "metric").Value));
-        Assert.Equal([EventSeverity.Error, EventSeverity.Critical, EventSeverity.Critical], told.Select(each => each.Severity));
-        Assert.Equal(3, told.Select(each => each.Key).Distinct().Count());
+            ["smart_media_errors_total", "warning.reliability", "warning.read_only"], reported.Select(each => each.Details.Single(detail => detail.Name == "metric").Value));
+        Assert.Equal([EventSeverity.Error, EventSeverity.Critical, EventSeverity.Critical], reported.Select(each => each.Severity));
+        Assert.Equal(3, reported.Select(each => each.Key).Distinct().Count());
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class SmartCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyAbsent_WithoutDrivesOrTools_TellsWhich()
+    public async Task WhyAbsent_WithoutDrivesOrTools_SaysWhich()
     {
         Drives("vda", "zram0");
         Assert.Contains("no SATA", await WhyAbsentAsync(), StringComparison.Ordinal);
@@ -236,7 +236,7 @@ public sealed class SmartCollectorTests : IDisposable
     }
 
     private SmartCollector New() =>
-        new(_tree.Roots, _settings, _tools.Runner, new DriveEvents(_events.Publisher, _events.Told("drives"), TimeProvider.System), TimeProvider.System);
+        new(_tree.Roots, _settings, _tools.Runner, new DriveEvents(_events.Publisher, _events.Reported("drives"), TimeProvider.System), TimeProvider.System);
 
     /// <summary>A run of an agent that just started.</summary>
     private async Task RestartAsync(string answer)

@@ -55,7 +55,7 @@ public sealed class SmartctlParserTests
     }
 
     [Fact]
-    public void SataFlash_Intel_CountsIn32MebibytesAndTellsSpare()
+    public void SataFlash_Intel_CountsIn32MebibytesAndReportsSpare()
     {
         var reading = Parse("sata-intel-s3520").Reading;
         Assert.Equal(22052942.0 * 32 * 1024 * 1024, reading["smart_written_bytes_total"]);
@@ -125,7 +125,7 @@ public sealed class SmartctlParserTests
     }
 
     [Fact]
-    public void Unreached_ForWhateverReason_IsToldApart()
+    public void Unreached_ForWhateverReason_IsDistinguished()
     {
         Assert.True(Parse("asleep").Status.Asleep);
         Assert.Null(Parse("asleep").Problem);

@@ -54,22 +54,22 @@ public sealed class UnitsCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_StillFailed_IsToldOnceButEachNewFailureIs()
+    public async Task Collect_StillFailed_IsReportedOnceButEachNewFailureIs()
     {
         var collector = Collector();
-        foreach (var (invocation, told) in ((string, int)[])[("1a", 1), ("1a", 0), ("2b", 1), ("2b", 0)])
-            await ExpectAsync(invocation, told);
+        foreach (var (invocation, reported) in ((string, int)[])[("1a", 1), ("1a", 0), ("2b", 1), ("2b", 0)])
+            await ExpectAsync(invocation, reported);
         _tools.Script("systemctl", "exit 0");
         await CollectAsync(collector);
         Assert.Equal(0, Value("units_failed"));
         await ExpectAsync("2b", 1); // reset-failed, then it failed again without a run of its own: the key tells the server
 
-        async Task ExpectAsync(string invocation, int told)
+        async Task ExpectAsync(string invocation, int reported)
         {
             _tools.Script("systemctl", $"printf 'Id=x.service\\nLoadState=loaded\\nActiveState=failed\\nResult=signal\\nExecMainStatus=9\\nInvocationID={invocation}\\n'");
             await CollectAsync(collector);
             var events = Events();
-            Assert.Equal(told, events.Count);
+            Assert.Equal(reported, events.Count);
             Assert.All(events, each => Assert.Equal(("x.service failed: signal 9 ended it", _time.GetUtcNow().ToUnixTimeMilliseconds()), (each.Message, each.Time)));
         }
     }

@@ -97,7 +97,7 @@ public sealed class VastTests : IDisposable
     }
 
     [Fact]
-    public void Collect_UnknownContainers_TellNothingOfRentals()
+    public void Collect_UnknownContainers_ReportNoRentals()
     {
         Assert.Null(Value(Collect(), "vast_rented"));
         Assert.Null(_collector.Troubles); // The first list takes a moment.
@@ -107,11 +107,11 @@ public sealed class VastTests : IDisposable
 
         Assert.Null(Value(Collect(), "vast_rented"));
         Assert.StartsWith("containers: ", Assert.Single(_collector.Troubles!));
-        Assert.Equal([EventKinds.RentalStarted], Told().Select(each => each.Kind)); // An engine that is away ends no rental.
+        Assert.Equal([EventKinds.RentalStarted], Reported().Select(each => each.Kind)); // An engine that is away ends no rental.
     }
 
     [Fact]
-    public void Collect_Daemon_IsToldWhereServicesAre()
+    public void Collect_Daemon_IsReportedWhereServicesAre()
     {
         Directory.Delete(_machine.File("sys/fs/cgroup/systemd/system.slice/vastai.service"));
         Assert.Equal(0, Value(Collect(), "vast_running"));
@@ -120,19 +120,19 @@ public sealed class VastTests : IDisposable
     }
 
     [Fact]
-    public void Events_OfRentals_AreToldOnceWithTheirTimes()
+    public void Events_OfRentals_AreReportedOnceWithTheirTimes()
     {
         _table.Replace([Row("C.123", "running", "0", "1")]);
         Collect();
         Collect();
-        var started = Assert.Single(Told());
+        var started = Assert.Single(Reported());
         Assert.Equal((EventKinds.RentalStarted, Started.ToUnixTimeMilliseconds(), "Instance C.123 started"), (started.Kind, started.Time, started.Message));
         Assert.Equal([new Label("instance", "123"), new Label("gpus", "0,1")], started.Details);
         Assert.Equal(new Label("container", "C.123"), started.Subject[0]);
 
         _table.Replace([Row("C.123", "exited", "0", "1") with { FinishedAt = Started.AddHours(2) }]);
         Collect();
-        var ended = Assert.Single(Told());
+        var ended = Assert.Single(Reported());
         Assert.Equal((EventKinds.RentalEnded, Started.AddHours(2).ToUnixTimeMilliseconds(), "Instance C.123 was stopped"), (ended.Kind, ended.Time, ended.Message));
         Assert.Equal([new Label("seconds", "7200")], ended.Details);
     }
@@ -142,23 +142,23 @@ public sealed class VastTests : IDisposable
     {
         _table.Replace([Row("C.1", "running"), Row("C.2", "running")]);
         Collect();
-        Assert.Equal(2, Told().Count);
+        Assert.Equal(2, Reported().Count);
         _collector = Collector();
         Collect();
-        Assert.Empty(Told());
+        Assert.Empty(Reported());
 
         // While the agent was away one was removed, and another came.
         _collector = Collector();
         _table.Replace([Row("C.2", "running"), Row("C.3", "restarting")]);
         Collect();
-        var told = Told();
-        Assert.Equal([("C.3", EventKinds.RentalStarted), ("C.1", EventKinds.RentalEnded)], told.Select(each => (each.Subject[0].Value, each.Kind)));
-        Assert.Equal("Instance C.1 is gone", told[1].Message);
-        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), told[1].Time);
+        var reported = Reported();
+        Assert.Equal([("C.3", EventKinds.RentalStarted), ("C.1", EventKinds.RentalEnded)], reported.Select(each => (each.Subject[0].Value, each.Kind)));
+        Assert.Equal("Instance C.1 is gone", reported[1].Message);
+        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), reported[1].Time);
     }
 
     [Fact]
-    public void Events_ThatWereNotSafe_AreToldAgainWithTheSameKey()
+    public void Events_ThatWereNotSafe_AreReportedAgainWithTheSameKey()
     {
         _table.Replace([Row("C.1", "running")]);
         Collect();
@@ -166,7 +166,7 @@ public sealed class VastTests : IDisposable
         _collector = Collector();
         Collect();
 
-        Assert.Equal(key, Assert.Single(Told()).Key);
+        Assert.Equal(key, Assert.Single(Reported()).Key);
     }
 
     private VastCollector Collector() => new(
@@ -186,7 +186,7 @@ public sealed class VastTests : IDisposable
         return facts.Build();
     }
 
-    private List<MachineEvent> Told()
+    private List<MachineEvent> Reported()
     {
         var taken = _parts.Parts.EventQueue.TakeAll();
         foreach (var each in taken) each.OnStored?.Invoke();

@@ -8,7 +8,7 @@ public class DiskFiguresTests
     [InlineData("/var/lib/docker", 0.25)]
     [InlineData("/var/lib/containers", 0.25)]
     [InlineData("/var/lib", null)]
-    public void Docker_FilesystemOfItsOwn_IsTold(string mountPoint, double? ratio)
+    public void Docker_FilesystemOfItsOwn_IsShown(string mountPoint, double? ratio)
     {
         foreach (var (place, free) in new[] { ("/", 90.0), (mountPoint, 75.0) })
             foreach (var (metric, value) in new[] { ("size", 100), ("free", free), ("available", free) })

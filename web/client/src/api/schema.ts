@@ -371,7 +371,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a token and answers with the URL for 'dcmon-agent enroll'; it is told this once. */
+        /** Makes a token and answers with the URL for 'dcmon-agent enroll'; it is shown only this once. */
         post: {
             parameters: {
                 query?: never;
@@ -719,7 +719,7 @@ export interface paths {
         };
         /**
          * Spans of equal value of a state-like metric, a line a series; where a series was silent there is none.
-         * @description client=ID (repeatable; left out: all machines), match=MATCHER (repeatable, Prometheus' notation: gpu=~"0|1"; all must fit), from and to (as for /api/timeseries; the last day if none is given). A silence is one of more than 60 seconds and more than 3 times the usual distance of the samples. Of spans longer than a week, short excursions are told, but not when within 5 minutes (an hour) they were.
+         * @description client=ID (repeatable; left out: all machines), match=MATCHER (repeatable, Prometheus' notation: gpu=~"0|1"; all must fit), from and to (as for /api/timeseries; the last day if none is given). A silence is one of more than 60 seconds and more than 3 times the usual distance of the samples. Of spans longer than a week, short excursions are listed, but not at which time within 5 minutes (an hour) they were.
          */
         get: {
             parameters: {
@@ -859,7 +859,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The processes that used most of a machine's processors, memory and GPUs, as its newest report up to a time told.
+         * The processes that used most of a machine's processors, memory and GPUs, from its newest report up to a time.
          * @description at (Unix milliseconds or seconds, RFC 3339, 'now', '-1h'; now if left out). Kept for a day unless the settings say otherwise.
          */
         get: {
@@ -1470,7 +1470,7 @@ export interface components {
             figures: components["schemas"]["ClientFigures"];
             /** @description The group that admins put it into; null: none. */
             group: null | string;
-            /** @description The model of its GPUs, of several the one that it has most of; null: none told. Untrusted text. */
+            /** @description The model of its GPUs, of several the one that it has most of; null: none reported. Untrusted text. */
             gpuModel: null | string;
             /** @description Figures of each GPU, as of its newest report, by index. */
             gpus: components["schemas"]["GpuFigures"][];
@@ -1605,7 +1605,7 @@ export interface components {
         DriveFacts: {
             /** @description Kernel name, such as `nvme0n1`. */
             device: string;
-            /** @description Model as the drive tells it. */
+            /** @description Model as the drive reports it. */
             model: null | string;
             /**
              * Format: int64
@@ -1644,7 +1644,7 @@ export interface components {
             kind: string;
             /** @description How bad it is. */
             severity: components["schemas"]["EventSeverity"];
-            /** @description Tells it from all others of its machine and kind. */
+            /** @description Distinguishes it from all others of its machine and kind. */
             key: string;
             /** @description What it happened to, by the labels of its series. */
             subject: {
@@ -1972,7 +1972,7 @@ export interface components {
              * @description Unix milliseconds by the clock of the silo where the cluster's grain lives.
              */
             heardAt: number;
-            /** @description What it told. */
+            /** @description Its last report. */
             report: components["schemas"]["NodeReport"];
         };
         ProblemDetails: {
@@ -2063,7 +2063,7 @@ export interface components {
         ProcessesView: {
             /**
              * Format: int64
-             * @description Time of the report that told it, Unix milliseconds; null where none did.
+             * @description Time of the report that had it, Unix milliseconds; null where none did.
              */
             time: null | number;
             /** @description The processes; every text is untrusted. */
@@ -2073,7 +2073,7 @@ export interface components {
         RangeLine: {
             /** @description Client id; null where the series of all clients were combined. */
             client: null | string;
-            /** @description Labels that tell it from the others, `__name__` among them where the metric does. */
+            /** @description Labels that distinguish it from the others, `__name__` among them where the metric does. */
             labels: {
                 [key: string]: string;
             };

@@ -114,14 +114,14 @@ test("keys read values aloud, zoom and step back", async () => {
   respond = json(answer({ a: [61, 62] }));
   await show({ window: { kind: "fixed", from: now - 60_000, to: now } });
   await shows("62 °C");
-  const told: Event[] = [];
-  for (const name of ["window-zoom", "window-back", "chart-time"]) chart.addEventListener(name, (event) => told.push(event));
+  const events: Event[] = [];
+  for (const name of ["window-zoom", "window-back", "chart-time"]) chart.addEventListener(name, (event) => events.push(event));
   const press = (key: string) => chart.querySelector(".plot")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   press("ArrowLeft");
   await vi.waitFor(() => expect(chart.querySelector("[role=status]")!.textContent).toContain("rack-1 62 °C"));
   press("Enter");
   press("Escape");
   press("-");
-  expect(told.map(({ type }) => type)).toEqual(["chart-time", "window-back", "window-zoom"]);
-  expect((told[0] as CustomEvent<number>).detail).toBe(now - 10_000);
+  expect(events.map(({ type }) => type)).toEqual(["chart-time", "window-back", "window-zoom"]);
+  expect((events[0] as CustomEvent<number>).detail).toBe(now - 10_000);
 });

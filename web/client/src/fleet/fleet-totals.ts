@@ -14,7 +14,7 @@ export function fleetTotals(totals: Totals, filters: Filters, show: (filters: Fi
     <li>${filter("critical", critical, "critical", filters.critical, critical > 0 ? "alarming" : "", () => show({ ...filters, state: null, critical: !filters.critical }),
       "Machines that are offline or have a figure at its critical level")}</li>
     ${gpus === null ? "" : html`<li><span class="total" title="GPUs of the machines that are online"><b>${gpusInUse?.toLocaleString("en") ?? unknown}<span class="faint"> / ${gpus.toLocaleString("en")}</span></b> GPUs in use</span></li>`}
-    ${watts === null ? "" : html`<li><span class="total" title="Power of the machines that are online and tell it"><b>${power(watts)}</b> power</span></li>`}
+    ${watts === null ? "" : html`<li><span class="total" title="Power of the machines that are online and report it"><b>${power(watts)}</b> power</span></li>`}
   </ul>`;
 }
 

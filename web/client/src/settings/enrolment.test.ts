@@ -8,14 +8,14 @@ test("machines that enrol are listed in order, also once they report and until t
   const fleet = new Map([["old", testMachine("old")]]);
   expect(arrivals.of(fleet)).toEqual([]);
   fleet.set("z", testMachine("z", { lastSeen: null }));
-  const told = () => arrivals.of(fleet).map(({ client, first }) => [client.id, first]);
-  expect(told()).toEqual([["z", null]]);
+  const shown = () => arrivals.of(fleet).map(({ client, first }) => [client.id, first]);
+  expect(shown()).toEqual([["z", null]]);
   fleet.set("a", testMachine("a"));
   fleet.set("z", testMachine("z", { lastSeen: 5 }));
-  expect(told()).toEqual([["z", 5], ["a", 1]]);
+  expect(shown()).toEqual([["z", 5], ["a", 1]]);
   fleet.set("z", testMachine("z", { lastSeen: 9 }));
   fleet.delete("a");
-  expect(told()).toEqual([["z", 5]]);
+  expect(shown()).toEqual([["z", 5]]);
 });
 
 test("a command never has the secret among its program's arguments", () => {

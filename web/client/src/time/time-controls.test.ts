@@ -7,19 +7,19 @@ import type { TimeControls } from "./time-controls.ts";
 import type { TimeWindow } from "./time-window.ts";
 
 let controls: TimeControls;
-let told: TimeWindow[];
+let changes: TimeWindow[];
 
 async function open(address = "/charts"): Promise<void> {
   history.replaceState(null, "", address);
   controls = document.createElement("time-controls") as TimeControls;
-  controls.addEventListener("window-change", (event) => told.push((event as CustomEvent<TimeWindow>).detail));
+  controls.addEventListener("window-change", (event) => changes.push((event as CustomEvent<TimeWindow>).detail));
   document.body.append(controls);
   await controls.updateComplete;
 }
 const button = (text: string) => [...controls.querySelectorAll("button")].find((each) => (each.ariaLabel ?? each.textContent ?? "").includes(text))!;
 const zoom = (from: number, to: number) => document.body.dispatchEvent(new CustomEvent("window-zoom", { detail: { from, to }, bubbles: true }));
 
-beforeEach(() => (told = []));
+beforeEach(() => (changes = []));
 afterEach(() => {
   controls.remove();
   vi.restoreAllMocks();
@@ -33,13 +33,13 @@ test("the address says what is shown at first", async () => {
 test("a span chosen on a chart is dispatched and is in the address; a step back undoes it", async () => {
   await open("/charts?range=1h&q=x");
   zoom(1_000_000, 2_000_000);
-  expect(told).toEqual([{ kind: "fixed", from: 1_000_000, to: 2_000_000 }]);
+  expect(changes).toEqual([{ kind: "fixed", from: 1_000_000, to: 2_000_000 }]);
   expect(location.search).toBe("?q=x&from=1000000&to=2000000");
   document.body.dispatchEvent(new CustomEvent("window-back", { bubbles: true }));
-  expect(told.at(-1)).toEqual({ kind: "live", seconds: 3600 });
+  expect(changes.at(-1)).toEqual({ kind: "live", seconds: 3600 });
   expect(location.search).toBe("?q=x&range=1h");
   document.body.dispatchEvent(new CustomEvent("window-back", { bubbles: true }));
-  expect(told.length).toBe(2);
+  expect(changes.length).toBe(2);
 });
 
 test("pause freezes what is shown, live goes on", async () => {
@@ -47,15 +47,15 @@ test("pause freezes what is shown, live goes on", async () => {
   await open("/charts?range=1h");
   button("Pause").click();
   await controls.updateComplete;
-  expect(told).toEqual([{ kind: "fixed", from: 6_400_000, to: 10_000_000 }]);
+  expect(changes).toEqual([{ kind: "fixed", from: 6_400_000, to: 10_000_000 }]);
   button("Live").click();
-  expect(told.at(-1)).toEqual({ kind: "live", seconds: 3600 });
+  expect(changes.at(-1)).toEqual({ kind: "live", seconds: 3600 });
 });
 
 test("every range can be chosen", async () => {
   await open();
   button("Last 90 days").click();
-  expect(told).toEqual([{ kind: "live", seconds: 90 * 86_400 }]);
+  expect(changes).toEqual([{ kind: "live", seconds: 90 * 86_400 }]);
   expect(location.search).toBe("?range=90d");
 });
 
@@ -71,12 +71,12 @@ test("a span of one's own is shown, one that ends before it starts is refused wi
   await controls.updateComplete;
   expect(controls.querySelector("[role=alert]")!.textContent).toContain("after the start");
   fill(from, to);
-  expect(told).toEqual([{ kind: "fixed", from, to }]);
+  expect(changes).toEqual([{ kind: "fixed", from, to }]);
 });
 
 test("once removed it listens to nothing", async () => {
   await open();
   controls.remove();
   zoom(1_000_000, 2_000_000);
-  expect(told).toEqual([]);
+  expect(changes).toEqual([]);
 });

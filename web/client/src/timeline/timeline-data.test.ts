@@ -44,10 +44,10 @@ test("a failure leaves the lanes that are there and says why; the next attempt m
 
 test("closed, nothing more is emitted", async () => {
   const data = new TimelineData("m", { kind: "live", seconds: 3600 }, source([[lane(50, 100, 1)]]));
-  let told = 0;
-  data.changed.listen(() => told++);
+  let changes = 0;
+  data.changed.listen(() => changes++);
   const load = data.load();
   data.close();
   await load;
-  expect(told).toBe(0);
+  expect(changes).toBe(0);
 });

@@ -11,11 +11,11 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors.Containers.Events;
 
-/// <summary>What people are told of what engines say.</summary>
+/// <summary>The events made of what engines report.</summary>
 public class ContainerEventsTests
 {
     [Fact]
-    public void Of_DockersEvents_TellsWhatToWorryAbout() => Assert.Equal(
+    public void Of_DockersEvents_ReportsWhatToWorryAbout() => Assert.Equal(
         [
             (EventKinds.ContainerStarted, EventSeverity.Info, "Container busy started"),
             (EventKinds.ContainerUnhealthy, EventSeverity.Warning, "Container ok is unhealthy: its health check fails"),
@@ -56,16 +56,16 @@ public class ContainerEventsTests
     }
 
     [Fact]
-    public void Of_OutOfMemoryBeforeOrAfterTheEnd_IsToldAsItsCause()
+    public void Of_OutOfMemoryBeforeOrAfterTheEnd_IsReportedAsItsCause()
     {
         Assert.Equal(
             [(EventSeverity.Error, "Container name ran out of memory, and a process of it was killed"),
                 (EventSeverity.Error, "Container name ended with exit code 137 after it ran out of memory")],
-            Told(new(), Event("oom"), Event("die") with { ExitCode = 137 }));
+            Reported(new(), Event("oom"), Event("die") with { ExitCode = 137 }));
         Assert.Equal(
             [(EventSeverity.Error, "Container name was killed, perhaps for want of memory, and ended with exit code 137"),
                 (EventSeverity.Error, "Container name ran out of memory, which is what ended it")],
-            Told(new(), Event("die") with { ExitCode = 137 }, Event("oom")));
+            Reported(new(), Event("die") with { ExitCode = 137 }, Event("oom")));
     }
 
     [Theory]
@@ -75,32 +75,32 @@ public class ContainerEventsTests
     public void Of_NextRunAfterOutOfMemory_EndsForAReasonOfItsOwn(string last, int exitCode)
     {
         var news = new ContainerEvents();
-        Told(news, Event("die") with { ExitCode = exitCode }, Event("oom"), Event(last) with { ExitCode = exitCode }, Event("start"));
+        Reported(news, Event("die") with { ExitCode = exitCode }, Event("oom"), Event(last) with { ExitCode = exitCode }, Event("start"));
 
-        Assert.Equal([(EventSeverity.Warning, "Container name ended with exit code 1")], Told(news, Event("die") with { ExitCode = 1 }));
+        Assert.Equal([(EventSeverity.Warning, "Container name ended with exit code 1")], Reported(news, Event("die") with { ExitCode = 1 }));
     }
 
     [Fact]
     public void Of_EndLongAfterOutOfMemory_IsAnother()
     {
         var news = new ContainerEvents();
-        Told(news, Event("oom"));
+        Reported(news, Event("oom"));
 
-        Assert.Equal([(EventSeverity.Info, "Container name ended with exit code 0")], Told(news, Event("die") with { ExitCode = 0, Nanos = 61_000_000_000 }));
+        Assert.Equal([(EventSeverity.Info, "Container name ended with exit code 0")], Reported(news, Event("die") with { ExitCode = 0, Nanos = 61_000_000_000 }));
         // And one that was told to end may take its time.
-        Told(news, Event("kill"));
+        Reported(news, Event("kill"));
         Assert.Equal(
             [(EventSeverity.Info, "Container name was stopped, and ended with exit code 1")],
-            Told(news, Event("die") with { ExitCode = 1, Nanos = 900_000_000_000 }));
+            Reported(news, Event("die") with { ExitCode = 1, Nanos = 900_000_000_000 }));
     }
 
     [Fact]
     public void Of_OutOfMemoryLongAfterAnEnd_IsNotItsCause()
     {
         var news = new ContainerEvents();
-        Told(news, Event("die") with { ExitCode = 137 });
+        Reported(news, Event("die") with { ExitCode = 137 });
 
-        Assert.Contains("a process of it was killed", Told(news, Event("oom") with { Nanos = 61_000_000_000 }).Single().Message);
+        Assert.Contains("a process of it was killed", Reported(news, Event("oom") with { Nanos = 61_000_000_000 }).Single().Message);
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public class ContainerEventsTests
             .Select(news.Of).OfType<MachineEvent>()];
     }
 
-    private static List<(EventSeverity Severity, string Message)> Told(ContainerEvents news, params EngineEvent[] events) =>
+    private static List<(EventSeverity Severity, string Message)> Reported(ContainerEvents news, params EngineEvent[] events) =>
         [.. events.Select(news.Of).OfType<MachineEvent>().Select(each => (each.Severity, each.Message))];
 
     private static EngineEvent Event(string action) => new("ab", action, 1, "name", "image", null, null, []);

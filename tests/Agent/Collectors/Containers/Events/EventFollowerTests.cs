@@ -49,7 +49,7 @@ public sealed class EventFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Follow_AfterARestart_TellsEachOnce()
+    public async Task Follow_AfterARestart_ReportsEachOnce()
     {
         Say([Start(1), Start(2)]);
         using (Follower())
@@ -58,7 +58,7 @@ public sealed class EventFollowerTests : IDisposable
             _taken[0].OnStored!();
         }
 
-        // The second was not safe when the agent ended: it is told again, and the first is not.
+        // The second was not safe when the agent ended: it is reported again, and the first is not.
         Say([Start(1), Start(2), Start(3)]);
         using var next = Follower();
         await TakeAsync(4);
@@ -77,7 +77,7 @@ public sealed class EventFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Follow_NothingButGarbage_IsToldOnceAndTriedAgain()
+    public async Task Follow_NothingButGarbage_IsLoggedOnceAndRetried()
     {
         Say([.. Enumerable.Repeat("garbage", 1000)]);
         using var follower = Follower();
@@ -89,7 +89,7 @@ public sealed class EventFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Follow_EngineThatRefuses_IsToldOnceAndTriedAgain()
+    public async Task Follow_EngineThatRefuses_IsLoggedOnceAndRetried()
     {
         _engine.Answer("/events", stream => StandInEngine.WriteAsync(stream, """{"message":"too old"}""", "400 Bad Request"));
         using var follower = Follower();
@@ -100,7 +100,7 @@ public sealed class EventFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Follow_Flood_IsBoundedAndTold()
+    public async Task Follow_Flood_IsBoundedAndReported()
     {
         string[] flood = [.. Enumerable.Range(1, EventFollower.MostInAMinute + 50).Select(Start)];
         // Then one each second or so, until the minute is over.

@@ -13,7 +13,7 @@ public class ContainerParserTests
     [Theory]
     [InlineData("docker-version", "Docker 20.10.24+dfsg1", "1.41")]
     [InlineData("podman-version", "Podman 4.3.1", "1.41")]
-    public void Version_OfEngines_TellsNameAndApi(string fixture, string name, string api) =>
+    public void Version_OfEngines_ReadsNameAndApi(string fixture, string name, string api) =>
         Assert.Equal(new EngineVersion(name, api), EngineVersion.Parse(Json(fixture)));
 
     [Theory]
@@ -31,7 +31,7 @@ public class ContainerParserTests
     public void Version_OfSomethingElse_IsAnError(string json) => Assert.Throws<EngineException>(() => EngineVersion.Parse(Bytes(json)));
 
     [Fact]
-    public void List_Docker_TellsStatesAndHealth()
+    public void List_Docker_ReadsStatesAndHealth()
     {
         var rows = ContainerSummary.ParseList(Json("docker-list"), new ChosenLabels(["com.example.team", "missing"])).ToDictionary(each => each.Name);
 
@@ -63,7 +63,7 @@ public class ContainerParserTests
     public void Health_InAStatus_IsFound(string? status, string? health) => Assert.Equal(health, ContainerHealth.InStatus(status));
 
     [Fact]
-    public void List_NewerApi_TellsHealthByItself() => Assert.Equal("unhealthy", Assert.Single(ContainerSummary.ParseList(
+    public void List_NewerApi_ReadsHealthOfItsOwnField() => Assert.Equal("unhealthy", Assert.Single(ContainerSummary.ParseList(
         Bytes("""[{"Id":"ab","Names":["/a"],"Status":"Up 2 hours","Health":{"Status":"unhealthy","FailingStreak":4}}]"""), new ChosenLabels([]))).Health);
 
     [Theory]
@@ -80,7 +80,7 @@ public class ContainerParserTests
         Assert.Throws<EngineException>(() => ContainerSummary.ParseList(Bytes(json), new ChosenLabels([])));
 
     [Fact]
-    public void Details_Docker_TellStartAndHealth()
+    public void Details_Docker_ReadsStartAndHealth()
     {
         var details = ContainerDetails.Parse(Json("docker-details"));
 
@@ -91,7 +91,7 @@ public class ContainerParserTests
     }
 
     [Fact]
-    public void Details_Podman_TellRestartsAndDevices()
+    public void Details_Podman_ReadsRestartsAndDevices()
     {
         var details = ContainerDetails.Parse(Json("podman-details"));
 
@@ -111,7 +111,7 @@ public class ContainerParserTests
         Assert.InRange(stats.ThrottledPeriods, 1, 600);
         Assert.Equal(67_108_864, stats.MemoryLimit);
         Assert.Equal(1, stats.Processes);
-        // Without a network, and before the first block was read, engines tell nothing: no 0 is made of it.
+        // Without a network, and before the first block was read, engines report nothing, which is not a 0.
         Assert.All([stats.Received, stats.Sent, stats.Read, stats.Written], each => Assert.Equal(double.NaN, each));
     }
 

@@ -15,16 +15,16 @@ public sealed class NvmlEventTests
         gpu.Collect();
         await Eventually.HoldsAsync(() => gpu.Events.Count > 0, "the event", gpu.Collect);
 
-        var told = Assert.Single(gpu.Events);
-        Assert.Equal(EventSeverity.Error, told.Severity);
-        Assert.Contains("action=reset_gpu_later", told.Details.Select(each => $"{each.Name}={each.Value}"));
+        var reported = Assert.Single(gpu.Events);
+        Assert.Equal(EventSeverity.Error, reported.Severity);
+        Assert.Contains("action=reset_gpu_later", reported.Details.Select(each => $"{each.Name}={each.Value}"));
         gpu.Collect();
         gpu.Collect();
         Assert.Equal(1, gpu.Value("gpu_xid_errors_total", "gpu=0", "xid=94"));
     }
 
     [Fact]
-    public async Task OtherEvents_AreTold()
+    public async Task OtherEvents_AreReported()
     {
         using var gpu = new GpuRig("h100");
         gpu.NvmlStandIn.Set("event.0", "0 2000 0");
@@ -36,7 +36,7 @@ public sealed class NvmlEventTests
     }
 
     [Fact]
-    public async Task WaitThatFails_IsToldAndTriedAgain()
+    public async Task WaitThatFails_IsLoggedAndRetried()
     {
         using var gpu = new GpuRig("h100");
         gpu.NvmlStandIn.Set("event.0", "code 999");

@@ -33,7 +33,7 @@ public sealed class XidLineTests
     public void Parse_OtherLines_AreNone(string line) => Assert.Null(XidLine.Parse(line));
 
     [Fact]
-    public void ParseIdentity_TellsWhichCard()
+    public void ParseIdentity_IdentifiesTheCard()
     {
         Assert.Equal(
             ("0000:3b:00.0", "GPU-6e0b7f1c-0000-1111-2222-333344445555"),

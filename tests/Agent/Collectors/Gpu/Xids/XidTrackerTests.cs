@@ -18,7 +18,7 @@ public sealed class XidTrackerTests : IDisposable
     private readonly ManualTimeProvider _clock = new();
     private readonly StateFiles _state = new(null);
     private readonly EventQueue _queue = new();
-    private readonly List<QueuedEvent> _told = [];
+    private readonly List<QueuedEvent> _reported = [];
     private readonly KernelCursor _cursor;
     private readonly XidTracker _desk;
     private long _sequence;
@@ -37,13 +37,13 @@ public sealed class XidTrackerTests : IDisposable
     {
         Line(79, "GPU has fallen off the bus.");
 
-        var told = Assert.Single(Events);
-        Assert.Equal(("gpu_xid", EventSeverity.Critical, "boot:1"), (told.Kind, told.Severity, told.Key));
-        Assert.Equal("Xid 79, the GPU has fallen off the bus; restart the machine; if it comes back, ask support", told.Message);
-        Assert.Equal(["gpu=3", "uuid=GPU-a", "model=NVIDIA H100"], told.Subject.Select(each => $"{each.Name}={each.Value}"));
+        var reported = Assert.Single(Events);
+        Assert.Equal(("gpu_xid", EventSeverity.Critical, "boot:1"), (reported.Kind, reported.Severity, reported.Key));
+        Assert.Equal("Xid 79, the GPU has fallen off the bus; restart the machine; if it comes back, ask support", reported.Message);
+        Assert.Equal(["gpu=3", "uuid=GPU-a", "model=NVIDIA H100"], reported.Subject.Select(each => $"{each.Name}={each.Value}"));
         Assert.Equal(
             ["xid=79", "meaning=the GPU has fallen off the bus", "action=restart_machine", $"bus={Bus}", "pid=1234", "process=python3", "raw=GPU has fallen off the bus"],
-            told.Details.Select(each => $"{each.Name}={each.Value}"));
+            reported.Details.Select(each => $"{each.Name}={each.Value}"));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class XidTrackerTests : IDisposable
     }
 
     [Fact]
-    public void NvmlAlone_IsToldAfterTwoSeconds_AndALateLineIsTheSame()
+    public void NvmlAlone_IsReportedAfterTwoSeconds_AndALateLineIsTheSame()
     {
         _desk.AddNvml(Bus, 48);
         Advance(1);
@@ -137,7 +137,7 @@ public sealed class XidTrackerTests : IDisposable
     }
 
     [Fact]
-    public void Cursor_PassesWhatNvmlToldBefore()
+    public void Cursor_PassesWhatNvmlReportedBefore()
     {
         _desk.AddNvml(Bus, 48);
         Advance(3);
@@ -176,8 +176,8 @@ public sealed class XidTrackerTests : IDisposable
     {
         get
         {
-            _told.AddRange(_queue.TakeAll());
-            return _told;
+            _reported.AddRange(_queue.TakeAll());
+            return _reported;
         }
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Collectors.Ipmi.EventLog;
 
-/// <summary>Each entry is told once, whatever becomes of the log meanwhile.</summary>
+/// <summary>Each entry is reported once, whatever happens to the log meanwhile.</summary>
 public sealed class SelReaderTests : IDisposable
 {
     private const long Now = 1_800_000_000;
@@ -59,7 +59,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task EmptyAtFirst_EverythingAddedIsTold()
+    public async Task EmptyAtFirst_EverythingAddedIsReported()
     {
         await ReadAsync();
         Add(2);
@@ -69,7 +69,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Cleared_WhatIsNewIsTold()
+    public async Task Cleared_WhatIsNewIsReported()
     {
         Add(5);
         await ReadAsync();
@@ -80,7 +80,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FullLogThatDropsItsOldest_TellsAllThatIsNew()
+    public async Task FullLogThatDropsItsOldest_ReportsAllThatIsNew()
     {
         Add(500);
         await ReadAsync();
@@ -100,7 +100,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task NoHistoryWanted_OnlyWhatFollowsIsTold()
+    public async Task NoHistoryWanted_OnlyWhatFollowsIsReported()
     {
         _reader = NewReader(first: 0);
         Add(100);
@@ -123,7 +123,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Restart_BeforeEventsWereKept_TellsThemAgain()
+    public async Task Restart_BeforeEventsWereKept_ReportsThemAgain()
     {
         Add(3);
         await ReadAsync();
@@ -137,7 +137,7 @@ public sealed class SelReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Restart_WhileEventsWait_ThoughTheLogSaidMoreSince_TellsThemAgain()
+    public async Task Restart_WhileEventsWait_ThoughTheLogSaidMoreSince_ReportsThemAgain()
     {
         Add(3);
         await ReadAsync();
@@ -171,7 +171,7 @@ public sealed class SelReaderTests : IDisposable
     public void Cursor_ThatIsNone_IsAsIfNothingWasRead(string? text) => Assert.Null(SelCursor.Parse(text));
 
     [Fact]
-    public void Log_TellsNewEventsAndCountsOldOnes()
+    public void Log_ReportsNewEventsAndCountsOldOnes()
     {
         var log = new LogRecorder();
         var queue = new EventQueue();
@@ -187,15 +187,15 @@ public sealed class SelReaderTests : IDisposable
         Assert.Equal(20, log.Count($"{LogLevel.Error}: The BMC recorded at 1970-01-01 00:00:00Z: FAN1: Lower Critical going low"));
         Assert.Equal(1, log.Count("The BMC recorded 5 more events."));
         Assert.Equal(0, kept);
-        var told = queue.TakeAll();
-        foreach (var each in told) each.OnStored?.Invoke();
+        var reported = queue.TakeAll();
+        foreach (var each in reported) each.OnStored?.Invoke();
         Assert.Equal(2, kept);
-        Assert.Equal(50, told.Select(each => each.Event.Key).Distinct().Count());
-        Assert.Equal(["sensor=FAN1", "bmc=node7"], told[0].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
-        Assert.Equal(["sensor=FAN1"], told[^1].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
+        Assert.Equal(50, reported.Select(each => each.Event.Key).Distinct().Count());
+        Assert.Equal(["sensor=FAN1", "bmc=node7"], reported[0].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
+        Assert.Equal(["sensor=FAN1"], reported[^1].Event.Subject.Select(each => $"{each.Name}={each.Value}"));
         Assert.Equal(
             ["record=1a", "type=Fan", "description=Lower Critical going low", "state=asserted", "detail=Reading 0 < Threshold 500 RPM", "bmc_time=5"],
-            told[^1].Event.Details.Select(each => $"{each.Name}={each.Value}"));
+            reported[^1].Event.Details.Select(each => $"{each.Name}={each.Value}"));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class SelReaderTests : IDisposable
         _erased = 5_000;
     }
 
-    /// <summary>Reads, and tells the numbers of the entries that were posted.</summary>
+    /// <summary>Reads, and returns the numbers of the entries that were posted.</summary>
     private async Task<IEnumerable<int>> ReadAsync(int? entries = null, uint added = 0)
     {
         _news.Events.Clear();

@@ -10,7 +10,7 @@ public class SelTests
     private static readonly long Now = new DateTimeOffset(2026, 11, 22, 21, 40, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     [Fact]
-    public void Parse_ThresholdEvent_TellsAll()
+    public void Parse_ThresholdEvent_ReportsAll()
     {
         var entry = Assert.Single(SelListParser.Parse(
             "  1c | 11/22/26 | 21:23:18 UTC | Temperature CPU Temp | Upper Critical going high | Asserted | Reading 101 > Threshold 100 degrees C"));
@@ -25,7 +25,7 @@ public class SelTests
         Seconds(2020, 2, 6, 18, 30, 50), Assert.Single(SelListParser.Parse("   2 | 02/06/2020 | 18:30:50 | Power Supply Status | Power Supply AC lost | Asserted")).Seconds);
 
     [Fact]
-    public void Parse_BmcWithoutTime_TellsSecondsSinceItsStart() => Assert.Equal(
+    public void Parse_BmcWithoutTime_ReadsSecondsSinceItsStart() => Assert.Equal(
         94, Assert.Single(SelListParser.Parse("  20 |  Pre-Init  |0000000094| System ACPI Power State #0xd5 | S0/G0: working () | Asserted")).Seconds);
 
     [Fact]

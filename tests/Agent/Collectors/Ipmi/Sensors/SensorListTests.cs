@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Tests.Collectors.Ipmi.Sensors;
 public class SensorListTests
 {
     [Fact]
-    public void Parse_AnalogSensor_TellsAll()
+    public void Parse_AnalogSensor_ReadsAll()
     {
         var sensor = Assert.Single(SensorListParser.Parse("DIMME~H Temp     | B4h | unc | 32.68 | 81 degrees C\n"));
 
@@ -23,7 +23,7 @@ public class SensorListTests
     [InlineData("240VA power down", "240VA power down")]
     [InlineData("S2: sleeping, processor context lost", "S2: sleeping, processor context lost")]
     [InlineData("", "")]
-    public void Parse_DiscreteSensor_TellsEachState(string reading, string states)
+    public void Parse_DiscreteSensor_ReadsEachState(string reading, string states)
     {
         var sensor = Assert.Single(SensorListParser.Parse($"PS2 Status       | C9h | ok  | 10.2 | {reading}"));
 
@@ -32,7 +32,7 @@ public class SensorListTests
     }
 
     [Fact]
-    public void Parse_NumberBesideStates_TellsBoth()
+    public void Parse_NumberBesideStates_ReadsBoth()
     {
         var sensor = Assert.Single(SensorListParser.Parse("Power Supply 1   | 06h | ok  | 10.1 | 0 Watts, Presence detected, Failure detected"));
 

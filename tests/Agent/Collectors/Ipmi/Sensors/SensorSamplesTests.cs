@@ -42,7 +42,7 @@ public class SensorSamplesTests
         Assert.Equal(state, Samples($"S | 01h | {status} | 7.1 | 47 degrees C")["ipmi_sensor_state{sensor=\"S\"}"]);
 
     [Fact]
-    public void Add_StateSeenOnce_IsToldWhenItIsOver()
+    public void Add_StateSeenOnce_IsReportedWhenItIsOver()
     {
         const string Intrusion = "ipmi_discrete{sensor=\"Lid\",state=\"General Chassis intrusion\"}";
         Assert.Equal(1, Samples("Lid | 01h | ok | 23.1 | General Chassis intrusion")[Intrusion]);
@@ -50,7 +50,7 @@ public class SensorSamplesTests
     }
 
     [Fact]
-    public void Add_PowerSupply_TellsEveryStateThatItCanHave()
+    public void Add_PowerSupply_ReportsEveryStateThatItCanHave()
     {
         var samples = Samples("PS1 Status | C8h | ok | 10.1 | Presence detected");
 
@@ -64,7 +64,7 @@ public class SensorSamplesTests
     [InlineData("Presence detected, Failure detected", 2)]
     [InlineData("Presence detected, Power Supply AC lost", 2)]
     [InlineData("Presence detected, Power Supply Inactive", 4)]
-    public void Add_PowerSupply_TellsItsStatus(string states, double status) =>
+    public void Add_PowerSupply_ReportsItsStatus(string states, double status) =>
         Assert.Equal(status, Samples($"PS2 Status | C9h | ok | 10.2 | {states}")["psu_status{psu=\"2\"}"]);
 
     [Fact]
@@ -78,7 +78,7 @@ public class SensorSamplesTests
     }
 
     [Fact]
-    public void Add_SensorsOfOneName_AreToldApartByNumber()
+    public void Add_SensorsOfOneName_AreDistinguishedByNumber()
     {
         var samples = Samples("Temp | 0Eh | ok | 3.1 | 51 degrees C\nTemp | 0Fh | ok | 3.2 | 52 degrees C");
 
@@ -87,7 +87,7 @@ public class SensorSamplesTests
     }
 
     [Fact]
-    public void Add_KnownThresholds_AreToldInTheUnitOfTheReading()
+    public void Add_KnownThresholds_AreReportedInTheUnitOfTheReading()
     {
         _sensors.SetDetails(SensorDetailsParser.Parse(Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-sensors.txt")));
         var samples = Samples(Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-sdr.txt"));
@@ -102,7 +102,7 @@ public class SensorSamplesTests
     [InlineData("supermicro", 2)]
     [InlineData("dell", 2)]
     [InlineData("hpe", 2)]
-    public void Add_Boards_TellEachSeriesOnce(string board, int supplies)
+    public void Add_Boards_ReportEachSeriesOnce(string board, int supplies)
     {
         var samples = Samples(Fixture.Text($"Collectors/Ipmi/Fixtures/{board}-sdr.txt"));
 
@@ -119,7 +119,7 @@ public class SensorSamplesTests
         Assert.Equal(47, samples.Find(MetricCatalog.Series("ipmi_temperature_celsius", new Label("sensor", "S"), new Label("bmc", "node7"))));
     }
 
-    /// <summary>Fails where a series is told twice.</summary>
+    /// <summary>Fails where a series is reported twice.</summary>
     private Dictionary<string, double> Samples(string list)
     {
         var samples = new SampleSet();

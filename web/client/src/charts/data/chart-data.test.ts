@@ -39,7 +39,7 @@ class Server {
     return { metric: "load1", unit: "", from, to: this.stored, step: 0, times, series: [{ client: "m", labels: {}, values }] };
   }
 
-  /** A report later, and the hub tells it to all who watch. */
+  /** A report later, and the hub pushes it to all who watch. */
   tick(): void {
     const since = this.stored;
     this.stored += 10 * second;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TimeSeries } from "../../api/types.ts";
 import type { ChartRequest } from "../chart-request.ts";
-import { LineNamer, tellingLabels } from "./line-names.ts";
+import { LineNamer, distinguishingLabels } from "./line-names.ts";
 
 const series = (client: string | null, labels: Record<string, string> = {}): TimeSeries => ({ client, labels, values: [] });
 const names = new Map([["a", "rack-1"], ["b", "rack-2"]]);
@@ -9,7 +9,7 @@ const names = new Map([["a", "rack-1"], ["b", "rack-2"]]);
 /** The names that lines have in a chart. */
 function namesIn(request: ChartRequest, answers: TimeSeries[][]): string[] {
   const namer = new LineNamer(request, answers, names);
-  return answers.flatMap((each, index) => each.map((one) => namer.name(request.lines[index]!, namer.family(request.lines[index]!, one, tellingLabels(each)))));
+  return answers.flatMap((each, index) => each.map((one) => namer.name(request.lines[index]!, namer.family(request.lines[index]!, one, distinguishingLabels(each)))));
 }
 
 test("a line a machine has the machine's name, and its id where that is not known", () => {
@@ -42,5 +42,5 @@ test("combined by client, the label is the machine", () => {
 
 test("labels that say the same as a shorter one are left out, those that are needed are not", () => {
   const all = [["0", "a"], ["0", "b"], ["1", "a"]].map(([gpu, link]) => series("x", { gpu: gpu!, link: link!, long: `${gpu} ${link} and more` }));
-  expect(tellingLabels(all)).toEqual(["gpu", "link"]);
+  expect(distinguishingLabels(all)).toEqual(["gpu", "link"]);
 });

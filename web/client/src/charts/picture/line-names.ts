@@ -18,11 +18,11 @@ export class LineNamer {
   }
 
   /** What lines that belong together (a machine's, a device's) have in common. */
-  family(line: RequestLine, series: TimeSeries, telling: readonly string[]): string {
+  family(line: RequestLine, series: TimeSeries, distinguishing: readonly string[]): string {
     const client = clientOf(series);
     const machine = this.#machines && client !== null ? this.names.get(client) ?? client : "";
     const labels = line.name === undefined
-      ? telling.map((label) => labelText(label, series.labels[label] ?? ""))
+      ? distinguishing.map((label) => labelText(label, series.labels[label] ?? ""))
       : Object.entries(series.labels).filter(([label]) => label !== "client").map(([, value]) => value);
     return [machine, ...labels].filter((part) => part !== "").join(" ");
   }
@@ -39,18 +39,18 @@ export function clientOf({ client, labels }: TimeSeries): string | null {
 }
 
 /** The fewest labels, those with the shortest values first, that distinguish a machine's series. */
-export function tellingLabels(series: readonly TimeSeries[]): string[] {
+export function distinguishingLabels(series: readonly TimeSeries[]): string[] {
   const names = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))].filter((name) => name !== "client");
   const values = (name: string) => new Set(series.map(({ labels }) => labels[name] ?? ""));
   const length = (name: string) => Math.max(...[...values(name)].map((value) => value.length));
   const differing = names.filter((name) => values(name).size > 1).sort((a, b) => length(a) - length(b) || (a < b ? -1 : 1));
-  const telling: string[] = [];
+  const distinguishing: string[] = [];
   for (const name of differing) {
-    const distinct = kinds(series, telling);
+    const distinct = kinds(series, distinguishing);
     if (distinct === kinds(series, differing)) break;
-    if (kinds(series, [...telling, name]) > distinct) telling.push(name);
+    if (kinds(series, [...distinguishing, name]) > distinct) distinguishing.push(name);
   }
-  return telling;
+  return distinguishing;
 }
 
 function kinds(series: readonly TimeSeries[], names: readonly string[]): number {

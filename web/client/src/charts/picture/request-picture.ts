@@ -9,7 +9,7 @@ import { longestJoin } from "../data/step.ts";
 import { machineColour } from "./colours.ts";
 import { align } from "./frame.ts";
 import { markGaps } from "./gaps.ts";
-import { clientOf, LineNamer, tellingLabels, type Names } from "./line-names.ts";
+import { clientOf, LineNamer, distinguishingLabels, type Names } from "./line-names.ts";
 import type { DrawnLine, Picture } from "./picture.ts";
 
 interface Found {
@@ -74,11 +74,11 @@ function findLines(request: ChartRequest, answers: readonly (SeriesTable | null)
   });
   const namer = new LineNamer(request, all, names);
   return all.flatMap((each, answer) => {
-    const telling = tellingLabels(each);
+    const distinguishing = distinguishingLabels(each);
     const place = asked[answer]!.insteadOf ?? answer;
     const line = request.lines[place]!;
     return each.map((series): Found => {
-      const family = namer.family(line, series, telling);
+      const family = namer.family(line, series, distinguishing);
       return { line: place, answer, series, family, name: namer.name(line, family), order: orderOf(line, series) };
     }).sort(byOrder);
   });

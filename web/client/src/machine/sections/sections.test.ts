@@ -7,11 +7,11 @@ import { readFigure } from "../view/figure-view.ts";
 import { columnsOf } from "../view/device-table.ts";
 import { sectionsOf, sectionsWithout } from "./index.ts";
 
-type Told = [metric: string, labels: Labels, value: number | null, unit?: string];
+type Given = [metric: string, labels: Labels, value: number | null, unit?: string];
 
-function machine(...told: Told[]): { sections: ShownSection[]; values: (number | null)[] } {
-  const series = told.map(([metric, labels, , unit = ""]): SchemaSeries => ({ metric, labels, unit, kind: (metric.endsWith("_total") ? "counter" : "gauge") as Kind }));
-  return { sections: sectionsOf(new SchemaIndex({ series })), values: told.map(([, , value]) => value) };
+function machine(...given: Given[]): { sections: ShownSection[]; values: (number | null)[] } {
+  const series = given.map(([metric, labels, , unit = ""]): SchemaSeries => ({ metric, labels, unit, kind: (metric.endsWith("_total") ? "counter" : "gauge") as Kind }));
+  return { sections: sectionsOf(new SchemaIndex({ series })), values: given.map(([, , value]) => value) };
 }
 
 /** What a section says of each of its devices, by the names of figures. */
@@ -41,14 +41,14 @@ test("charts are there only where they have something to draw", () => {
 });
 
 test("a processor is busy with all but idling and waiting", () => {
-  const cpu = (core: string, mode: string, value: number): Told => ["cpu_seconds_total", { cpu: core, mode }, value, "seconds"];
+  const cpu = (core: string, mode: string, value: number): Given => ["cpu_seconds_total", { cpu: core, mode }, value, "seconds"];
   const all = said(machine(cpu("0", "user", 0.6), cpu("0", "idle", 0.3), cpu("0", "iowait", 0.1), cpu("1", "user", 0.2), cpu("1", "idle", 0.8)), "cpu");
   expect(all[""]!["Busy"]).toBe("40.0%");
   expect(all["0"]!["Busy"]).toBe("60.0%");
 });
 
 test("GPUs are listed one by one, sorted as people count, with limits and why they are held down", () => {
-  const gpu = (index: string): Told[] => [
+  const gpu = (index: string): Given[] => [
     ["gpu_up", { gpu: index, model: "H100" }, 1], ["gpu_power_watts", { gpu: index, model: "H100" }, 650, "watts"], ["gpu_power_limit_watts", { gpu: index }, 700, "watts"],
     ["gpu_throttle", { gpu: index, reason: "idle" }, 0], ["gpu_throttle", { gpu: index, reason: "hw_thermal" }, 1], ["gpu_throttle", { gpu: index, reason: "sw_power_cap" }, 1],
     ["gpu_memory_used_bytes", { gpu: index, mig: "1" }, 1, "bytes"], ["gpu_memory_used_bytes", { gpu: index }, 2 ** 30, "bytes"], ["gpu_memory_total_bytes", { gpu: index }, 2 ** 31, "bytes"],
