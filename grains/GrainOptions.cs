@@ -14,16 +14,16 @@ public sealed class GrainOptions
     /// <summary>A report that is older than this when it arrives is late; one that is not is on its way as all are.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a machine reports that nobody watches. 1 s to 1 h.</summary>
+    /// <summary>How often a machine reports while nobody watches it. 1 s to 1 h.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a machine reports while somebody watches it.</summary>
     public TimeSpan WatchedInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long samples are kept; reports as old as this are not taken any more. Changes while the grains run.</summary>
-    public TimeSpan Kept { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan SampleRetention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long the settings file wants what to be kept.</summary>
+    /// <summary>How long series, events and process tables are kept according to the settings file, and how much disk they may use.</summary>
     public RetentionLimits ConfiguredRetention { get; set; } = new(
         TimeSpan.FromDays(30), TimeSpan.FromDays(365), TimeSpan.FromDays(5 * 365), TimeSpan.FromDays(365), TimeSpan.FromDays(1), 0, 256);
 

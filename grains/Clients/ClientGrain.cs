@@ -63,7 +63,7 @@ public sealed class ClientGrain(
     {
         if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
         var schemas = await _schemas.For(message);
-        var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.Kept, _budget));
+        var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.SampleRetention, _budget));
         var extras = ExtrasScreening.Read(message.Reports, statuses, Now);
         var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
         try

@@ -30,8 +30,8 @@ public static class ReportScreening
     {
         if (report.Time > limits.Now + WireLimits.MaxFutureMilliseconds)
             return Refused(report, $"its time is {(report.Time - limits.Now) / 1000} s ahead of the server's clock; at most 300 s are accepted, so set the machine's clock");
-        if (report.Time <= limits.Now - (long)limits.Kept.TotalMilliseconds)
-            return Refused(report, $"it is older than the {limits.Kept.TotalDays:0.#} days for which samples are kept");
+        if (report.Time <= limits.Now - (long)limits.SampleRetention.TotalMilliseconds)
+            return Refused(report, $"it is older than the {limits.SampleRetention.TotalDays:0.#} days for which samples are kept");
         if (!schemas.TryGetValue(report.Schema, out var schema))
             return new ReportStatus(report.Sequence, ReportOutcome.UnknownSchema);
         if (values.Length < schema.Series.Count) values = new double[schema.Series.Count];

@@ -48,7 +48,7 @@ public sealed record MaintenanceOptions
     private static TimeSpan Forever => TimeSpan.FromDays(36_500);
 
     /// <summary>How long a tier is kept.</summary>
-    public TimeSpan Kept(Tier tier) => tier switch
+    public TimeSpan RetentionOf(Tier tier) => tier switch
     {
         Tier.Raw => Raw,
         Tier.FiveMinutes => FiveMinutes,

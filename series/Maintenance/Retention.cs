@@ -37,7 +37,7 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     }
 
     /// <summary>Blocks of a tier that end by this time are over their time; Unix milliseconds.</summary>
-    public long Until(Tier tier, long now) => now - (long)_options.Kept(tier).TotalMilliseconds;
+    public long Until(Tier tier, long now) => now - (long)_options.RetentionOf(tier).TotalMilliseconds;
 
     /// <summary>Deletes blocks whose time is over; how many.</summary>
     /// <param name="now">Unix milliseconds.</param>

@@ -23,7 +23,7 @@ public static class SiloServices
         {
             options.ReportInterval = settings.Agents.Interval;
             options.MaxSeries = settings.Agents.MaxSeries;
-            options.Kept = MaintenanceOptions.Everything.Raw;
+            options.SampleRetention = MaintenanceOptions.Everything.Raw;
             options.ConfiguredRetention = settings.Retention.ToLimits();
         });
         builder.AddSeriesStore(settings);

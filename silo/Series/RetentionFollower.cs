@@ -49,7 +49,7 @@ internal sealed partial class RetentionFollower(
         if (limits == _inForce) return;
         if (_inForce is not null) Changed(limits.Raw, limits.FiveMinutes, limits.OneHour);
         _inForce = limits;
-        options.Value.Kept = limits.Raw;
+        options.Value.SampleRetention = limits.Raw;
         store.Keep(OptionsOf(limits));
     }
 

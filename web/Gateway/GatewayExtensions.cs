@@ -23,7 +23,7 @@ public static class GatewayExtensions
         var metrics = app.Services.GetRequiredService<GatewayMetrics>();
         gateway.Use((context, next) =>
         {
-            metrics.Came();
+            metrics.Received();
             return LimitBody(context, next);
         });
         // Reports are nearly all that comes in here: they need no routing, no limits by address and no pages for bare statuses.

@@ -4,7 +4,7 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Web.Gateway;
 
 /// <summary>
-/// What came in on the agents' port, counted. Counting a report is an addition; who asks for the figures pays for the rest.
+/// Counts what agents send. Counting a report is an addition; the rest is done when the metrics are read.
 /// </summary>
 public sealed class GatewayMetrics
 {
@@ -27,8 +27,8 @@ public sealed class GatewayMetrics
             "dcmon_gateway_refused_total", () => Interlocked.Read(ref _refused), null, "Messages of agents that were not accepted as a whole: no certificate, revoked, or the store is busy.");
     }
 
-    /// <summary>A request came.</summary>
-    public void Came() => Interlocked.Increment(ref _requests);
+    /// <summary>A request was received.</summary>
+    public void Received() => Interlocked.Increment(ref _requests);
 
     /// <summary>A message was not accepted.</summary>
     public void Refused() => Interlocked.Increment(ref _refused);

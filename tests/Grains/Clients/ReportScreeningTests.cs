@@ -70,7 +70,7 @@ public class ReportScreeningTests
         // What is known already is taken further on, and another window begins anew.
         Assert.Null(ReportScreening.Screen([schemas[0].Report(7, Now, 1, 2)], known, limits)[0]);
         Assert.Null(ReportScreening.Screen([schemas[5].Report(8, Now - 7_200_000, 1, 2)], known,
-            limits with { Kept = TimeSpan.FromHours(4) })[0]);
+            limits with { SampleRetention = TimeSpan.FromHours(4) })[0]);
     }
 
     private static ScreeningLimits Limits => new(Now, TimeSpan.FromHours(1), new SeriesBudget(10));

@@ -19,8 +19,8 @@ public sealed class FailedWriteTests(ClusterFixture fixture) : ClusterTests(fixt
 {
     private const string Only = "the/only";
     private static readonly DashboardActor Ada = new("ada", false);
-    private static readonly string[] Kept = ["kept"];
-    private static readonly TokenTerms OneUse = new(TimeSpan.FromHours(1), 1, Kept);
+    private static readonly string[] Tags = ["kept"];
+    private static readonly TokenTerms OneUse = new(TimeSpan.FromHours(1), 1, Tags);
 
     [Theory]
     [InlineData(Fault.BeforeTheWrite)]
@@ -122,7 +122,7 @@ public sealed class FailedWriteTests(ClusterFixture fixture) : ClusterTests(fixt
         var grain = Grains.Client(client.Id);
         await Check(fault, grain, ("registration", GrainKeys.ClientKey(client.Id)), new(
             () => grain.UpdateRegistration(new ClientChange(null, true, "Hall 9")),
-            () => grain.UpdateRegistration(new ClientChange(Kept, false, null)),
+            () => grain.UpdateRegistration(new ClientChange(Tags, false, null)),
             async () => (await grain.GetRegistration())!.Group));
     }
 
@@ -135,7 +135,7 @@ public sealed class FailedWriteTests(ClusterFixture fixture) : ClusterTests(fixt
         var grain = Grains.Client(client.Id);
         await Check(fault, grain, ("registration", GrainKeys.ClientKey(client.Id)), new(
             () => grain.Revoke(),
-            () => grain.UpdateRegistration(new ClientChange(Kept, false, null)),
+            () => grain.UpdateRegistration(new ClientChange(Tags, false, null)),
             async () => (await grain.GetRegistration())!.RevokedAt));
         // Who repeats it has it.
         Assert.True(await grain.Revoke());
@@ -166,7 +166,7 @@ public sealed class FailedWriteTests(ClusterFixture fixture) : ClusterTests(fixt
         var other = client with { Id = client.Id, Name = "other" };
         await Check(fault, index, ("index", GrainKeys.IndexKey(client.Id)), new(
             () => index.Put(other),
-            () => index.Put(new ClientRegistration("none/" + client.Id, "x", 0, Kept)),
+            () => index.Put(new ClientRegistration("none/" + client.Id, "x", 0, Tags)),
             async () => (await index.List()).Single(each => each.Id == client.Id).Name));
     }
 

@@ -51,7 +51,7 @@ internal sealed class ModelQuery
         var answers = result.Series.Count == 0 ? [] : result.Times.Zip(result.Series[0].Values)
             .Where(each => !double.IsNaN(each.Second)).ToDictionary(each => each.First, each => each.Second);
         var expected = client.Points(_query, _series);
-        var kept = expiry.At - (long)expiry.Options.Kept(_query.Plan().Resolution).TotalMilliseconds;
+        var kept = expiry.At - (long)expiry.Options.RetentionOf(_query.Plan().Resolution).TotalMilliseconds;
         foreach (var end in answers.Keys.Union(expected.Keys))
         {
             var after = end - Reach;

@@ -27,13 +27,13 @@ public sealed class RetentionSettingsTests(RunningServer server) : IClassFixture
         Assert.Equal(30 * 86_400, view.GetProperty("configured").GetProperty("rawSeconds").GetDouble());
         Assert.Equal(JsonValueKind.Null, view.GetProperty("chosen").GetProperty("eventsSeconds").ValueKind);
         await Eventually.HoldsAsync(() => Task.FromResult(
-            services.GetRequiredService<IOptions<GrainOptions>>().Value.Kept == TimeSpan.FromDays(90)
+            services.GetRequiredService<IOptions<GrainOptions>>().Value.SampleRetention == TimeSpan.FromDays(90)
                 && services.GetRequiredService<SeriesStore>().Refusal is not null),
             "the silo has read the retention and refuses to append");
 
         Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync(Path)).StatusCode);
         await Eventually.HoldsAsync(() => Task.FromResult(
-            services.GetRequiredService<IOptions<GrainOptions>>().Value.Kept == TimeSpan.FromDays(30)
+            services.GetRequiredService<IOptions<GrainOptions>>().Value.SampleRetention == TimeSpan.FromDays(30)
                 && services.GetRequiredService<SeriesStore>().Refusal is null),
             "the silo has read the retention and appends");
     }
