@@ -38,7 +38,7 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// The second half: the file at <see cref="Prepared"/>, whoever wrote it, takes the place of the old one.
+    /// The second half: the file at <see cref="Prepared"/> replaces the old one.
     /// </summary>
     /// <exception cref="IOException">There is none, or it cannot be renamed.</exception>
     public static void Commit(string path) => File.Move(Prepared(path), path, overwrite: true);

@@ -23,7 +23,9 @@ public sealed class GrainOptions
     /// <summary>How long samples are kept; reports as old as this are not taken any more. Changes while the grains run.</summary>
     public TimeSpan SampleRetention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long series, events and process tables are kept according to the settings file, and how much disk they may use.</summary>
+    /// <summary>
+    /// How long series, events and process tables are kept according to the settings file, and how much disk they may use.
+    /// </summary>
     public RetentionLimits ConfiguredRetention { get; set; } = new(
         TimeSpan.FromDays(30), TimeSpan.FromDays(365), TimeSpan.FromDays(5 * 365), TimeSpan.FromDays(365), TimeSpan.FromDays(1), 0, 256);
 

@@ -42,7 +42,7 @@ public interface ISeriesStore
     /// <summary>The schema of that name, or null where the store does not have it.</summary>
     ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel);
 
-    /// <summary>The newest report of a client by its time, or null where it has none; its schema is stored, too.</summary>
+    /// <summary>The newest report of a client by its time, or null where it has none; its schema is stored as well.</summary>
     ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel);
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace Dcmon.Settings;
 /// <summary>Finds the known name that is most similar to a mistyped one.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest edits from a wrong one; its last part alone may match, too.</summary>
+    /// <summary>The known name with the fewest edits from a wrong one; its last part alone may also match.</summary>
     public static string? Of(string wrong, IEnumerable<string> known) =>
         known.MinBy(each => Math.Min(Edits(wrong, each), 1 + Edits(LastPart(wrong), LastPart(each))));
 

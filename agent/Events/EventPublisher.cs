@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Events;
 
 /// <summary>
-/// Publishes events to the next report and to the agent's log, so that they are found on the machine itself, too. Safe
-/// for concurrent use.
+/// Publishes events to the next report and to the agent's log, so that they can be found on the machine itself as well.
+/// Safe for concurrent use.
 /// </summary>
 internal sealed partial class EventPublisher(EventQueue queue, ILogger<EventPublisher> logger)
 {

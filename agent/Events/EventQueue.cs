@@ -20,7 +20,7 @@ internal sealed class EventQueue
     private long _dropped;
 
     /// <summary>
-    /// Raised on the thread of whoever posts an event of <see cref="EventSeverity.Error"/> or worse: the next report is
+    /// Raised on the caller's thread by an event of <see cref="EventSeverity.Error"/> or worse: the next report is
     /// due soon.
     /// </summary>
     public event Action? Urgent;

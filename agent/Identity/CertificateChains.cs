@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Dcmon.Agent.Identity;
 
-/// <summary>Whom the agent trusts: the server's own CA, pinned when it enrolled, and nobody else.</summary>
+/// <summary>Whom the agent trusts: the server's own CA, pinned when it enrolled, and no other.</summary>
 internal static class CertificateChains
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");

@@ -10,7 +10,7 @@ namespace Dcmon.Agent.Kernel;
 /// </summary>
 internal sealed class KernelCursor
 {
-    /// <summary>More wait only where events were dropped, which nobody ever is done.</summary>
+    /// <summary>More records are held only where events were dropped: those are never completed.</summary>
     private const int MaxHeld = 20_000;
 
     private readonly Lock _lock = new();

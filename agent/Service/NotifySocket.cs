@@ -23,7 +23,7 @@ internal sealed class NotifySocket(string? path)
 
     /// <summary>Sends one message. A manager that does not take it is no reason to stop working.</summary>
     /// <param name="lines">Such as <c>READY=1</c>; texts in them are put on one line.</param>
-    /// <returns>False where nobody took it.</returns>
+    /// <returns>False where it was not delivered.</returns>
     public bool Send(params ReadOnlySpan<string> lines)
     {
         if (_manager is null) return false;

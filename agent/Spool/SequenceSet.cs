@@ -51,7 +51,7 @@ internal sealed class SequenceSet
         _ranges.Insert(from, (first, last));
     }
 
-    /// <summary>Forgets numbers that nobody will ask for any more.</summary>
+    /// <summary>Forgets numbers that will not be looked up any more.</summary>
     public void RemoveBelow(long number) => _ranges.RemoveRange(0, _ranges.Count(range => range.Last < number));
 
     /// <summary>Index of the first range that begins after the number.</summary>

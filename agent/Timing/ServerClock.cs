@@ -2,8 +2,8 @@ namespace Dcmon.Agent.Timing;
 
 /// <summary>
 /// How far this machine's clock is from the server's, by the answers to reports: the server looked at its clock
-/// somewhere between question and answer, in the middle for want of better knowledge. The quickest of the last answers
-/// is the surest. Safe for concurrent use.
+/// somewhere between request and answer, assumed in the middle. The quickest of the last answers
+/// is the most exact. Safe for concurrent use.
 /// </summary>
 internal sealed class ServerClock(TimeProvider time)
 {
@@ -15,7 +15,7 @@ internal sealed class ServerClock(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Queue<ClockReading> _last = [];
 
-    /// <summary>The surest of the last readings; null where there is none.</summary>
+    /// <summary>The most exact of the last readings; null where there is none.</summary>
     public ClockReading? Best
     {
         get
@@ -24,11 +24,11 @@ internal sealed class ServerClock(TimeProvider time)
         }
     }
 
-    /// <summary>A question goes out now.</summary>
+    /// <summary>A request is sent now.</summary>
     public ClockQuestion Ask() => new(time.GetUtcNow(), time.GetTimestamp());
 
     /// <summary>Its answer was received now.</summary>
-    /// <param name="question">When it was asked.</param>
+    /// <param name="question">When the request was sent.</param>
     /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where it does not say.</param>
     public void Answered(ClockQuestion question, long serverTime)
     {
@@ -49,13 +49,13 @@ internal sealed class ServerClock(TimeProvider time)
     }
 }
 
-/// <summary>When a question went out.</summary>
+/// <summary>When a request was sent.</summary>
 /// <param name="At">By the machine's clock.</param>
-/// <param name="Timestamp">By the clock that nobody sets.</param>
+/// <param name="Timestamp">By the monotonic clock.</param>
 internal readonly record struct ClockQuestion(DateTimeOffset At, long Timestamp);
 
 /// <summary>A comparison of the clocks.</summary>
 /// <param name="OffsetSeconds">How far this machine is ahead of the server, seconds.</param>
-/// <param name="RoundTrip">Time from the question to the answer: the offset is right to half of it.</param>
+/// <param name="RoundTrip">Time from the request to the answer: the offset is right to half of it.</param>
 /// <param name="ReadAt">Timestamp of the answer.</param>
 internal sealed record ClockReading(double OffsetSeconds, TimeSpan RoundTrip, long ReadAt);

@@ -28,8 +28,8 @@ internal static class ConnectionProblem
     }
 
     /// <summary>
-    /// A server on .NET that refuses a certificate sends no alert, it hangs up. HTTP/2 finds that out as it reads,
-    /// whoever still writes finds the stream disposed, and a request that only waited for the connection gets an error
+    /// A server on .NET that refuses a certificate sends no alert but closes the connection. HTTP/2 notices as it reads,
+    /// a pending write fails because the stream is disposed, and a request that only waited for the connection gets an error
     /// without any cause.
     /// </summary>
     private static bool IsHangUp(HttpRequestException error, Exception innermost) =>

@@ -6,8 +6,8 @@ using System.Reflection;
 namespace Dcmon.Grains.Calls;
 
 /// <summary>
-/// Counts the calls of our own grains in this process, by method: how many, how long from the begin of their turn to its end, how many
-/// failed. A call that ends at once costs a look-up, two looks at the clock and two additions, and no memory.
+/// Counts the calls of our own grains in this process, by method: how many, how long from the start of their turn to its end, how many
+/// failed. A call that ends at once costs a look-up, two clock readings and two additions, and no memory.
 /// </summary>
 public sealed class GrainCallMetrics : IIncomingGrainCallFilter, IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class GrainCallMetrics : IIncomingGrainCallFilter, IDisposable
         _meter.CreateObservableCounter("dcmon_grain_calls_total", () => Measure(each => each.Calls), null, "Calls of grains that ended.");
         _meter.CreateObservableCounter("dcmon_grain_call_errors_total", () => Measure(each => each.Errors), null, "Calls of grains that failed.");
         _meter.CreateObservableCounter(
-            "dcmon_grain_call_seconds_total", () => Measure(each => each.Nanoseconds / 1e9), null, "Time from the begin of calls to their end.");
+            "dcmon_grain_call_seconds_total", () => Measure(each => each.Nanoseconds / 1e9), null, "Time from the start of calls to their end.");
     }
 
     /// <inheritdoc/>

@@ -85,7 +85,9 @@ public sealed class LatestState
         return selected;
     }
 
-    /// <summary>Series that stay keep their past, so that a new container or disk breaks nobody else's rate.</summary>
+    /// <summary>
+    /// Series that stay keep their previous values, so that a new container or disk does not interrupt the rates of others.
+    /// </summary>
     private void ChangeSchema(Schema schema)
     {
         var before = new Dictionary<Series, int>();

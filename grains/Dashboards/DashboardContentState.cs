@@ -1,7 +1,7 @@
 namespace Dcmon.Grains.Dashboards;
 
 /// <summary>
-/// What is on a dashboard: its newest version and the one before, since the newest counts only when the dashboard's head is stored, too.
+/// What is on a dashboard: its newest version and the one before, since the newest counts only once the dashboard's head is stored.
 /// </summary>
 public sealed record DashboardContentState
 {

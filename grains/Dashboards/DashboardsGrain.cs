@@ -6,7 +6,7 @@ namespace Dcmon.Grains.Dashboards;
 
 /// <summary>
 /// All dashboards. A content is written before the head that names its version, and deleted after it: a change counts from the moment
-/// when its head is stored, and what a failure leaves before that is a content that nobody reads.
+/// when its head is stored, and what a failure leaves before that is a content that nothing refers to.
 /// </summary>
 public sealed class DashboardsGrain(
     [PersistentState("dashboards", GrainOptions.Storage)] IPersistentState<DashboardsState> storage, TimeProvider time) : Grain, IDashboardsGrain

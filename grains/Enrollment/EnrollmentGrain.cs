@@ -10,7 +10,7 @@ public sealed class EnrollmentGrain(
     [PersistentState("tokens", GrainOptions.Storage)] IPersistentState<EnrollmentState> storage,
     TimeProvider time) : Grain, IEnrollmentGrain
 {
-    /// <summary>165 bits: nobody guesses a token.</summary>
+    /// <summary>165 bits: a token cannot be guessed.</summary>
     private const int TokenLength = 32;
 
     private const int ClientIdLength = 12;

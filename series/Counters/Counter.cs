@@ -4,7 +4,7 @@ namespace Dcmon.TimeSeries.Counters;
 public static class Counter
 {
     /// <summary>
-    /// Samples further apart than this are not taken for neighbours: nobody knows what happened between them. It is
+    /// Samples further apart than this are not taken for neighbours: what happened between them is unknown. It is
     /// Prometheus' look-back of 5 minutes. Milliseconds.
     /// </summary>
     public const long MaxGap = 5 * 60 * 1000;

@@ -9,7 +9,7 @@ namespace Dcmon.TimeSeries.Export;
 
 /// <summary>
 /// Writes samples out, client after client and day after day. Each day of a client is read from a snapshot of its own:
-/// whoever reads the text may be slow, and must not keep the server's write-ahead log from being emptied meanwhile.
+/// the reader of the text may be slow, and must not keep the server's write-ahead log from being emptied meanwhile.
 /// </summary>
 /// <param name="dialect">The database.</param>
 /// <param name="session">Reads it.</param>

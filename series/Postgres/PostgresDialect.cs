@@ -33,9 +33,9 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
     public override SqlSnapshot Snapshot(SqlSession session) => new PostgresSnapshot(session);
 
     /// <summary>
-    /// Two statements in one round trip: the first may have to wait for whoever changes a client's blocks, and the second
-    /// has to see what that one did. A single statement sees the time at which it began. Rows are locked in one order by
-    /// all, so that nobody waits in a circle.
+    /// Two statements in one round trip: the first may have to wait for a transaction that changes a client's blocks, and the
+    /// second has to see its changes. A single statement sees the state at its start. All lock rows in one order, so that there
+    /// is no deadlock.
     /// </summary>
     public override IReadOnlyList<ClientRow> ClientsToWrite(SqlSession session, string[] keys)
     {

@@ -14,7 +14,7 @@ internal static class RowSum
     public static long Block(long client, Tier tier, long start, long stop, long schema, ReadOnlySpan<byte> head) =>
         Crc32C.Of(head, Numbers(client, (long)tier, start, stop, schema));
 
-    /// <summary>Of a row of <c>event</c>; kind and key are in the body, too.</summary>
+    /// <summary>Of a row of <c>event</c>; kind and key are also in the body.</summary>
     public static long Event(long client, long time, long severity, ReadOnlySpan<byte> body) =>
         Crc32C.Of(body, Numbers(client, time, severity));
 

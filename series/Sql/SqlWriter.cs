@@ -38,7 +38,7 @@ public sealed class SqlWriter : IAsyncDisposable
     public SqlWriter(SqlWriterOptions options)
     {
         _options = options;
-        // The one continuation there is wakes the thread: whoever writes does that at once, without a detour over the pool.
+        // The only continuation wakes the thread: the caller that writes does that at once, without a detour through the thread pool.
         _queue = Channel.CreateBounded<SqlWrite>(
             new BoundedChannelOptions(options.Capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _session = new SqlSession(options.Open());
@@ -51,7 +51,7 @@ public sealed class SqlWriter : IAsyncDisposable
     /// <summary>Commits so far; many writes may share one.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Time that they took, from the begin of the transaction to its end on disk.</summary>
+    /// <summary>Time that they took, from the start of the transaction to its end on disk.</summary>
     public TimeSpan CommitTime { get; private set; }
 
     /// <summary>What was wrong with the database as a whole when it was written last; null where nothing was.</summary>

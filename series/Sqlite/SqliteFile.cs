@@ -27,8 +27,8 @@ public static class SqliteFile
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;");
 
     /// <summary>
-    /// A new file that a copy is written into, without log and without fsync: if that fails, the file is thrown away, and
-    /// whoever keeps it flushes it once at the end.
+    /// A new file that a copy is written into, without log and without fsync: if that fails, the file is thrown away;
+    /// otherwise the caller flushes it once at the end.
     /// </summary>
     public static SqliteConnection OpenCopy(string path) =>
         Open(path, SqliteOpenMode.ReadWriteCreate, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;");

@@ -14,7 +14,7 @@ internal static class SqliteTrouble
             raw.SQLITE_FULL => $"The disk of {path} is full. Make room on it, or keep series for a shorter time.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
                 $"Another program has locked {path} for more than {SqliteFile.LockWait} s. Have it finish, or end it.",
-            // A page that cannot be read is the trouble of whoever needs it.
+            // A page that cannot be read is a problem only of the query that needs it.
             raw.SQLITE_IOERR when refused.SqliteExtendedErrorCode is raw.SQLITE_IOERR_READ or raw.SQLITE_IOERR_SHORT_READ => null,
             raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM =>
                 $"{path} cannot be written: {WhyNot(Path.GetDirectoryName(Path.GetFullPath(path))!) ?? refused.Message}",

@@ -1,7 +1,7 @@
 namespace Dcmon.TimeSeries.Storage;
 
 /// <summary>
-/// The right to write one client's series. Whoever takes it last has it: the fence of an older lease is refused, so
+/// The right to write one client's series. The process that took it last has it: the fence of an older lease is refused, so
 /// that a process that has lost a client without knowing it cannot write concurrently with its successor.
 /// </summary>
 /// <param name="Client">The client's id.</param>

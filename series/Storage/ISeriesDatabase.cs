@@ -44,6 +44,6 @@ internal interface ISeriesDatabase : IAsyncDisposable
     /// <summary>Commits so far.</summary>
     long Commits { get; }
 
-    /// <summary>Time that commits took so far, from the begin of the transaction to its end on disk.</summary>
+    /// <summary>Time that commits took so far, from the start of the transaction to its end on disk.</summary>
     TimeSpan CommitTime { get; }
 }

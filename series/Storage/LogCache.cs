@@ -3,8 +3,8 @@ using Dcmon.TimeSeries.Storage.Scans;
 namespace Dcmon.TimeSeries.Storage;
 
 /// <summary>
-/// The log of the last hours in columns, a tile each ten minutes of a client. Whoever draws a page of charts reads the same reports
-/// once a chart, and again with each new report. A tile is used as long as the database
+/// The log of the last hours in columns, a tile each ten minutes of a client. A page of charts reads the same reports
+/// once for each chart, and again with each new report. A tile is used as long as the database
 /// holds the same reports for its time (<see cref="TileMark"/>), so nothing in here goes stale. Any number of threads may use it.
 /// </summary>
 internal sealed class LogCache(TimeProvider time)
@@ -116,7 +116,7 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>Evicts tiles whose window has most likely been sealed.</summary>
     private void Forget(long newest)
     {
-        // All of them are looked at, seldom: whoever is refused is followed by nobody for a while.
+        // This scans all of them, but seldom: after a tile was refused, none is made for a while.
         foreach (var (key, kept) in _tiles)
             if (key.Tile < newest - 2 * Spans.Window / Width && _tiles.Remove(key))
                 _bytes -= kept.Tile.Bytes;

@@ -43,7 +43,7 @@ internal sealed class FilesystemPart(SimulatedMachine machine, string mountPoint
     public void Add(MachineState now, SampleSet samples)
     {
         var used = share + 0.03 * Noise.At(machine.Seed + (int)(share * 1e6), now.Time, 40_000);
-        // A log that nobody rotates.
+        // A log that is never rotated.
         if (mountPoint == "/" && machine.Faults.Progress(Fault.FullDisk, now.Time) is { } full)
             used += (0.945 - used) * Math.Min(1, full * 1.3);
         double[] values =

@@ -4,7 +4,7 @@ namespace Dcmon.Peers;
 /// <param name="Systems">Systems to measure, in this order.</param>
 /// <param name="Programs">Path of each system's program.</param>
 /// <param name="Plan">How much.</param>
-/// <param name="IngestAlone">Measures reports one a request, nothing else: for whoever works on that.</param>
+/// <param name="IngestAlone">Measures nothing but ingest with one report a request, for work on that.</param>
 /// <param name="Work">Directory for the servers' data; not removed.</param>
 /// <param name="Json">Where to write the results for programs; null: nowhere.</param>
 /// <param name="Page">Where to write the page; null: nowhere.</param>

@@ -57,7 +57,9 @@ public sealed class Machine
         return Schema.Report(time / Minute, time, values);
     }
 
-    /// <summary>What the report of a minute carries: the same event for five minutes, reported again with each, and a process table.</summary>
+    /// <summary>
+    /// What the report of a minute carries: the same event for five minutes, reported again with each, and a process table.
+    /// </summary>
     public static ReportExtras Extras(long time)
     {
         var number = time / (5 * Minute);

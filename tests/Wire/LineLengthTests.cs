@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Dcmon.Wire.Tests;
 
-/// <summary>Holds C# code to <c>max_line_length</c> of <c>.editorconfig</c>, which neither the compiler nor the formatter enforces.</summary>
+/// <summary>
+/// Holds C# code to <c>max_line_length</c> of <c>.editorconfig</c>, which neither the compiler nor the formatter enforces.
+/// </summary>
 public sealed partial class LineLengthTests
 {
     private static readonly string Root = Path.GetFullPath(

@@ -26,7 +26,7 @@ internal static class ApiDocument
         });
     });
 
-    /// <summary>Says that a route answers CSV, too.</summary>
+    /// <summary>Documents that a route also answers CSV.</summary>
     public static Task AnswersCsv(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ public sealed partial class ClientFeeds(
         IClientObserver reference;
         lock (_lock)
         {
-            // Whoever went has been forgotten, and is not forgotten again.
+            // A closed connection has been removed already, and would not be removed again.
             if (outbox.IsClosed) return null;
             outbox.Change(waiting => _ = waiting.Find<ClientBuffer>(client) ?? waiting.Start(new ClientBuffer(client), client));
             if (!_feeds.TryGetValue(client, out var entry))

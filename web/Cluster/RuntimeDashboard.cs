@@ -9,7 +9,7 @@ internal static class RuntimeDashboard
     /// <summary>Where it is.</summary>
     public const string Path = "/cluster/orleans";
 
-    /// <summary>Shows the state of any grain, password hashes among it, which are nobody's business.</summary>
+    /// <summary>Shows the state of any grain, password hashes among it, which must stay secret.</summary>
     private const string GrainState = Path + "/GrainState";
 
     /// <summary>

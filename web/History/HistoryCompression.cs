@@ -8,8 +8,8 @@ namespace Dcmon.Web.History;
 /// fastest levels and at a cost of CPU that was lost in what the queries take.
 /// <para>
 /// The length of what is compressed over TLS leaks a little of its content (BREACH) to an attacker who can make the browser send requests
-/// and watch the wire. That takes a secret beside text of the attacker's choice; a history holds figures and labels, and neither the session's cookie nor a token, so
-/// histories alone are compressed, and no page, form or session is.
+/// and watch the wire. That takes a secret beside text of the attacker's choice; a history holds figures and labels, and neither the
+/// session's cookie nor a token, so histories alone are compressed, and no page, form or session is.
 /// </para>
 /// </summary>
 public static class HistoryCompression

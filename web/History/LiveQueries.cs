@@ -43,7 +43,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         var outbox = outboxes.Of(connection);
         lock (_lock)
         {
-            // Whoever went has been forgotten, and is not forgotten again.
+            // A closed connection has been removed already, and would not be removed again.
             if (outbox.IsClosed) return;
             Unwatch(connection, id);
             if (_watches.Keys.Count(each => each.Connection == connection) >= MostOfConnection)
@@ -154,7 +154,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             lock (_lock)
             {
                 query.Live.Complete(tail);
-                // What is refused now is refused to whoever fetches it, with the reason.
+                // A query that is refused here is also refused, with the reason, when a browser fetches it.
                 if (answer.Refusal is null) query.Push(tail.From, json);
             }
         }

@@ -8,7 +8,7 @@ namespace Dcmon.Web.History;
 /// grows, and what comes a little late, is in the next one. Times are Unix milliseconds by the server's clock.
 /// </summary>
 /// <param name="query">What it asks; its span of time means nothing.</param>
-/// <param name="now">Whoever watches has fetched, or will fetch, what there is now.</param>
+/// <param name="now">Now, Unix milliseconds: the watcher has fetched, or will fetch, the points up to it.</param>
 internal sealed class LiveQuery(RangeQuery query, long now)
 {
     /// <summary>

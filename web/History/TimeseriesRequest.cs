@@ -63,8 +63,8 @@ internal static class TimeseriesRequest
         if (reader.Has("over") && query.Step == 0) reader.Refuse("over", "needs a step of more than 0: without one, each report is a point.");
         if (query.Over == Aggregation.MinMax && query.Step % 2 != 0)
             reader.Refuse("step", "must be an even number of milliseconds with over=minmax, which gives a point in the middle of each step.");
-        if (reader.Has("across") && !reader.Has("agg")) reader.Refuse("across", "says what 'agg' combines; give 'agg', too.");
-        if (reader.Has("by") && !reader.Has("agg")) reader.Refuse("by", "says what stays apart with 'agg'; give 'agg', too.");
+        if (reader.Has("across") && !reader.Has("agg")) reader.Refuse("across", "says what 'agg' combines; give 'agg' as well.");
+        if (reader.Has("by") && !reader.Has("agg")) reader.Refuse("by", "says what stays apart with 'agg'; give 'agg' as well.");
         var quantile = query.Over == Aggregation.Quantile || query.Across == Aggregation.Quantile;
         if (quantile && !reader.Has("q")) reader.Refuse("q", "is needed with quantile, as in q=0.95.");
         if (!quantile && reader.Has("q")) reader.Refuse("q", "is for agg=quantile or over=quantile only.");

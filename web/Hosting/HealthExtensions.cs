@@ -25,7 +25,7 @@ public static class HealthExtensions
             await grains.Fleet().Count().WaitAsync(ReadyWithin, time);
             return Results.Text("ready\n");
         }
-        catch (Exception) // the probe only needs to know that it is not; the log of whoever failed says why
+        catch (Exception) // the probe only needs to know that it is not ready; the log of the failed silo has the reason
         {
             return Results.Text("not ready: the grains do not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -5,8 +5,8 @@ using Dcmon.Wire;
 namespace Dcmon.Web.Security;
 
 /// <summary>
-/// The server's own certificate authority. It says who is an agent of this server and, to agents, who is this server;
-/// nobody else trusts it. Key and certificate stay in the data directory.
+/// The server's own certificate authority. It certifies the agents to the server and the server to its agents; nothing
+/// else trusts it. Key and certificate stay in the data directory.
 /// </summary>
 public sealed class CertificateAuthority : IDisposable
 {

@@ -5,7 +5,9 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Wire.Extras;
 
-/// <summary>Cuts what sources report to what the protocol allows: they are not trusted, and a report must not be refused for them.</summary>
+/// <summary>
+/// Cuts what sources report to what the protocol allows: they are not trusted, and a report must not be refused for them.
+/// </summary>
 public static class ExtrasLimits
 {
     /// <summary>The last time that can be shown, Unix milliseconds.</summary>

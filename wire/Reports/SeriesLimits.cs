@@ -4,8 +4,8 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Wire.Reports;
 
 /// <summary>
-/// Which series a schema can hold. A reader refuses a schema with any other as a whole, so whoever makes one of texts that others
-/// wrote leaves such series out first.
+/// Which series a schema can hold. A reader refuses a schema with any other as a whole, so code that makes one from untrusted
+/// texts leaves such series out first.
 /// </summary>
 public static class SeriesLimits
 {

@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Clock;
 
-/// <summary>Sees when the machine's clock is set, by the clock that nobody sets.</summary>
+/// <summary>Detects that the machine's clock was set, by comparing it with the monotonic clock.</summary>
 internal sealed class ClockSteps(TimeProvider time)
 {
     /// <summary>Time services move the clock by so much at once only where it was plainly wrong.</summary>

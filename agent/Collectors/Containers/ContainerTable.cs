@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Containers;
 
-/// <summary>A container, for whoever needs to know which there are.</summary>
+/// <summary>A container, as other collectors see it.</summary>
 /// <param name="Id">Its id, 64 hexadecimal digits.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Image">Its image.</param>

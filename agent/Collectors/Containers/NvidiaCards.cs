@@ -4,8 +4,8 @@ using Dcmon.Agent.Linux;
 namespace Dcmon.Agent.Collectors.Containers;
 
 /// <summary>
-/// NVIDIA's GPUs as the driver lists them in <c>/proc/driver/nvidia/gpus</c>, sorted by their place on the bus: so NVML
-/// counts them, too.
+/// NVIDIA's GPUs as the driver lists them in <c>/proc/driver/nvidia/gpus</c>, sorted by their bus address, which is
+/// NVML's order.
 /// </summary>
 internal sealed class NvidiaCards
 {

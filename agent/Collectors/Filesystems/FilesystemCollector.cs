@@ -30,7 +30,7 @@ internal sealed class FilesystemCollector(Roots roots, IReadOnlyList<string> als
 
     private void Select(ReadOnlySpan<char> text)
     {
-        // A new mount may have loaded a new kind of filesystem, so that list is read again, too.
+        // A new mount may have loaded a new kind of filesystem, so that list is read again as well.
         var selection = new MountSelection(_filesystems.Read(), alsoTypes, mountPoints);
         _selected = [.. selection.Select(Mount.ParseAll(text)).Select(mount => new Filesystem(mount))];
         _parsed = text.ToString();

@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Collectors.Gpu;
 
 /// <summary>
 /// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost says so by
-/// <c>gpu_up</c> 0 and costs the others nothing. A driver that hangs keeps this run and the events' thread, and nobody
+/// <c>gpu_up</c> 0 and costs the others nothing. A driver that hangs blocks this run and the events' thread, and nothing
 /// else.
 /// </summary>
 internal sealed partial class GpuCollector(

@@ -27,7 +27,7 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
         _nextController = time.GetUtcNow() + Every;
     }
 
-    /// <summary>Asks for the machine's parts, if that is due. Slow: where it fails, a day passes, too.</summary>
+    /// <summary>Reads the machine's parts (FRUs), if that is due. It is slow: after a failure, too, the next try is a day later.</summary>
     /// <exception cref="ToolException">It does not answer.</exception>
     public async Task ReadPartsAsync(TimeSpan timeout, CancellationToken stop)
     {

@@ -17,7 +17,7 @@ internal sealed class EchoRequest
     private readonly byte[] _bytes = new byte[HeaderLength + DataLength];
     private readonly byte _replyType;
 
-    /// <summary>Makes a request whose data nobody can guess.</summary>
+    /// <summary>Makes a request with random data, which a forged reply cannot have.</summary>
     public EchoRequest(AddressFamily family, ushort sequence)
     {
         var isV6 = family == AddressFamily.InterNetworkV6;

@@ -75,7 +75,7 @@ internal sealed class SmartCollector(
         var answer = suspended ? new DriveAnswer(null, Asleep: true) : await tool.AskAsync(drive.Address, run.Stop);
         if (answer is { Reading: null, Asleep: false }) return false;
         if (answer.Reading is { } reading) drive.Update(reading);
-        // A drive that has a block device may be found behind its controller, too.
+        // A drive that has a block device may also be found behind its controller.
         var isNew = drive.Serial is not { } serial || serials.Add(serial);
         if (isNew || drive.Address.Type is null) drive.AddTo(run.Samples, answer.Asleep);
         if (isNew && answer.Reading is not null) events?.Update(drive, answer.Reading);

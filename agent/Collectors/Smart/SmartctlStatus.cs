@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// smartctl's exit status: bits, of which those above 1 are about the drive and are found in its values, too.
+/// smartctl's exit status, a bit mask. Bits from 4 on are about the drive, and its values show them as well.
 /// </summary>
 /// <param name="Bits">
 /// 1 wrong usage, 2 not opened, 4 a command failed, 8 failing, 16 an attribute below its threshold now, 32 in the past,

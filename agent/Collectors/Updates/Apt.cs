@@ -13,7 +13,7 @@ internal sealed class Apt(ToolRunner tools, string root, TimeSpan timeout) : IPa
     /// <summary>Name of the program.</summary>
     public const string Program = "apt-get";
 
-    // Without the lock it needs no root; without the note it prints less that nobody reads.
+    // Without the lock it needs no root; the note is left out because nothing reads it.
     private static readonly string[] Simulate =
         ["-s", "-o", "Debug::NoLocking=1", "-o", "APT::Get::Show-User-Simulation-Note=0", "dist-upgrade"];
 

@@ -22,7 +22,7 @@ internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvi
     private Dictionary<string, long>? _running;
 
     /// <summary>Compares with what was there before.</summary>
-    /// <param name="instances">All of them, those that do not run, too.</param>
+    /// <param name="instances">All of them, also those that do not run.</param>
     /// <exception cref="IOException">What was saved cannot be read.</exception>
     public void Update(IReadOnlyList<ContainerRow> instances)
     {
@@ -50,7 +50,7 @@ internal sealed class Rentals(StateFiles state, EventPublisher events, TimeProvi
     }
 
     /// <param name="name">The instance.</param>
-    /// <param name="left">What is left of it; null where its container is gone, too.</param>
+    /// <param name="left">What is left of it; null where its container is gone as well.</param>
     private void End(string name, ContainerRow? left)
     {
         var startedAt = _running![name];

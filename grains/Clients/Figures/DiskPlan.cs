@@ -9,8 +9,8 @@ internal sealed class DiskPlan
     private static readonly string[] OfContainers = ["/var/lib/docker", "/var/lib/containers", "/var/lib/containers/storage", "/var/lib/containerd"];
 
     /// <summary>
-    /// Devices that are made of others, or of memory: what they read and write is that of drives, or nobody's. (The agent leaves out
-    /// partitions by itself.)
+    /// Devices that are made of others, or of memory: what they read and write is counted at the drives below them, or is no disk I/O. (The
+    /// agent leaves out partitions.)
     /// </summary>
     private static readonly string[] Made = ["dm-", "md", "loop", "ram", "zram", "zd", "bcache", "drbd", "sr", "fd"];
 

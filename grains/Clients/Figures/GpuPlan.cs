@@ -29,7 +29,7 @@ internal sealed class GpuPlan(SeriesIndex series)
     public IReadOnlyList<GpuFigures> Each(double[] values) =>
         _cards.Length == 0 ? [] : Array.ConvertAll(_cards, card => card.Figures(values));
 
-    /// <summary>A machine without a driver of theirs may have some all the same; then nobody knows.</summary>
+    /// <summary>How many the machine has; null where unknown: without a driver there may be some all the same.</summary>
     public double? Count(double[] values) => OrNull(At(values, _count)) ?? (_cards.Length > 0 ? _cards.Length : null);
 
     public double? InUse(double[] values)

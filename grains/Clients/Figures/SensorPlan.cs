@@ -23,7 +23,8 @@ internal sealed class SensorPlan(SeriesIndex series)
         chip.StartsWith("coretemp", StringComparison.Ordinal) || chip.StartsWith("k10temp", StringComparison.Ordinal) || chip.StartsWith("zenpower", StringComparison.Ordinal);
 
     /// <summary>
-    /// The sensor of the whole processor. AMD's Tctl is the value that controls the fans, on some processors higher than Tdie, the true temperature.
+    /// The sensor of the whole processor. AMD's Tctl is the value that controls the fans, on some processors higher than Tdie, the true
+    /// temperature.
     /// </summary>
     private static bool IsPackage(SeriesIndex series, int place) => series[place]["sensor"] switch
     {

@@ -83,7 +83,7 @@ internal abstract class SeriesEvaluator(StepGrid grid, PointTarget target)
         }
         else
         {
-            // How far it is from the first step's end, rounded up; before it, too.
+            // How far it is from the first step's end, rounded up; also before it.
             var past = time - Grid.First;
             Step = past > 0 ? (past - 1) / Grid.Step + 1 : past / Grid.Step;
             End = Grid.First + Step * Grid.Step;

@@ -17,7 +17,7 @@ internal sealed class LogColumns(ScannedSeries series)
         foreach (var report in reports)
         {
             cancel.ThrowIfCancellationRequested();
-            // Whoever seals the log finds out about damaged reports; a reader has to get by without them.
+            // Sealing finds damaged reports and reports them; a reader skips them.
             if (report.IsIntact) Add(report);
         }
     }

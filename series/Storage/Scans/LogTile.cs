@@ -39,7 +39,7 @@ internal sealed class LogTile
             }
             catch (Exception damaged) when (damaged is WireFormatException or DamagedSchemaException)
             {
-                // Whoever seals the log finds out about damage.
+                // Sealing finds the damage and reports it.
                 isWhole = false;
             }
         }

@@ -89,5 +89,5 @@ internal sealed class ScanPlan
 /// <param name="After">Unix milliseconds; after &lt; time ≤ until.</param>
 /// <param name="Until">Unix milliseconds.</param>
 /// <param name="Block">The block, or null where there is none.</param>
-/// <param name="WithLog">Whether reports in the log belong to it, too.</param>
+/// <param name="WithLog">Whether reports in the log belong to it as well.</param>
 internal readonly record struct Segment(long After, long Until, BlockRow? Block, bool WithLog);

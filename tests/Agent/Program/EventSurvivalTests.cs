@@ -9,8 +9,8 @@ using Xunit;
 namespace Dcmon.Agent.Tests.Program;
 
 /// <summary>
-/// Events of the kernel's real log and of a simulated BMC's, reported by an agent that is killed again and again: before it read them, while
-/// they wait for the disk, and after.
+/// Events of the kernel's real log and of a simulated BMC's, reported by an agent that is killed again and again: before it read them,
+/// while they wait for the disk, and after.
 /// </summary>
 public sealed class EventSurvivalTests : IAsyncLifetime
 {

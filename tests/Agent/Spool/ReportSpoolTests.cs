@@ -70,7 +70,7 @@ public sealed class ReportSpoolTests : IDisposable
             Assert.Equal([(8, 2), (8, 0), (200, 70_000)], batch.Select(each => (each.Report.Values.Length, each.Report.Extras.Length)));
             Assert.Equal([5, 6], batch[0].Report.Extras.ToArray());
             Assert.Equal([1, 2, 3], batch.Select(each => (int)each.Report.Values.Span[0]));
-            // What a batch may hold counts them, too.
+            // They also count towards the size of a batch.
             Assert.Equal(2, spool.TakeOldest(100, 50_000).Count);
         }
     }

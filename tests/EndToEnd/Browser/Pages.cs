@@ -1,6 +1,6 @@
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>The dashboard's pages, for whoever looks at each.</summary>
+/// <summary>The dashboard's pages, for tests that visit each.</summary>
 internal static class Pages
 {
     /// <summary>What each is called, its address, and what is there once it is ready, with machines or without.</summary>

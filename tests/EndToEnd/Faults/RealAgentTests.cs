@@ -61,7 +61,7 @@ public sealed class RealAgentTests(ITestOutputHelper output)
         var killed = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await agent.Process.KillAsync();
 
-        // The third life begins without a server, too.
+        // The third life also begins without a server.
         await agent.StartAsync();
         await Eventually.PassAsync(TimeSpan.FromSeconds(2));
         await server.StartAgainAsync();

@@ -99,7 +99,7 @@ internal sealed class Ingest
         }
         catch (Exception error)
         {
-            // Whoever waits for an idle host hears of it too.
+            // Also ends the wait for an idle host.
             _idle.Writer.TryComplete(error);
             throw;
         }

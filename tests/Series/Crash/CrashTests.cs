@@ -126,7 +126,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         foreach (var (step, tier) in new[] { (FiveMinutes, Tier.FiveMinutes), (Hour, Tier.OneHour) })
         {
             // Blocks go when all of them is over its time: a day at most, here, is left out at the edge.
-            var from = Math.Max(Machine.Start, (now - (long)CrashRetention.Options.RetentionOf(tier).TotalMilliseconds) / Hour * Hour + 24 * Hour);
+            var from = Math.Max(Machine.Start,
+                (now - (long)CrashRetention.Options.RetentionOf(tier).TotalMilliseconds) / Hour * Hour + 24 * Hour);
             var until = now / Hour * Hour;
             var buckets = _stored[machine.Name].Where(time => time > from && time <= until)
                 .GroupBy(time => (time + step - 1) / step * step)

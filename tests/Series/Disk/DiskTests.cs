@@ -22,7 +22,9 @@ public abstract class DiskTests : StoreTests
     /// <summary>The times of what is acknowledged, by client.</summary>
     protected Dictionary<string, List<long>> Acknowledged { get; } = [];
 
-    /// <summary>Several clients send an hour at a time, side by side, until all of them are refused; returns the answer to the last one.</summary>
+    /// <summary>
+    /// Several clients send an hour at a time, side by side, until all of them are refused; returns the answer to the last one.
+    /// </summary>
     protected async Task<string> AppendUntilRefusedAsync(Func<Task>? between = null)
     {
         string[] clients = ["a", "b", "c"];

@@ -155,7 +155,7 @@ public abstract class ModelTests : StoreTests
 
     /// <summary>
     /// Chooses by the time: of two reports of one time the later counts, but where the earlier comes when the later is in
-    /// a block, it counts until it is sealed, too.
+    /// a block, it also counts until it is sealed.
     /// </summary>
     private static (List<ModelReport> Chosen, List<ModelReport> Others) Split(IEnumerable<ModelReport> reports, Func<long, bool> choose)
     {

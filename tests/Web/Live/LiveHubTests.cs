@@ -82,7 +82,7 @@ public class LiveHubTests(RunningServer server)
         Assert.True(series.GetProperty("from").GetInt64() < time);
         Assert.Equal(47, Values(series)[time]);
 
-        // A late one, which tails reach, comes by itself, too.
+        // A late one that tails reach is also pushed.
         await RunningServer.ReportAsync(agent, 2, time - 120_000, 12);
         Assert.Equal(12, Values(await SeriesAsync(hub, "one", answer => Values(answer).ContainsKey(time - 120_000)))[time - 120_000]);
 

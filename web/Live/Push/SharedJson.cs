@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Dcmon.Web.Live.Push;
 
-/// <summary>Something that goes to many connections: it becomes JSON once, for whoever needs it first.</summary>
+/// <summary>Something that goes to many connections: it is serialized once, when the first of them needs it.</summary>
 /// <param name="value">What it is.</param>
 [JsonConverter(typeof(Writer))]
 internal sealed class SharedJson(object value)

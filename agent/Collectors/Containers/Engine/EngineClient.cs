@@ -4,8 +4,8 @@ using Dcmon.Agent.Linux;
 namespace Dcmon.Agent.Collectors.Containers.Engine;
 
 /// <summary>
-/// The Docker Engine API over its unix socket; Podman speaks it, too. Only reads. Answers are bounded, and each
-/// question has a limit of time. Safe for concurrent use.
+/// The Docker Engine API over its unix socket; Podman has it as well. Only reads. Answers are bounded, and each
+/// request has a time limit. Safe for concurrent use.
 /// </summary>
 internal sealed class EngineClient : IDisposable
 {

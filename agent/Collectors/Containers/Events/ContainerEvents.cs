@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Collectors.Containers.Events;
 /// <remarks>
 /// Being out of memory shows in three ways, since the engine learns of it and of the exit from two sources: <c>oom</c>
 /// before <c>die</c>, after it, or, where the machine is busy, never; then not even its details say so. So an exit by
-/// SIGKILL that was not requested counts as an error, too.
+/// SIGKILL that was not requested also counts as an error.
 /// </remarks>
 internal sealed class ContainerEvents
 {

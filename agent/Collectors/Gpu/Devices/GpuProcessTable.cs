@@ -7,8 +7,8 @@ namespace Dcmon.Agent.Collectors.Gpu.Devices;
 internal readonly record struct GpuProcess(int Pid, int Gpu, long? Memory);
 
 /// <summary>
-/// Which processes use which card now, for whoever lists processes. They never become series: a number of a process is
-/// a new series with each start. Safe for concurrent use.
+/// Which processes use which card now, for the list of processes. They never become series: each process ID would be a
+/// new series. Safe for concurrent use.
 /// </summary>
 internal sealed class GpuProcessTable
 {

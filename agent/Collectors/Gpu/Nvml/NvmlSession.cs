@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 internal sealed class NvmlSession(string path)
 {
     /// <summary>
-    /// A driver that hangs may do so here already. Whoever asks for absence takes it as present then.
+    /// How long to wait for NVML's initialization, in which a broken driver may hang; after that the driver counts as present.
     /// </summary>
     private static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(2);
 

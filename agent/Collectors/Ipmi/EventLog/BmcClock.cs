@@ -17,7 +17,7 @@ internal readonly record struct BmcClock(long Now, long? BmcNow)
     /// <summary>How far this machine is ahead of the BMC, seconds; null where the BMC does not say.</summary>
     public long? Offset => Now - BmcNow;
 
-    /// <summary>False where nobody set the BMC's clock.</summary>
+    /// <summary>False where the BMC's clock was never set.</summary>
     public bool IsSet => IsUnixTime(BmcNow ?? 0);
 
     /// <summary>

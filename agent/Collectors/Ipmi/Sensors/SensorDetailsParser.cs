@@ -44,7 +44,7 @@ internal static class SensorDetailsParser
         return all;
     }
 
-    /// <summary>Reads <c>CPU1 Temp (0x1)</c>; a name may have brackets, too.</summary>
+    /// <summary>Reads <c>CPU1 Temp (0x1)</c>; a name may itself have brackets.</summary>
     private static SensorKey? ParseKey(ReadOnlySpan<char> text)
     {
         var at = text.LastIndexOf(" (0x");

@@ -58,7 +58,7 @@ internal sealed class SensorSeries(string name, BmcLabels labels)
                 samples.Add(_thresholds[i], unit.Convert(threshold));
     }
 
-    /// <summary>A state that was seen once is reported from then on, so that its end is reported, too.</summary>
+    /// <summary>A state that was seen once is reported from then on, so that its end is reported as well.</summary>
     private void AddStates(SensorReading reading, SensorDetails? details, SampleSet samples)
     {
         foreach (var state in reading.States)

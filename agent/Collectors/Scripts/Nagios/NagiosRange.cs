@@ -3,7 +3,7 @@ namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 /// <summary>
 /// The good values of a threshold, as plugins write them: <c>10</c>, <c>10:</c>, <c>~:10</c>, <c>10:20</c>.
 /// </summary>
-/// <param name="Low">The least good value; null where there is none, or where it is the 0 that nobody wrote.</param>
+/// <param name="Low">The least good value; null where there is none, or where it is the default 0.</param>
 /// <param name="High">The greatest good value; null where there is none.</param>
 internal readonly record struct NagiosRange(double? Low, double? High)
 {

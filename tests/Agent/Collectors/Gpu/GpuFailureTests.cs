@@ -213,7 +213,7 @@ public sealed class GpuFailureTests
         gpu.NvmlStandIn.Set("1.nvmlDeviceGetComputeRunningProcesses_v3", "0 77 " + string.Join(' ', Enumerable.Range(100, 40).Select(pid => $"{pid}:1024")));
         gpu.Collect();
 
-        Assert.Equal(43, gpu.Value("gpu_processes", "gpu=1")); // Two that draw, too.
+        Assert.Equal(43, gpu.Value("gpu_processes", "gpu=1")); // Two that draw as well.
         var list = gpu.Processes.List();
         Assert.Contains(new GpuProcess(4712, 0, 700_000_000), list);
         Assert.Contains(new GpuProcess(77, 1, null), list);

@@ -191,7 +191,7 @@ public sealed class IpmiCollectorTests : IDisposable
     {
         if (keep) each.OnStored!();
         return each.Event;
-    }).Where(each => each.Kind == EventKinds.IpmiSensor)]; // A supply of this board has failed, too.
+    }).Where(each => each.Kind == EventKinds.IpmiSensor)]; // A supply of this board has failed as well.
 
     private static MachineFacts Facts(IpmiCollector collector)
     {

@@ -56,7 +56,7 @@ test("each query is watched under an id of its own, again after each new connect
   expect(first.watching).toHaveBeenCalledTimes(2);
 });
 
-test("points and staleness reach the one who watches, and nobody who does no more", async () => {
+test("points and staleness reach the one who watches, and no one who has stopped watching", async () => {
   const [first, second] = [listener(), listener()];
   const stop = feed.watch("/a", first);
   feed.watch("/b", second);

@@ -46,7 +46,7 @@ export class EnrolmentSection extends LightElement {
   protected override render(): TemplateResult {
     if (!isAdmin()) return html`<h2>Enrolment</h2><p class="lead">Administrators make the command that brings a machine into the fleet.</p>${this.#arrived()}`;
     return html`<h2>Enrol machines</h2>
-      <p class="lead">Makes a command with a token. It is shown this once: whoever has it can bring machines in until it is used up or over.</p>
+      <p class="lead">Makes a command with a token. It is shown only this once. Anyone who has it can enrol machines until it is used up or expires.</p>
       <form class="enrol" @submit=${this.#make}>
         <label>Machines <input class="field number" name="uses" type="number" min="1" max="10000" step="1" value="1" required></label>
         <label>Good for <select class="field" name="lifetime">${lifetimes.map(([name, seconds]) => html`

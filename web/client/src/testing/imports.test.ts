@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 const sources = import.meta.glob<string>(["../**/*.ts", "!../**/*.test.ts"], { query: "?raw", import: "default", eager: true });
 const imports = new Map(Object.entries(sources).map(([file, text]) => [file, importsOf(file, text)]));
 
-/** The modules of this project that a module imports; types count, too. */
+/** The modules of this project that a module imports; types count as well. */
 function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g);
   return [...found].map(([, path]) => new URL(path!, `http://src/testing/${file}`).pathname).map(fromTesting);
