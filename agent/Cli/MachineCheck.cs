@@ -3,7 +3,7 @@ using Dcmon.Agent.Collectors.Scripts;
 
 namespace Dcmon.Agent.Cli;
 
-/// <summary>What the settings speak of and this machine has not. None of it keeps the agent from running.</summary>
+/// <summary>What the settings name and this machine does not have. None of it keeps the agent from running.</summary>
 internal static class MachineCheck
 {
     /// <summary>Each thing in a line.</summary>

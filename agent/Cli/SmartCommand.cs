@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dcmon.Agent.Cli;
 
 /// <summary>
-/// <c>dcmon-agent smart</c>: asks the drives once and leaves their answers for an agent that may not ask them itself.
+/// <c>dcmon-agent smart</c>: queries the drives once and saves their answers for an agent that may not query them itself.
 /// This is all that runs as root of the installed agent, a few seconds each 5 minutes, without a network.
 /// </summary>
 internal static class SmartCommand

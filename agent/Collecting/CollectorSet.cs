@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Collecting;
 internal sealed class CollectorSet : IDisposable
 {
     /// <summary>
-    /// When a collector that this machine has no use for is asked again: drivers and services may come later.
+    /// When a collector that this machine has no use for is tried again: drivers and services may come later.
     /// </summary>
     internal static readonly TimeSpan AbsentRetryInterval = TimeSpan.FromMinutes(10);
 
@@ -17,7 +17,7 @@ internal sealed class CollectorSet : IDisposable
     private readonly List<CollectorHealth> _healths = [];
     private readonly List<IDisposable> _disposables = [];
 
-    /// <summary>Makes a runner for each collector; nothing is asked yet.</summary>
+    /// <summary>Makes a runner for each collector; nothing is read yet.</summary>
     /// <param name="collectors">The collectors.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Logs the collectors' health.</param>

@@ -20,6 +20,6 @@ internal interface ICollector : INamedCollector
     /// </summary>
     IReadOnlyList<string>? Troubles => null;
 
-    /// <summary>Reads the source and adds what it says. Any exception marks the run as failed.</summary>
+    /// <summary>Reads the source and adds its samples. Any exception marks the run as failed.</summary>
     void Collect(SampleSet samples);
 }

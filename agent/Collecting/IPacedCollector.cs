@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collecting;
 
 /// <summary>
-/// Figures that cost too much, or take too long, to be asked at each report: those of tools, sockets and networks. It
+/// Figures that cost too much, or take too long, to be read at each report: those of tools, sockets and networks. It
 /// runs at its own pace beside the reports, which hold what its last good run found. An instance is used by one run at
 /// a time and may keep buffers between runs.
 /// </summary>
@@ -18,7 +18,7 @@ internal interface IPacedCollector : INamedCollector
     ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => new((string?)null);
 
     /// <summary>
-    /// Asks the source and adds what it says to the run's samples. Any exception marks the run as failed, and what it
+    /// Reads the source and adds its samples to the run's. Any exception marks the run as failed, and what it
     /// added counts for nothing; where only a part of the source fails, report it by <see cref="CollectorRun.Trouble"/>
     /// and go on.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Facts;
 
-/// <summary>What <c>/proc/cpuinfo</c> says.</summary>
+/// <summary>What <c>/proc/cpuinfo</c> has.</summary>
 /// <param name="Model">Model of the first processor, or null: ARM machines do not report it.</param>
 /// <param name="Cores">Logical cores.</param>
 internal readonly record struct CpuFacts(string? Model, int Cores)

@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Facts;
 internal sealed class FactsFeed(Func<MachineFacts> read, IFactsSource source, TimeSpan readEvery, TimeProvider time)
 {
     /// <summary>
-    /// How often the source is asked: seldom enough that a collector that comes and goes costs the server little.
+    /// How often the source is read: seldom enough that a collector that comes and goes costs the server little.
     /// </summary>
     private static readonly TimeSpan SourceInterval = TimeSpan.FromSeconds(30);
 

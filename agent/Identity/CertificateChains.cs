@@ -45,7 +45,7 @@ internal static class CertificateChains
         return policy;
     }
 
-    // The chain accepts a certificate that does not say what it is meant for; here it must say so.
+    // The chain accepts a certificate that does not state its usage; here it must.
     private static bool IsMeantForServers(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
             .Any(usage => usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == ServerAuthentication.Value));

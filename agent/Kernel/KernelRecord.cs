@@ -19,7 +19,7 @@ internal readonly ref struct KernelRecord(int priority, int facility, long seque
     /// <summary>When, since the machine started; time asleep does not count.</summary>
     public TimeSpan Uptime { get; } = uptime;
 
-    /// <summary>What it says, without the lines of properties that follow.</summary>
+    /// <summary>Its text, without the lines of properties that follow.</summary>
     public ReadOnlySpan<char> Text { get; } = text;
 
     /// <summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Dcmon.Agent.Linux;
 
 /// <summary>When this machine started, and which start it was.</summary>
-/// <param name="Id">Another at each start; empty where the kernel does not say.</param>
-/// <param name="Time">When, by the wall clock; 1970 where the kernel does not say.</param>
+/// <param name="Id">Another at each start; empty where the kernel does not report it.</param>
+/// <param name="Time">When, by the wall clock; 1970 where the kernel does not report it.</param>
 internal readonly record struct BootInfo(string Id, DateTimeOffset Time)
 {
     /// <summary>Reads both from <c>/proc</c>.</summary>

@@ -18,7 +18,7 @@ internal static class MemInfo
         return colon > 0;
     }
 
-    /// <summary>The machine's memory, bytes; NaN where the text does not say.</summary>
+    /// <summary>The machine's memory, bytes; NaN where the text does not have it.</summary>
     public static double ParseTotal(ReadOnlySpan<char> text)
     {
         foreach (var line in text.EnumerateLines())

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Dcmon.Agent.Linux;
 
-/// <summary>Connections of collectors that speak with programs through sockets.</summary>
+/// <summary>Connections of collectors to programs with sockets.</summary>
 internal static class SocketStream
 {
     /// <summary>Connects to a unix socket.</summary>

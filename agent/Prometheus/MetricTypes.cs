@@ -42,7 +42,7 @@ internal sealed class MetricTypes
         if (_growing.Count < Most && Growing.TryGetValue(fields.Next().ToString(), out var growing)) _lookup[name] = growing;
     }
 
-    /// <summary>Counter or gauge; where the text does not say, the name does: counters end in <c>_total</c>.</summary>
+    /// <summary>Counter or gauge; where the text does not state it, the name does: counters end in <c>_total</c>.</summary>
     public MetricKind KindOf(ReadOnlySpan<char> name)
     {
         if (_lookup.TryGetValue(name, out var growing)) return growing.Contains("") ? MetricKind.Counter : MetricKind.Gauge;

@@ -28,7 +28,7 @@ internal readonly ref struct SampleLine
     /// <summary>The value; it may be NaN or infinite.</summary>
     public double Value { get; }
 
-    /// <summary>When it was measured, Unix milliseconds; null where the line does not say.</summary>
+    /// <summary>When it was measured, Unix milliseconds; null where the line does not have it.</summary>
     public double? Time { get; }
 
     /// <summary>The labels; they have been walked over once and have no problem.</summary>

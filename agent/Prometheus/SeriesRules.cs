@@ -3,7 +3,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Prometheus;
 
 /// <summary>What becomes of the series of a source that is not dcmon's own.</summary>
-/// <param name="Source">The label that every series gets, so that two sources never speak of one series.</param>
+/// <param name="Source">The label that every series gets, so that two sources never report the same series.</param>
 /// <param name="MostSeries">More at once make the source unusable: see <see cref="ForeignSeries"/>.</param>
 internal sealed record SeriesRules(Label Source, int MostSeries)
 {

@@ -6,8 +6,8 @@ namespace Dcmon.Agent.Timing;
 /// </summary>
 internal sealed class Backoff(TimeSpan shortest, TimeSpan longest, Random random)
 {
-    /// <summary>The longest wait that a server may ask for.</summary>
-    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(15);
+    /// <summary>The longest wait that a server may request.</summary>
+    private static readonly TimeSpan LongestRequested = TimeSpan.FromMinutes(15);
 
     private int _failures;
 
@@ -21,8 +21,8 @@ internal sealed class Backoff(TimeSpan shortest, TimeSpan longest, Random random
         return TimeSpan.FromSeconds(random.NextDouble() * bound);
     }
 
-    /// <summary>The next wait where the server says how long: not shorter, and spread out behind it.</summary>
-    public TimeSpan Next(TimeSpan asked) => (asked < LongestAsked ? asked : LongestAsked) + Next() / 4;
+    /// <summary>The next wait where the server requests one: not shorter, plus a random part.</summary>
+    public TimeSpan Next(TimeSpan requested) => (requested < LongestRequested ? requested : LongestRequested) + Next() / 4;
 
     /// <summary>The wait where trying soon is of no use: 3/4 of the longest and more.</summary>
     public TimeSpan Slow() => longest * (0.75 + random.NextDouble() / 2);

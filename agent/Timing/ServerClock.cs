@@ -25,16 +25,16 @@ internal sealed class ServerClock(TimeProvider time)
     }
 
     /// <summary>A request is sent now.</summary>
-    public ClockQuestion Ask() => new(time.GetUtcNow(), time.GetTimestamp());
+    public ClockRequest BeginRequest() => new(time.GetUtcNow(), time.GetTimestamp());
 
     /// <summary>Its answer was received now.</summary>
-    /// <param name="question">When the request was sent.</param>
-    /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where it does not say.</param>
-    public void Answered(ClockQuestion question, long serverTime)
+    /// <param name="request">When the request was sent.</param>
+    /// <param name="serverTime">The server's clock, Unix milliseconds; 0 or less where the answer does not have it.</param>
+    public void Answered(ClockRequest request, long serverTime)
     {
         if (serverTime <= 0) return;
-        var roundTrip = time.GetElapsedTime(question.Timestamp);
-        var offset = (question.At - DateTimeOffset.UnixEpoch + roundTrip / 2).TotalSeconds - serverTime / 1000.0;
+        var roundTrip = time.GetElapsedTime(request.Timestamp);
+        var offset = (request.At - DateTimeOffset.UnixEpoch + roundTrip / 2).TotalSeconds - serverTime / 1000.0;
         lock (_lock)
         {
             _last.Enqueue(new ClockReading(offset, roundTrip, time.GetTimestamp()));
@@ -52,7 +52,7 @@ internal sealed class ServerClock(TimeProvider time)
 /// <summary>When a request was sent.</summary>
 /// <param name="At">By the machine's clock.</param>
 /// <param name="Timestamp">By the monotonic clock.</param>
-internal readonly record struct ClockQuestion(DateTimeOffset At, long Timestamp);
+internal readonly record struct ClockRequest(DateTimeOffset At, long Timestamp);
 
 /// <summary>A comparison of the clocks.</summary>
 /// <param name="OffsetSeconds">How far this machine is ahead of the server, seconds.</param>

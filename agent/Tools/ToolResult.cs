@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Dcmon.Agent.Tools;
 
-/// <summary>What a program said. Whether its exit code is a failure is for the caller to know.</summary>
+/// <summary>What a program reported. Whether its exit code is a failure is for the caller to know.</summary>
 /// <param name="ExitCode">0 to 255; 128 and the signal's number where a signal ended it.</param>
 /// <param name="Output">All of stdout.</param>
 /// <param name="Error">The first 4 KiB of stderr on one line, without control characters.</param>

@@ -37,7 +37,7 @@ internal sealed class ToolRun : IDisposable
     public bool IsOver => _process.HasExited;
 
     /// <summary>Starts a process.</summary>
-    /// <param name="call">What is asked.</param>
+    /// <param name="call">The program and its arguments.</param>
     /// <param name="start">Program and arguments.</param>
     /// <param name="searchPath">Its <c>PATH</c>.</param>
     /// <param name="time">The clock.</param>
@@ -47,7 +47,7 @@ internal sealed class ToolRun : IDisposable
         (start.WorkingDirectory, start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = ("/", true, true, true);
         start.Environment.Clear();
         foreach (var (name, value) in call.Environment) start.Environment[name] = value;
-        // Fixed, so that what it says can be parsed wherever it runs.
+        // Fixed, so that its output can be parsed wherever it runs.
         start.Environment["PATH"] = searchPath;
         start.Environment["LC_ALL"] = start.Environment["LANG"] = "C";
         start.Environment["TZ"] = "UTC";

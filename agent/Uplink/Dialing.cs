@@ -7,7 +7,7 @@ namespace Dcmon.Agent.Uplink;
 /// any case.
 /// </summary>
 /// <param name="Proxy">Says which servers are reached through it; null: none.</param>
-/// <param name="Tunnel">Every server is reached through it, and the proxy is not asked; null: none is.</param>
+/// <param name="Tunnel">Every server is reached through it, and no proxy is used; null: no tunnel.</param>
 internal sealed record Dialing(HttpProxy? Proxy = null, SshTunnel? Tunnel = null)
 {
     /// <summary>Directly.</summary>

@@ -128,7 +128,7 @@ public sealed class GatewayClient : IDisposable
             var answer = await GatewayHttp.ReadAsync(response, WireJson.Default.ReportAnswer, stop);
             return answer.Reports is { } reports && reports.Count == message.Reports.Count
                 ? new SendResult.Answered(answer)
-                : new SendResult.Failed($"The server's answer does not speak of the {message.Reports.Count} reports sent.");
+                : new SendResult.Failed($"The server's answer does not cover the {message.Reports.Count} reports sent.");
         }
 
         var problem = await Problem.ReadAsync(response, stop);

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dcmon.Agent.Uplink;
 
 /// <summary>
-/// HTTP to one server: HTTP/2 where the server speaks it, no cookies, no redirects, answers of bounded size,
+/// HTTP to one server: HTTP/2 where the server supports it, no cookies, no redirects, answers of bounded size,
 /// and a limit on the time of each request. Safe for concurrent use.
 /// </summary>
 internal sealed class GatewayHttp : IDisposable

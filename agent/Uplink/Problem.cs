@@ -4,7 +4,7 @@ namespace Dcmon.Agent.Uplink;
 
 /// <summary>An answer that is an error.</summary>
 /// <param name="IsTheServers">True where it is problem+json: it comes from dcmon, not from something in between.</param>
-/// <param name="Detail">What the server says, on one line of bounded length; untrusted.</param>
+/// <param name="Detail">The server's explanation, on one line of bounded length; untrusted.</param>
 internal readonly record struct Problem(bool IsTheServers, string Detail)
 {
     private const int Longest = 500;

@@ -35,12 +35,12 @@ internal sealed partial class ReportSender(
             .ToArray();
         var unsentFacts = facts.Unsent();
         var message = new ReportMessage(schemas, unsentFacts, [.. reports.Select(each => each.Report)]);
-        var question = clock.Ask();
+        var request = clock.BeginRequest();
         var result = await client.SendAsync(message, stop);
         switch (result)
         {
             case SendResult.Answered(var answer):
-                clock.Answered(question, answer.ServerTime);
+                clock.Answered(request, answer.ServerTime);
                 foreach (var schema in schemas) _schemasSent.Add(schema.Hash);
                 if (unsentFacts is not null) facts.MarkSent();
                 schedule.Request(TimeSpan.FromMilliseconds(answer.IntervalMilliseconds));
@@ -75,7 +75,7 @@ internal sealed partial class ReportSender(
         if (bySequence.Count > 0) return new SendResult.Failed($"The server's answer leaves out {bySequence.Count} of the reports sent.");
         if (again.Count == 0) return null;
         if (again.Exists(each => sent.Contains(each.Schema)))
-            return new SendResult.Failed("The server says that it does not know a schema that was sent with the same message.");
+            return new SendResult.Failed("The server does not know a schema that was sent with the same message.");
         foreach (var report in again) _schemasSent.Remove(report.Schema.Hash);
         return await SendAsync(client, again, stop);
     }

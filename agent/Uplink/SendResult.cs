@@ -22,7 +22,7 @@ public abstract record SendResult
     public sealed record Unauthorized(string Detail) : SendResult;
 
     /// <summary>The gateway asks to wait.</summary>
-    /// <param name="RetryAfter">For how long; null where it does not say.</param>
+    /// <param name="RetryAfter">For how long; null where it gives no time.</param>
     /// <param name="Detail">Why.</param>
     public sealed record Busy(TimeSpan? RetryAfter, string Detail) : SendResult;
 

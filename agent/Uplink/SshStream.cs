@@ -115,7 +115,7 @@ internal sealed class SshStream : Stream
         new($"the SSH tunnel through {_target} does not come about: {await _error}");
 
     /// <summary>
-    /// What ssh said last, which is why it ended: in front there may be greetings and warnings of many lines.
+    /// What ssh reported last, which is why it ended: in front there may be greetings and warnings of many lines.
     /// </summary>
     private static async Task<string> ReadErrorAsync(StreamReader error)
     {

@@ -21,7 +21,7 @@ internal partial struct KernelClock
     public readonly double ErrorSeconds => _largestError / 1e6;
 
     /// <summary>Reads it.</summary>
-    /// <param name="clock">What the kernel says.</param>
+    /// <param name="clock">The kernel's state of the clock.</param>
     /// <param name="isSynchronized">True where a time service keeps the clock right.</param>
     /// <returns>Why it cannot be read, or null.</returns>
     public static string? Read(out KernelClock clock, out bool isSynchronized)

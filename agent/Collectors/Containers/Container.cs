@@ -25,7 +25,7 @@ internal sealed class Container
     /// <summary>The newest details; null until they are known.</summary>
     public ContainerDetails? Details { get; private set; }
 
-    /// <summary>When the details are to be asked for again.</summary>
+    /// <summary>When the details are due again.</summary>
     public TimeSpan DetailsDue { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>The GPUs that it has on this machine; null where that is not known, or there are none.</summary>
@@ -37,7 +37,7 @@ internal sealed class Container
     /// <summary>What it uses; null where that is not known, or it runs no more.</summary>
     public ContainerStats? Stats { get; private set; }
 
-    /// <summary>Takes over a new row. After a change its details are asked for again.</summary>
+    /// <summary>Takes over a new row. After a change its details are read again.</summary>
     /// <param name="summary">The row.</param>
     /// <param name="isChanged">True where an event named the container; a change of state is seen without one.</param>
     public void Update(ContainerSummary summary, bool isChanged)
@@ -52,7 +52,7 @@ internal sealed class Container
     /// <summary>Takes over details.</summary>
     /// <param name="details">The new ones.</param>
     /// <param name="cards">The machine's GPUs.</param>
-    /// <param name="due">When to ask again.</param>
+    /// <param name="due">When to read them again.</param>
     public void SetDetails(ContainerDetails details, NvidiaCards cards, TimeSpan due) =>
         (Details, Gpus, DetailsDue) =
             (details, cards.Count == 0 && details.Gpus == GpuRequest.None ? null : cards.Resolve(details.Gpus), due);

@@ -21,7 +21,7 @@ internal sealed class ContainerCollector : IPacedCollector, IFactsSource, IDispo
     private volatile string? _engineNames;
     private double _memory = double.NaN;
 
-    /// <summary>Makes it; nothing is asked yet.</summary>
+    /// <summary>Makes it; nothing is read yet.</summary>
     /// <param name="parts">What collectors are made from.</param>
     /// <param name="settings">The section <c>collect.containers</c>.</param>
     /// <param name="table">Receives which containers there are.</param>

@@ -16,7 +16,7 @@ internal sealed class ContainerEngine : IDisposable
     /// </summary>
     private const int AtOnce = 16;
 
-    /// <summary>How long details are used: shorter by up to a half, so that not all are asked for at once.</summary>
+    /// <summary>How long details are used: shorter by up to a half, so that not all are read at once.</summary>
     private static readonly TimeSpan DetailsLast = TimeSpan.FromSeconds(60);
 
     private readonly EngineClient _client;
@@ -27,10 +27,10 @@ internal sealed class ContainerEngine : IDisposable
     private readonly EventFollower? _events;
     private readonly Dictionary<string, Container> _known = [];
 
-    /// <summary>Containers that something happened to: their details are asked for at the next reading.</summary>
+    /// <summary>Containers that something happened to: their details are read at the next run.</summary>
     private readonly ConcurrentDictionary<string, bool> _changed = [];
 
-    /// <summary>Connects when first asked.</summary>
+    /// <summary>Connects at the first request.</summary>
     public ContainerEngine(string socket, ContainersSettings settings, CollectorParts parts)
     {
         (_settings, _time) = (settings, parts.Time);
@@ -97,7 +97,7 @@ internal sealed class ContainerEngine : IDisposable
         _changed.Clear(); // Those of containers that are not shown.
     }
 
-    /// <summary>Asks for what is due; returns what went wrong.</summary>
+    /// <summary>Reads what is due; returns what went wrong.</summary>
     private async Task<string?> AskAsync(Container container, NvidiaCards cards, CancellationToken enough, CancellationToken stop)
     {
         var path = $"containers/{container.Summary.Id}";
@@ -131,7 +131,7 @@ internal sealed class ContainerEngine : IDisposable
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                return "no time was left to ask it";
+                return "no time was left to query it";
             }
         }
     }

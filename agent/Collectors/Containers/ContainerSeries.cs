@@ -27,7 +27,7 @@ internal sealed class ContainerSeries(Label[] labels)
                 AddPart(samples, "container_state", "state", each, each == state);
     }
 
-    /// <summary>Adds what its health check says, if it has one.</summary>
+    /// <summary>Adds the result of its health check, if it has one.</summary>
     public void AddHealth(SampleSet samples, string? health)
     {
         if (health is null) return;

@@ -12,7 +12,7 @@ internal sealed record ContainerRow(
     string Id, string Name, string Image, string? State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     IReadOnlyList<string>? Gpus);
 
-/// <summary>Which containers there are, as the engines said last. Safe for concurrent use.</summary>
+/// <summary>Which containers there are, as the engines listed them last. Safe for concurrent use.</summary>
 internal sealed class ContainerTable(TimeProvider time)
 {
     private volatile Snapshot? _newest;

@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Collectors.Containers;
 /// <summary>What one engine reported.</summary>
 /// <param name="All">All of its containers.</param>
 /// <param name="Shown">Those with figures of their own.</param>
-/// <param name="Problems">Names of containers that could not be asked for all, and why.</param>
+/// <param name="Problems">Names of containers that could not be read in full, and why.</param>
 /// <param name="IsCut">True where there are more than are shown.</param>
 internal sealed record EngineReading(
     IReadOnlyList<ContainerSummary> All, IReadOnlyList<Container> Shown, IReadOnlyDictionary<string, string> Problems, bool IsCut)

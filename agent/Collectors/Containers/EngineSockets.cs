@@ -14,7 +14,7 @@ internal sealed class EngineSockets(IReadOnlyList<string> chosen)
     /// <summary>Those that are there, each once: Podman may be linked to where Docker would be.</summary>
     public IReadOnlyList<string> Present() => [.. _paths.Where(File.Exists).Select(Target).Distinct()];
 
-    /// <summary>Why no engine can be asked, or null where one may be.</summary>
+    /// <summary>Why no engine can be queried, or null where one may be.</summary>
     public async Task<string?> WhyAbsentAsync(CancellationToken stop)
     {
         var present = Present();

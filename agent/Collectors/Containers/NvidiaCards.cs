@@ -13,7 +13,7 @@ internal sealed class NvidiaCards
 
     private NvidiaCards(int count) => Count = count;
 
-    /// <summary>How many there are; 0 also where the driver does not say.</summary>
+    /// <summary>How many there are; 0 also where the driver does not list them.</summary>
     public int Count { get; }
 
     /// <summary>Reads the list.</summary>

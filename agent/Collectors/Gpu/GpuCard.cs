@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu;
 
-/// <summary>One card and what is asked of it.</summary>
+/// <summary>One card and its readings.</summary>
 internal sealed class GpuCard
 {
     private readonly Series _up;
@@ -16,7 +16,7 @@ internal sealed class GpuCard
 
     private TimeSpan _slowDue;
 
-    /// <summary>A card that is lost already, so that it cannot even say what it is.</summary>
+    /// <summary>A card that is lost already, so that it cannot even be identified.</summary>
     public GpuCard(GpuDescription description)
     {
         Description = description;
@@ -60,15 +60,15 @@ internal sealed class GpuCard
     /// <summary>It answers nothing any more.</summary>
     public void MarkLost(NvmlCode code) => Lost = code;
 
-    /// <summary>Adds what the card says now, and its rarer figures, which are asked for when they are due.</summary>
+    /// <summary>Adds what the card reports now, and its rarer figures, which are read when they are due.</summary>
     public void Collect(SampleSet samples, TimeSpan now, TimeSpan slowInterval)
     {
-        if (Lost == NvmlCode.Ok) Lost = Ask(_fast, samples, now);
+        if (Lost == NvmlCode.Ok) Lost = Read(_fast, samples, now);
         if (Lost == NvmlCode.Ok && now >= _slowDue)
         {
             _slowSamples.Clear();
             _slowDue = now + slowInterval;
-            Lost = Ask(_slow, _slowSamples, now);
+            Lost = Read(_slow, _slowSamples, now);
         }
 
         if (Lost == NvmlCode.Ok)
@@ -77,16 +77,16 @@ internal sealed class GpuCard
         samples.Add(_up, Lost == NvmlCode.Ok ? 1 : 0);
     }
 
-    /// <summary>Asks a lost card whether it is back.</summary>
+    /// <summary>Checks whether a lost card is back.</summary>
     public void TryAgain(TimeSpan now)
     {
         if (Device == 0) return;
         _slowDue = now;
         Lost = NvmlCode.Ok;
-        Lost = Ask(_fast, new SampleSet(), now);
+        Lost = Read(_fast, new SampleSet(), now);
     }
 
-    private NvmlCode Ask(GpuReading[] readings, SampleSet samples, TimeSpan now)
+    private NvmlCode Read(GpuReading[] readings, SampleSet samples, TimeSpan now)
     {
         foreach (var reading in readings)
         {
@@ -103,5 +103,5 @@ internal sealed class GpuCard
 /// <summary>What cards share.</summary>
 /// <param name="Processes">Where their processes are listed.</param>
 /// <param name="Load">How long they took.</param>
-/// <param name="PcieThroughput">Whether traffic over PCIe is asked for.</param>
+/// <param name="PcieThroughput">Whether traffic over PCIe is read.</param>
 internal sealed record GpuCardOptions(GpuProcessTable Processes, LaneLoad Load, bool PcieThroughput);

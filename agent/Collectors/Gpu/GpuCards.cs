@@ -14,7 +14,7 @@ internal sealed class GpuCards(GpuCardOptions options)
     /// <summary>Number of cards that the driver lists.</summary>
     public int Listed { get; private set; }
 
-    /// <summary>Lists the cards anew and asks lost ones whether they are back.</summary>
+    /// <summary>Lists the cards again and checks whether lost ones are back.</summary>
     /// <exception cref="NvmlException">The driver does not list them.</exception>
     public void Refresh(NvmlLibrary nvml, TimeSpan now)
     {
@@ -47,7 +47,7 @@ internal sealed class GpuCards(GpuCardOptions options)
         var at = _cards.FindIndex(each => uuid is null ? each.Description.Index == index : each.Description.Uuid == uuid);
         if (at >= 0 && _cards[at].Device == device) return _cards[at];
         var card = new GpuCard(nvml, GpuDescription.Read(nvml, index, device), device, options);
-        // The same card with another handle, or one that could not say before what it is.
+        // The same card with another handle, or one that could not be identified before.
         if (at < 0) at = _cards.FindIndex(each => each.Device == 0 && each.Description.Index == index);
         if (at >= 0) _cards[at] = card;
         else _cards.Add(card);

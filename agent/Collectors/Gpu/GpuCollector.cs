@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Gpu;
 
 /// <summary>
-/// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost says so by
+/// NVIDIA's GPUs, through NVML. A value that a card does not have is missing; a card that is lost has
 /// <c>gpu_up</c> 0 and costs the others nothing. A driver that hangs blocks this run and the events' thread, and nothing
 /// else.
 /// </summary>

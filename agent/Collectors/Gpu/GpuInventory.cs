@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Collectors.Gpu;
 /// <param name="Cards">The cards.</param>
 internal sealed record GpuInventory(string? Driver, string? Cuda, IReadOnlyList<GpuFacts> Cards) : IFactsSource
 {
-    /// <summary>Asks driver and cards. Of a card that is lost, the last known facts remain.</summary>
+    /// <summary>Queries driver and cards. Of a card that is lost, the last known facts remain.</summary>
     public static GpuInventory Read(NvmlLibrary nvml, IEnumerable<GpuCard> cards) => new(
         nvml.DriverVersion.GetText(),
         nvml.CudaVersion.Get(out int cuda) == NvmlCode.Ok ? CudaText(cuda) : null,

@@ -58,7 +58,7 @@ internal sealed class GpuSmiCollector(
         foreach (var card in document.Cards)
         {
             watch.Register(card.Description);
-            watch.UpdatePresence(card.Description, card.IsLost ? "nvidia-smi says so" : null);
+            watch.UpdatePresence(card.Description, card.IsLost ? "nvidia-smi reports it" : null);
             card.AddTo(run.Samples);
             processes.Replace(card.Description.Index, CollectionsMarshal.AsSpan(card.Processes));
         }

@@ -5,7 +5,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.GpuSmi;
 
-/// <summary>What <c>nvidia-smi -q -x</c> says of one card.</summary>
+/// <summary>What <c>nvidia-smi -q -x</c> reports about one card.</summary>
 internal sealed class SmiCard(int index, string? busId)
 {
     private readonly Dictionary<string, string> _identity = [];
@@ -26,7 +26,7 @@ internal sealed class SmiCard(int index, string? busId)
     /// <summary>The part that is being read (MIG), if any.</summary>
     public uint? Part { get; private set; }
 
-    /// <summary>Sets what the card is; null where it does not say.</summary>
+    /// <summary>Sets what the card is; null where the output does not have it.</summary>
     public void Identify(string what, string? text)
     {
         if (text is not null) _identity.TryAdd(what, text);

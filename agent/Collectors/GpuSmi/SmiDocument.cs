@@ -3,7 +3,7 @@ using Dcmon.Agent.Collectors.Gpu.Devices;
 
 namespace Dcmon.Agent.Collectors.GpuSmi;
 
-/// <summary>What <c>nvidia-smi -q -x</c> says.</summary>
+/// <summary>What <c>nvidia-smi -q -x</c> reports.</summary>
 /// <param name="DriverVersion">Version of the driver; null where it is missing.</param>
 /// <param name="CudaVersion">Highest version of CUDA that it can do; null where it is missing.</param>
 /// <param name="Cards">The cards, in its order, which is NVML's.</param>

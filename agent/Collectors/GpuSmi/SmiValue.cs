@@ -52,7 +52,7 @@ internal static class SmiValue
     }
 
     /// <summary>
-    /// What the driver asks for, by the numbers of <c>gpu_recovery_action</c>; NaN for anything else.
+    /// The recovery that the driver requests, by the numbers of <c>gpu_recovery_action</c>; NaN for anything else.
     /// </summary>
     public static double RecoveryAction(ReadOnlySpan<char> text) => text.Trim() switch
     {

@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Collectors.Hwmon;
 internal sealed class HwmonSensor
 {
     /// <summary>
-    /// Limits outside of this are what drivers say where the chip has none (0, 127.5 or 65261.85 °C).
+    /// Limits outside of this are what drivers report where the chip has none (0, 127.5 or 65261.85 °C).
     /// </summary>
     private const double HighestLimit = 125;
 
@@ -45,7 +45,7 @@ internal sealed class HwmonSensor
         return new HwmonSensor(kind, path, Path.Combine(directory, file), new Label("chip", chip), new Label("sensor", name));
     }
 
-    /// <summary>Adds its value, unless the chip says that the sensor is broken, and its limits.</summary>
+    /// <summary>Adds its value, unless the chip reports that the sensor is broken, and its limits.</summary>
     public void AddTo(SampleSet samples)
     {
         if (_fault is not null && SmallFile.Number(_fault) == 1) return;

@@ -2,7 +2,7 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>Asks one BMC, by ipmitool.</summary>
+/// <summary>Queries one BMC with ipmitool.</summary>
 internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
 {
     /// <summary>Name of the program.</summary>
@@ -10,14 +10,14 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
 
     private const string NoSession = "Unable to establish", NoDevice = "Could not open device";
 
-    /// <summary>A file of what sensors the BMC has, made by <see cref="SdrCache"/>; null to ask it each time.</summary>
+    /// <summary>A file of what sensors the BMC has, made by <see cref="SdrCache"/>; null to read them from the BMC each time.</summary>
     public string? SensorRepository { get; set; }
 
     /// <summary>Runs one command.</summary>
     /// <param name="command">As on ipmitool's command line.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="ToolException">It cannot be run, takes too long, or says nothing but an error.</exception>
+    /// <exception cref="ToolException">It cannot be run, takes too long, or prints nothing but an error.</exception>
     public async Task<string> RunAsync(IEnumerable<string> command, TimeSpan timeout, CancellationToken stop)
     {
         var result = await CallAsync(command, null, timeout, stop);
@@ -43,7 +43,7 @@ internal sealed class BmcClient(IBmcAccess access, ToolRunner tools)
             new ToolCall(Tool, [.. access.Arguments(), .. repository, .. command], timeout) { Input = input, Lane = access.Lane }, stop);
     }
 
-    /// <summary>True where ipmitool did not get as far as asking: nothing else will be answered either.</summary>
+    /// <summary>True where ipmitool could not open a session: no other request would be answered either.</summary>
     public static bool IsUnreachable(ToolException error) =>
         error.Message.Contains(NoSession, StringComparison.Ordinal) || error.Message.Contains(NoDevice, StringComparison.Ordinal);
 

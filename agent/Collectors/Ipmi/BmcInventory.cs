@@ -4,7 +4,7 @@ using Dcmon.Wire.Reports;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>What a BMC is, and which parts of the machine it knows: asked once a day.</summary>
+/// <summary>What a BMC is, and which parts of the machine it knows: read once a day.</summary>
 internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFactsSource
 {
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
@@ -13,17 +13,17 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     private volatile IReadOnlyList<FruFacts> _parts = [];
     private DateTimeOffset _nextController, _nextParts;
 
-    /// <summary>What the BMC is; null until it was asked.</summary>
+    /// <summary>What the BMC is; null until it was read.</summary>
     public ControllerInfo? Controller => _controller;
 
     /// <summary>
-    /// Asks what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.
+    /// Reads what the BMC is, if that is due. Fast, so that it is tried again at the next run where it fails.
     /// </summary>
     /// <exception cref="ToolException">It does not answer.</exception>
     public async Task ReadControllerAsync(TimeSpan timeout, CancellationToken stop)
     {
         if (time.GetUtcNow() < _nextController) return;
-        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not say what it is");
+        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not report which BMC it is");
         _nextController = time.GetUtcNow() + Every;
     }
 

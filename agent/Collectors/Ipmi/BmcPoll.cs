@@ -8,7 +8,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// What a BMC is asked for at each run, in one session: sensors, chassis, power, fans, its clock, and its log's state.
+/// What each run reads from a BMC, in one session: sensors, chassis, power, fans, its clock, and its log's state.
 /// </summary>
 internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvider time)
 {
@@ -24,7 +24,7 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
     private readonly OptionalPart _logPart = new("event log", time);
     private readonly OptionalPart _clockPart = new("clock", time);
 
-    /// <summary>Asks, and adds the answers.</summary>
+    /// <summary>Queries the BMC, and adds the answers.</summary>
     /// <returns>The state of the log and the clock, and what the BMC does not offer.</returns>
     /// <exception cref="ToolException">No sensor can be read.</exception>
     public async Task<Answer> RunAsync(BmcClient client, bool withFans, TimeSpan timeout, CollectorRun run)
@@ -71,7 +71,7 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
         if (_logPart.IsDue) batch.Add("log", "raw 0x0a 0x40");
         if (_chassisPart.IsDue) batch.Add("chassis", "chassis status");
         if (_powerPart.IsDue) batch.Add("power", DcmiPower.Command);
-        if (withFans && _fansPart.IsDue) _fans.Ask(batch);
+        if (withFans && _fansPart.IsDue) _fans.AddTo(batch);
         return batch;
     }
 
@@ -80,7 +80,7 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
     /// <param name="Log">State of the event log; null where the BMC did not say.</param>
     /// <param name="HasLog">True for a BMC that has reported its event log, now or before.</param>
     /// <param name="Clock">The BMC's clock.</param>
-    /// <param name="Refused">What was asked for the first time, or again after a day, and not answered.</param>
+    /// <param name="Refused">The parts that did not answer when they were requested for the first time, or again after a day.</param>
     internal sealed record Answer(
         IReadOnlyList<SensorReading> Readings, SelInfo? Log, bool HasLog, BmcClock Clock, IReadOnlyList<string> Refused);
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Dcmon.Agent.Collectors.Ipmi;
 
 /// <summary>
-/// Power that the whole machine draws (DCMI 1.5, chapter 6.6.1). Asked for by its bytes: <c>dcmi power reading</c>
+/// Power that the whole machine draws (DCMI 1.5, chapter 6.6.1). Requested as raw bytes: <c>dcmi power reading</c>
 /// reads beyond its arguments when ipmitool runs it from a script.
 /// </summary>
 internal static class DcmiPower

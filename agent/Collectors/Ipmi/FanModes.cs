@@ -24,9 +24,9 @@ internal sealed class FanModes
     }
 
     /// <summary>
-    /// Adds the questions: for the zones that the board has, as far as is known, and the one after them.
+    /// Adds the requests: for the zones that the board has, as far as is known, and the one after them.
     /// </summary>
-    public void Ask(BmcBatch batch)
+    public void AddTo(BmcBatch batch)
     {
         batch.Add("fan-mode", "raw 0x30 0x45 0x00");
         for (var zone = 0; zone < Math.Min(_zones + 1, MostZones); zone++)

@@ -116,6 +116,6 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Collector {Name}: the BMC does not offer its {Part}; it is asked again in a day.")]
+    [LoggerMessage(LogLevel.Information, "Collector {Name}: the BMC does not offer its {Part}; it is tried again in a day.")]
     private partial void NotOffered(string name, string part);
 }

@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Ipmi;
 /// <summary>
 /// A question that many BMCs refuse, or refuse to some users. One that was never answered rests for a day.
 /// </summary>
-/// <param name="name">What is asked for, in an operator's words.</param>
+/// <param name="name">What it is, in an operator's words.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OptionalPart(string name, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class OptionalPart(string name, TimeProvider time)
 
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>What it is, in an operator's words.</summary>
     public string Name { get; } = name;
 
     /// <summary>True once it was answered.</summary>

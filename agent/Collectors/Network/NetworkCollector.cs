@@ -70,7 +70,7 @@ internal sealed class NetworkCollector : ICollector
             samples.Add(_transmitErrors, fields.NextNumber());
             samples.Add(_transmitDrops, fields.NextNumber());
 
-            // Virtual links say -1 for a speed that they do not have.
+            // Virtual links report -1 for a speed that they do not have.
             if (_speedFile.Read() is > 0 and var megabits) samples.Add(_speed, megabits * BytesPerMegabit);
             // An interface that is switched off refuses to be read: no carrier.
             samples.Add(_up, _carrierFile.Read() == 1 ? 1 : 0);

@@ -4,7 +4,7 @@ using Dcmon.Agent.Parsing;
 
 namespace Dcmon.Agent.Collectors.Processes;
 
-/// <summary>What <c>/proc/PID/status</c> says about a process, other than its figures.</summary>
+/// <summary>What <c>/proc/PID/status</c> has about a process, other than its figures.</summary>
 /// <param name="Name">Name of its program, cut by the kernel to 15 bytes; the process may change it.</param>
 /// <param name="User">Who it acts as (effective user id).</param>
 internal readonly record struct ProcessStatus(string Name, uint User)

@@ -61,7 +61,7 @@ internal sealed class ProcessTableMaker(int top, ProcessDetails details)
     }
 
     /// <summary>
-    /// A process may use several cards; where the driver does not say how much, it uses them all the same.
+    /// A process may use several cards; where the driver does not report how much, it uses them all the same.
     /// </summary>
     private void AddUp(IReadOnlyList<GpuProcess> gpus)
     {

@@ -9,7 +9,7 @@ internal interface IProbe
     /// <param name="addresses">The addresses of its host, the best first.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled before there was an answer.</exception>
-    /// <exception cref="ReachException">The machine does not let the agent ask.</exception>
+    /// <exception cref="ReachException">The machine does not let the agent send the probe.</exception>
     Task<ProbeAnswer> AskAsync(IPAddress[] addresses, CancellationToken stop);
 }
 
@@ -19,5 +19,5 @@ internal interface IProbe
 /// <param name="Status">The status code, of HTTP.</param>
 internal sealed record ProbeAnswer(TimeSpan Latency, string? Problem = null, int? Status = null);
 
-/// <summary>A target cannot be asked at all. The message says why, in one line without a final full stop.</summary>
+/// <summary>A target cannot be probed at all. The message says why, in one line without a final full stop.</summary>
 internal sealed class ReachException(string message, Exception? inner = null) : Exception(message, inner);

@@ -25,7 +25,7 @@ internal sealed record ReachTarget(string Scheme, string Host, int Port, Uri Url
         return isRight;
     }
 
-    /// <summary>What asks it once.</summary>
+    /// <summary>The probe.</summary>
     public IProbe Probe(TimeProvider time) => Scheme switch
     {
         "ping" => new PingProbe(time),

@@ -8,7 +8,7 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Scrape;
 
 /// <summary>
-/// Asks one target for its metrics: over one connection that is kept, without proxy, cookies or redirects, and for
+/// Fetches the metrics of one target: over one connection that is kept, without proxy, cookies or redirects, and for
 /// answers of a bounded size, also when they are compressed.
 /// </summary>
 internal sealed class ScrapeClient(ScrapeSettings settings) : IDisposable

@@ -16,7 +16,7 @@ internal sealed class ScrapeCollector : IPacedCollector, IDisposable
     private readonly TextDocument _document;
     private readonly Series _up, _duration, _samples;
 
-    /// <summary>Connects when it is first asked.</summary>
+    /// <summary>Connects at the first request.</summary>
     public ScrapeCollector(string target, ScrapeSettings settings, TimeProvider time)
     {
         (Name, _settings, _time) = ($"scrape:{target}", settings, time);

@@ -69,7 +69,7 @@ public sealed record ScrapeSettings : PacedSection
         if (Url is not { Scheme: "http" or "https" }) return "must be the URL of metrics such as http://127.0.0.1:9100/metrics.";
         if (Url.UserInfo.Length > 0) return "must not hold a password: everybody who can read the settings could read it.";
         return !AllowRemote && Socket.Length == 0 && IPAddress.TryParse(Url.DnsSafeHost, out var address) && !IPAddress.IsLoopback(address)
-            ? $"is at {address}, which is not this machine's loopback; set allow_remote: true to ask it."
+            ? $"is at {address}, which is not this machine's loopback; set allow_remote: true to scrape it."
             : null;
     }
 

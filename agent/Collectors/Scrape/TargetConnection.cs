@@ -20,7 +20,7 @@ internal static class TargetConnection
         // Looked at here, where the connection is made: a name may mean another address the next time.
         var allowed = settings.AllowRemote ? addresses : Array.FindAll(addresses, IPAddress.IsLoopback);
         if (allowed.Length == 0)
-            throw new ScrapeException($"{host.Host} is {addresses.FirstOrDefault()}, not this machine's loopback; set allow_remote: true to ask it");
+            throw new ScrapeException($"{host.Host} is {addresses.FirstOrDefault()}, not this machine's loopback; set allow_remote: true to scrape it");
         return await SocketStream.OpenAsync(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
             socket => socket.ConnectAsync(allowed, host.Port, stop));
     }

@@ -35,7 +35,7 @@ internal sealed partial class ScriptDirectory(string path)
     }
 
     /// <summary>Why a script may not be run, or null.</summary>
-    /// <exception cref="IOException">It cannot be asked.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public string? WhyNotRun(Script script)
     {
         if (!Name().IsMatch(script.Name)) return "its name up to the first dot must be 1 to 40 of a-z, 0-9, _ and -";

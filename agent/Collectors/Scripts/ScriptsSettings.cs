@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Collectors.Scripts;
 
 /// <summary>
 /// The section <c>collect.scripts</c>: programs of the machine's owner. <c>interval</c> and <c>timeout</c> are those of
-/// scripts that <c>jobs</c> says nothing else for; 60s and 30s.
+/// scripts without an entry in <c>jobs</c>; 60s and 30s.
 /// </summary>
 public sealed record ScriptsSettings : PacedSection
 {

@@ -10,7 +10,7 @@ internal readonly struct AtaAttribute(JsonElement row)
     /// <summary>Its number, 1 to 255; 0 where the row is none.</summary>
     public int Id { get; } = row.At("id").Integer() ?? 0;
 
-    /// <summary>What smartctl calls it; empty where it says nothing.</summary>
+    /// <summary>What smartctl calls it; empty where it has no name.</summary>
     public string Name { get; } = row.At("name").Text() ?? "";
 
     /// <summary>The normalized value: how good it is.</summary>

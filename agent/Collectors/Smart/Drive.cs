@@ -14,7 +14,7 @@ internal sealed class Drive(DriveAddress address)
     private Label[] _labels = [new("device", address.Name)];
     private DriveReading? _last;
 
-    /// <summary>Where it is asked.</summary>
+    /// <summary>How it is reached.</summary>
     public DriveAddress Address { get; } = address;
 
     /// <summary>Its serial number, or null where it is unknown.</summary>
@@ -23,7 +23,7 @@ internal sealed class Drive(DriveAddress address)
     /// <summary>The labels that all its series have.</summary>
     public IReadOnlyList<Label> Labels => _labels;
 
-    /// <summary>It gave no answer the last time that it was asked.</summary>
+    /// <summary>It did not answer the last time.</summary>
     public bool Failed { get; set; }
 
     /// <summary>Sets the drive's reading.</summary>

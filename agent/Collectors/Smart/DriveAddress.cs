@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Where a drive is asked.</summary>
+/// <summary>How a tool reaches a drive.</summary>
 /// <param name="Name">The label <c>device</c>: <c>sda</c>, <c>nvme0n1</c>, or <c>bus/0/megaraid,5</c> behind a controller.</param>
 /// <param name="Path">The device file to open.</param>
 /// <param name="Type">smartctl's <c>-d</c>; null where it finds out by itself.</param>

@@ -14,7 +14,7 @@ internal sealed class DriveEvents(EventPublisher events, ReportedStates reported
 {
     private const string WarningPrefix = "warning.";
 
-    /// <summary>Verdicts by metric, 1 is good: what is said when they turn bad and good.</summary>
+    /// <summary>Verdicts by metric, 1 is good: what is reported when they turn bad and good.</summary>
     private static readonly (string Metric, EventSeverity Severity, string Bad, string Good)[] Verdicts =
     [
         ("smart_healthy", EventSeverity.Critical, "the drive says that it fails", "the drive says that it is well again"),

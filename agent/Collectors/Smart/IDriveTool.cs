@@ -2,7 +2,7 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>A program that asks drives how they are.</summary>
+/// <summary>A program that reads the health of drives.</summary>
 internal interface IDriveTool
 {
     /// <summary>Drives that have no block device of their own.</summary>
@@ -10,13 +10,13 @@ internal interface IDriveTool
     /// <exception cref="FormatException">Its answer cannot be read.</exception>
     Task<IReadOnlyList<DriveAddress>> ScanAsync(CancellationToken stop);
 
-    /// <summary>Asks one drive.</summary>
+    /// <summary>Queries one drive.</summary>
     /// <exception cref="ToolException">The program did not answer.</exception>
     /// <exception cref="FormatException">Its answer cannot be read, or is that the drive was not reached.</exception>
     Task<DriveAnswer> AskAsync(DriveAddress drive, CancellationToken stop);
 }
 
-/// <summary>What became of asking a drive.</summary>
+/// <summary>The answer of a drive.</summary>
 /// <param name="Reading">Its reading; null where it sleeps, or cannot be read.</param>
 /// <param name="Asleep">It sleeps and was left alone.</param>
 internal readonly record struct DriveAnswer(DriveReading? Reading, bool Asleep = false);

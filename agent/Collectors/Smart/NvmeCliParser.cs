@@ -4,7 +4,7 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Reads the answer of <c>nvme smart-log /dev/nvme0n1 -o json</c>, which does not say which drive it is.
+/// Reads the answer of <c>nvme smart-log /dev/nvme0n1 -o json</c>, which does not identify the drive.
 /// </summary>
 internal static class NvmeCliParser
 {
@@ -12,7 +12,7 @@ internal static class NvmeCliParser
 
     /// <summary>Reads an answer.</summary>
     /// <param name="json">What nvme-cli printed.</param>
-    /// <param name="identity">Which drive was asked.</param>
+    /// <param name="identity">Which drive was queried.</param>
     /// <exception cref="FormatException">It is no JSON, or the JSON of something else.</exception>
     public static DriveReading Parse(ReadOnlyMemory<byte> json, DriveIdentity identity)
     {

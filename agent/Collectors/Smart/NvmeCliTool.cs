@@ -2,7 +2,7 @@ using Dcmon.Agent.Tools;
 
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>Asks NVMe drives with nvme-cli, where smartctl is missing. Which drive it is, the kernel knows.</summary>
+/// <summary>Queries NVMe drives with nvme-cli, where smartctl is missing. The kernel identifies the drive.</summary>
 internal sealed class NvmeCliTool(ToolQuestion ask, BlockDrives drives, TimeSpan timeout) : IDriveTool
 {
     /// <summary>Name of the program.</summary>

@@ -7,9 +7,9 @@ using Dcmon.Files;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Answers of tools as files of a directory: a small program that may ask drives saves them, and the agent, which need
+/// Answers of tools as files of a directory: a small program that may query drives saves them, and the agent, which need
 /// not be root then, reads them. A file is named by the call's lane; its first line is the exit code and what the tool
-/// said on stderr (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it said on stdout.
+/// said on stderr (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it reported on stdout.
 /// </summary>
 /// <param name="directory">Where they are.</param>
 /// <param name="mostAge">Older ones are not taken for answers.</param>

@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
 /// The newest self-test that came to an end, as smartctl prints the logs of the three kinds of drives, newest first.
-/// Tests that were aborted or still run say nothing of the drive and are passed over.
+/// Tests that were aborted or still run say nothing about the drive and are skipped.
 /// </summary>
 internal static class SelfTests
 {

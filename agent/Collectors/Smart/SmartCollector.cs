@@ -7,14 +7,14 @@ namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
 /// Health of drives as they report it themselves (SMART), through smartctl or, for NVMe alone, nvme-cli. Drives are
-/// asked one after the other; one that sleeps is left alone, and one that fails harms no other.
+/// queried one after the other; one that sleeps is left alone, and one that fails harms no other.
 /// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="tools">Knows what is installed, and runs it.</param>
 /// <param name="events">Publishes changes of a drive's health; null where they are not reported.</param>
 /// <param name="time">The clock.</param>
-/// <param name="ask">Asks in the place of <paramref name="tools"/>.</param>
+/// <param name="ask">Runs tools in the place of <paramref name="tools"/>.</param>
 internal sealed class SmartCollector(
     Roots roots, SmartSettings settings, ToolRunner tools, DriveEvents? events, TimeProvider time, ToolQuestion? ask = null)
     : IPacedCollector
@@ -54,7 +54,7 @@ internal sealed class SmartCollector(
         {
             try
             {
-                if (time.GetElapsedTime(startedAt) + _question > settings.Timeout) throw new ToolException("no time was left to ask it");
+                if (time.GetElapsedTime(startedAt) + _question > settings.Timeout) throw new ToolException("no time was left to query it");
                 if (await AskAsync(tool, drive, serials, run)) answers++;
                 drive.Failed = false;
             }
@@ -68,7 +68,7 @@ internal sealed class SmartCollector(
         if (answers == 0 && problem is not null) throw new FormatException($"no drive could be read: {problem}");
     }
 
-    /// <summary>Asks a drive; false for one that cannot be asked, such as a RAID controller's volume.</summary>
+    /// <summary>Queries a drive; false for one that cannot be queried, such as a RAID controller's volume.</summary>
     private async Task<bool> AskAsync(IDriveTool tool, Drive drive, HashSet<string> serials, CollectorRun run)
     {
         var suspended = drive.Address.Type is null && _blockDrives.IsSuspended(drive.Address);

@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Smart;
 
-/// <summary>What smartctl said of one drive.</summary>
+/// <summary>What smartctl reported of one drive.</summary>
 /// <param name="Status">How it went.</param>
 /// <param name="Reading">What was read; empty where the drive was not reached.</param>
 /// <param name="Error">The first error that smartctl prints, or null.</param>

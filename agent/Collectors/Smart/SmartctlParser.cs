@@ -55,7 +55,7 @@ internal static class SmartctlParser
     private static void ReadShared(JsonElement root, DriveReading reading)
     {
         reading.Set("smart_healthy", root.At("smart_status", "passed").Flag());
-        // 0 is what volumes of RAID controllers and drives without a sensor say.
+        // 0 is what volumes of RAID controllers and drives without a sensor report.
         if (root.At("temperature", "current").Number() is not 0 and var celsius) reading.Set("smart_temperature_celsius", celsius);
         var time = root.At("power_on_time");
         var minutes = time.At("minutes").Number();

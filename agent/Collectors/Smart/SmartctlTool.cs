@@ -3,7 +3,7 @@ using Dcmon.Agent.Tools;
 namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
-/// Asks drives with smartctl, which knows all kinds. It leaves sleeping SATA and SAS drives alone; NVMe ones wake by
+/// Queries drives with smartctl, which supports all kinds. It leaves sleeping SATA and SAS drives alone; NVMe ones wake by
 /// themselves.
 /// </summary>
 internal sealed class SmartctlTool(ToolQuestion ask, TimeSpan timeout) : IDriveTool

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dcmon.Agent.Collectors.Vast;
 
-/// <summary>What the files of a host of vast.ai say of it.</summary>
+/// <summary>What the files of a host of vast.ai say about it.</summary>
 /// <param name="MachineId">Identifies the machine, see <see cref="Parse"/>; null where there is none.</param>
 /// <param name="PortRange">Ports that it may use, such as <c>40000-40099</c>; null where there are none.</param>
 internal sealed record VastHost(string? MachineId, string? PortRange)

@@ -50,7 +50,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public int IntervalMilliseconds { get; set; } = 10_000;
 
-    /// <summary>The server's clock, Unix milliseconds; it does not say.</summary>
+    /// <summary>The server's clock, Unix milliseconds; 0: none.</summary>
     public Func<long> ServerTime { get; set; } = () => 0;
 
     /// <summary>Every message that came in, in order.</summary>

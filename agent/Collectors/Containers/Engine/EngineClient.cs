@@ -39,11 +39,11 @@ internal sealed class EngineClient : IDisposable
     /// <summary>Path of the engine's socket.</summary>
     public string Socket { get; }
 
-    /// <summary>What the engine is, as far as it was asked.</summary>
+    /// <summary>What the engine is; null until it was read.</summary>
     public EngineVersion? Version => _version;
 
     /// <summary>
-    /// Asks below the version of the API that both sides know, which is asked for first where it is not known.
+    /// Sends a request in the version of the API that both sides know, which is read first where it is not known.
     /// </summary>
     /// <param name="path">Such as <c>containers/json</c>.</param>
     /// <param name="most">The most bytes of the answer.</param>
@@ -56,7 +56,7 @@ internal sealed class EngineClient : IDisposable
         return await AskAsync($"v{version.Api}/{path}", most, read, stop);
     }
 
-    /// <summary>Asks again what the engine is: after an update it may speak another version.</summary>
+    /// <summary>Reads again what the engine is: after an update it may have another version.</summary>
     public void ResetVersion() => _version = null;
 
     /// <summary>

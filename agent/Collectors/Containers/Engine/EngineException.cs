@@ -5,5 +5,5 @@ namespace Dcmon.Agent.Collectors.Containers.Engine;
 /// </summary>
 internal class EngineException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>The engine does not know what was asked for: a container that is gone meanwhile.</summary>
+/// <summary>The engine does not know what was requested: a container that is gone meanwhile.</summary>
 internal sealed class EngineNotFoundException(string message) : EngineException(message);

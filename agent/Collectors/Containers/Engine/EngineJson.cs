@@ -7,7 +7,7 @@ internal static class EngineJson
 {
     /// <summary>Parses an answer and hands its root on.</summary>
     /// <param name="json">The answer.</param>
-    /// <param name="source">What was asked, for the message.</param>
+    /// <param name="source">The request, for the message.</param>
     /// <param name="read">Must not keep the element.</param>
     /// <exception cref="EngineException">It is no JSON.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> json, string source, Func<JsonElement, T> read)

@@ -6,7 +6,7 @@ namespace Dcmon.Agent.Collectors.Containers.Engine;
 /// <summary>An answer other than 200, as an error.</summary>
 internal static class EngineRefusal
 {
-    /// <summary>Reads what the engine says about it, if anything.</summary>
+    /// <summary>Reads the engine's message about it, if there is one.</summary>
     public static async Task<EngineException> ReadAsync(HttpResponseMessage response, CancellationToken stop)
     {
         var message = $"the engine answers {(int)response.StatusCode}";

@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Containers.Engine;
 
 /// <summary>What an engine is, as <c>/version</c> reports it.</summary>
 /// <param name="Name">Such as <c>Docker 20.10.24</c> or <c>Podman 4.3.1</c>.</param>
-/// <param name="Api">The version of the API to speak, such as <c>1.41</c>.</param>
+/// <param name="Api">The version of the API to use, such as <c>1.41</c>.</param>
 internal sealed record EngineVersion(string Name, string Api)
 {
     /// <summary>The newest version of the API whose answers this agent knows.</summary>

@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
-/// <summary>Something that an engine says happened to a container.</summary>
+/// <summary>An engine's event of a container.</summary>
 /// <param name="Id">The container's id.</param>
 /// <param name="Action">Such as <c>die</c>, <c>oom</c>, <c>kill</c>, <c>start</c>, <c>health_status: unhealthy</c>.</param>
 /// <param name="Nanos">When, Unix nanoseconds.</param>

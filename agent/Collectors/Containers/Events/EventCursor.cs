@@ -12,7 +12,7 @@ namespace Dcmon.Agent.Collectors.Containers.Events;
 /// <param name="time">The clock: where nothing is kept, it begins now.</param>
 internal sealed class EventCursor(StateFiles state, string name, TimeProvider time)
 {
-    /// <summary>An engine that is asked for events since a time sends those of that time again.</summary>
+    /// <summary>An engine that gets a request for events since a time sends those of that time again.</summary>
     private const int MostRecent = 64;
 
     private readonly Queue<string> _order = [];
@@ -21,7 +21,7 @@ internal sealed class EventCursor(StateFiles state, string name, TimeProvider ti
     private volatile Place? _stored;
     private Place? _saved;
 
-    /// <summary>Since when to ask, as the engine wants it: Unix seconds and nanoseconds.</summary>
+    /// <summary>The start of the next request, as the engine expects it: Unix seconds and nanoseconds.</summary>
     /// <exception cref="IOException">What is stored cannot be read.</exception>
     public string Since()
     {

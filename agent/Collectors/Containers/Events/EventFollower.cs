@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Dcmon.Agent.Collectors.Containers.Events;
 
 /// <summary>
-/// Follows what an engine says happens to containers, for as long as the agent runs: where the connection ends it
-/// connects again, and asks for what was missed.
+/// Follows the events of an engine's containers, for as long as the agent runs: where the connection ends it
+/// connects again, and requests what was missed.
 /// </summary>
 internal sealed partial class EventFollower : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed partial class EventFollower : IDisposable
     private const int MostBadLines = 100;
 
     /// <summary>
-    /// The events to subscribe to. Podman says <c>died</c>; engines leave out names that they do not know.
+    /// The events to subscribe to. Podman's name is <c>died</c>; engines leave out names that they do not know.
     /// </summary>
     private static readonly string Filters = Uri.EscapeDataString(
         """{"type":["container"],"event":["start","kill","oom","die","died","health_status"]}""");
@@ -42,7 +42,7 @@ internal sealed partial class EventFollower : IDisposable
     private string? _problem;
     private bool _isUnsaved;
 
-    /// <summary>Makes it; nothing is asked yet.</summary>
+    /// <summary>Makes it; nothing is read yet.</summary>
     /// <param name="client">The engine.</param>
     /// <param name="labels">Labels of containers that events have as well.</param>
     /// <param name="filter">Containers to leave out.</param>

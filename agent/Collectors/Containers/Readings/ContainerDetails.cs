@@ -5,10 +5,10 @@ using Dcmon.Agent.Parsing;
 namespace Dcmon.Agent.Collectors.Containers.Readings;
 
 /// <summary>What an engine knows of one container.</summary>
-/// <param name="Restarts">Times that the engine started it again by itself; null where it does not say.</param>
+/// <param name="Restarts">Times that the engine started it again by itself; null where it does not report it.</param>
 /// <param name="StartedAt">When it was started last; null for never.</param>
 /// <param name="FinishedAt">When it ended last; null for never.</param>
-/// <param name="Health">What its health check says; null where it has none.</param>
+/// <param name="Health">What its health check reports; null where it has none.</param>
 /// <param name="Gpus">The GPUs that it was given.</param>
 internal sealed record ContainerDetails(
     double? Restarts, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Health, GpuRequest Gpus)

@@ -10,13 +10,13 @@ namespace Dcmon.Agent.Collectors.Containers.Readings;
 /// <param name="Name">Its name, which no two containers of an engine share.</param>
 /// <param name="Image">The image's name, or its id where it has none.</param>
 /// <param name="State">One of <see cref="ContainerStates.All"/>; null for one that is not known.</param>
-/// <param name="Health">What its health check says; null where it has none, or the list does not say.</param>
+/// <param name="Health">What its health check reports; null where it has none, or the list does not have it.</param>
 /// <param name="Created">When it was made, Unix seconds.</param>
 /// <param name="Labels">Those of its labels that were chosen, by the names that series have them by.</param>
 internal sealed record ContainerSummary(
     string Id, string Name, string Image, string? State, string? Health, double Created, IReadOnlyList<Label> Labels)
 {
-    /// <summary>True where it has processes, so that it can be asked what they use.</summary>
+    /// <summary>True where it has processes, so that their use of resources can be read.</summary>
     public bool HasProcesses => State is ContainerStates.Running or ContainerStates.Paused;
 
     /// <summary>Reads the answer to <c>/containers/json</c>. Rows without id or name are left out.</summary>

@@ -21,7 +21,7 @@ internal sealed record GpuDescription(int Index, string? Uuid, string? Model, st
     /// <summary>The same as facts for the server.</summary>
     public GpuFacts ToFacts() => new(Index, Uuid, Model, Serial, BusId, Vbios);
 
-    /// <summary>Asks the card.</summary>
+    /// <summary>Queries the card.</summary>
     public static GpuDescription Read(NvmlLibrary nvml, int index, nint device)
     {
         var pci = new NvmlPciInfo();

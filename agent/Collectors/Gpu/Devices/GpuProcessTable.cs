@@ -3,7 +3,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Devices;
 /// <summary>A process that uses a card.</summary>
 /// <param name="Pid">Its number, as the host has it.</param>
 /// <param name="Gpu">The card's index.</param>
-/// <param name="Memory">Memory of the card that it uses, bytes; null where the driver does not say.</param>
+/// <param name="Memory">Memory of the card that it uses, bytes; null where the driver does not report it.</param>
 internal readonly record struct GpuProcess(int Pid, int Gpu, long? Memory);
 
 /// <summary>
@@ -15,7 +15,7 @@ internal sealed class GpuProcessTable
     private readonly Dictionary<int, (GpuProcess[] Items, int Count)> _cards = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Takes over what one card says now; the memory is kept from one time to the next.</summary>
+    /// <summary>Takes over the processes of one card; the memory is reused from one time to the next.</summary>
     public void Replace(int gpu, ReadOnlySpan<GpuProcess> processes)
     {
         lock (_lock)

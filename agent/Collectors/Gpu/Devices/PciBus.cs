@@ -7,7 +7,7 @@ internal static class PciBus
 {
     private const string Nvidia = "0x10de", Display = "0x0300", Computing = "0x0302";
 
-    /// <summary>NVIDIA's GPUs on the bus; null where the kernel does not say.</summary>
+    /// <summary>NVIDIA's GPUs on the bus; null where the kernel does not list it.</summary>
     public static int? CountGpus(Roots roots)
     {
         var devices = roots.InSys("bus/pci/devices");

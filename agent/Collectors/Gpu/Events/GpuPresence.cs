@@ -25,7 +25,7 @@ internal sealed class GpuPresence(EventPublisher events, ReportedStates reported
         var isLost = reason is not null;
         if (_seen.TryGetValue(card.Index, out var wasLost) && wasLost == isLost) return;
         _seen[card.Index] = isLost;
-        // A card that was lost when the agent started could not say what it is.
+        // A card that was lost when the agent started could not be identified.
         var nameless = $"gpu {card.Index}";
         string[] names = card.Uuid is null ? [nameless] : [card.Uuid, nameless];
         Label[] details = card.BusId is { } bus ? [new("bus", bus)] : [];

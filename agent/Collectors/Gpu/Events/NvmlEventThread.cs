@@ -103,7 +103,7 @@ internal sealed partial class NvmlEventThread(XidTracker xids, EventPublisher ev
         NvmlEventTypes.Poison => (EventSeverity.Warning, "it met data marked as bad and goes on"),
         NvmlEventTypes.FatalPoison => (EventSeverity.Critical, "it met data marked as bad and cannot contain it"),
         NvmlEventTypes.Unavailable => (EventSeverity.Critical, "it can no longer be used"),
-        NvmlEventTypes.RecoveryAction => (EventSeverity.Warning, "the driver asks for another recovery; see gpu_recovery_action"),
+        NvmlEventTypes.RecoveryAction => (EventSeverity.Warning, "the driver requests another recovery action; see gpu_recovery_action"),
         _ => (EventSeverity.Info, $"NVML event 0x{(ulong)type:x}"),
     };
 

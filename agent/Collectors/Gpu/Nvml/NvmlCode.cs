@@ -17,7 +17,7 @@ internal enum NvmlCode
     /// <summary>This card does not have it.</summary>
     NotSupported = 3,
 
-    /// <summary>This user may not ask.</summary>
+    /// <summary>This user has no permission.</summary>
     NoPermission = 4,
 
     /// <summary>There is no such thing, for example no part of a card under that index.</summary>
@@ -66,7 +66,7 @@ internal enum NvmlCode
 internal static class NvmlCodes
 {
     /// <summary>
-    /// True where asking again soon is of no use: this card or this library does not have it. What dcmon asks for is
+    /// True where a retry soon is of no use: this card or this library does not have it. What dcmon asks for is
     /// fixed, so that an argument which is refused is a sensor, field or counter that is not known there.
     /// </summary>
     public static bool IsLasting(this NvmlCode code) => code
@@ -81,10 +81,10 @@ internal static class NvmlCodes
     /// </summary>
     public static bool IsAbsence(this NvmlCode code) => code is NvmlCode.DriverNotLoaded or NvmlCode.LibraryNotFound or NvmlCode.NoGpus;
 
-    /// <summary>What the code says, for people.</summary>
+    /// <summary>The meaning of the code, for people.</summary>
     public static string Text(this NvmlCode code) => code switch
     {
-        NvmlCode.NoPermission => "this user may not ask (4)",
+        NvmlCode.NoPermission => "this user has no permission (4)",
         NvmlCode.DriverNotLoaded => "the NVIDIA driver is not loaded (9)",
         NvmlCode.LibraryNotFound => "a library that NVML needs is missing (12)",
         NvmlCode.GpuLost => "the GPU has fallen off the bus (15)",

@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Gpu.Nvml;
 
-/// <summary>Kinds of events of NVML that dcmon asks for (<c>nvmlEventType…</c>).</summary>
+/// <summary>Kinds of NVML events that dcmon subscribes to (<c>nvmlEventType…</c>).</summary>
 [Flags]
 internal enum NvmlEventTypes : ulong
 {
@@ -31,7 +31,7 @@ internal enum NvmlEventTypes : ulong
     /// <summary>The card can no longer be used.</summary>
     Unavailable = 0x4000,
 
-    /// <summary>What the driver asks for has changed: see the field <c>GET_GPU_RECOVERY_ACTION</c>.</summary>
+    /// <summary>The recovery action that the driver requests has changed: see the field <c>GET_GPU_RECOVERY_ACTION</c>.</summary>
     RecoveryAction = 0x8000,
 
     /// <summary>All of these.</summary>

@@ -135,7 +135,7 @@ internal readonly unsafe struct NvmlFunction(nint address)
                 : ((delegate* unmanaged<nint, void*, uint, NvmlCode>)address)(set, pointer, milliseconds);
     }
 
-    /// <summary><c>f(device, text, length)</c>; null where the card does not say.</summary>
+    /// <summary><c>f(device, text, length)</c>; null where the card does not report it.</summary>
     public string? GetText(nint device)
     {
         Span<byte> text = stackalloc byte[96];
@@ -146,7 +146,7 @@ internal readonly unsafe struct NvmlFunction(nint address)
                 : null;
     }
 
-    /// <summary><c>f(text, length)</c>; null where the library does not say.</summary>
+    /// <summary><c>f(text, length)</c>; null where the library does not report it.</summary>
     public string? GetText()
     {
         Span<byte> text = stackalloc byte[96];

@@ -16,7 +16,7 @@ internal sealed class NvmlSession(string path)
     private NvmlLibrary? _library;
     private Task<NvmlCode>? _init;
 
-    /// <summary>Why there is nothing to ask, or null.</summary>
+    /// <summary>Why NVML cannot be used, or null.</summary>
     public string? WhyAbsent()
     {
         var init = Begin();
@@ -33,7 +33,7 @@ internal sealed class NvmlSession(string path)
         return code == NvmlCode.Ok ? _library! : throw new NvmlException("nvmlInit", code);
     }
 
-    /// <summary>The library says that it is not initialised: do so at the next <see cref="Open"/>.</summary>
+    /// <summary>The library reports that it is not initialised: do so at the next <see cref="Open"/>.</summary>
     public void Reopen()
     {
         lock (_lock) _init = null;

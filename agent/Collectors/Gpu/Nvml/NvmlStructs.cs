@@ -82,7 +82,7 @@ internal struct NvmlEventData
     public uint ComputeInstance;
 }
 
-/// <summary>nvmlTemperature_v1_t: asked for a sensor (0: the core), answers in °C.</summary>
+/// <summary>nvmlTemperature_v1_t: takes a sensor (0: the core), returns °C.</summary>
 internal struct NvmlTemperature
 {
     /// <summary>Size of the structure and its version, as the library expects it.</summary>
@@ -93,7 +93,7 @@ internal struct NvmlTemperature
     public int Celsius;
 }
 
-/// <summary>nvmlFanSpeedInfo_v1_t: asked for a fan, answers in turns a minute.</summary>
+/// <summary>nvmlFanSpeedInfo_v1_t: takes a fan, returns rpm.</summary>
 internal struct NvmlFanSpeed
 {
     /// <summary>Size of the structure and its version, as the library expects it.</summary>
@@ -104,7 +104,7 @@ internal struct NvmlFanSpeed
     public uint Rpm;
 }
 
-/// <summary>nvmlFieldValue_t: one field asked for by its id, and its answer.</summary>
+/// <summary>nvmlFieldValue_t: one field, requested by its id, and its value.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 40)]
 internal struct NvmlFieldValue
 {

@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Asks a card one question.</summary>
+/// <summary>A reading of one NVML call.</summary>
 /// <param name="device">The card.</param>
 /// <param name="values">To fill, in base units. NaN, as they are at first, stands for no value.</param>
 internal delegate NvmlCode Question(nint device, Span<double> values);

@@ -4,7 +4,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>What changes from one moment to the next, asked at each report. About 1 ms a card.</summary>
+/// <summary>What changes from one moment to the next, read at each report. About 1 ms a card.</summary>
 internal static class FastReadings
 {
     private static readonly string[] Clocks = ["graphics", "sm", "memory", "video"];

@@ -6,7 +6,7 @@ using Dcmon.Wire.Metrics;
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
 /// <summary>
-/// Several fields in one call, each with a code of its own; those that a card does not have are asked for rarely.
+/// Several fields in one call, each with a code of its own; those that a card does not have are read rarely.
 /// </summary>
 internal sealed class FieldReading(string name, NvmlLibrary nvml, params GpuField[] fields) : GpuReading(name)
 {
@@ -18,23 +18,23 @@ internal sealed class FieldReading(string name, NvmlLibrary nvml, params GpuFiel
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
     {
         if (!_all.IsDue(now)) return NvmlCode.Ok;
-        Span<NvmlFieldValue> asked = stackalloc NvmlFieldValue[fields.Length];
+        Span<NvmlFieldValue> values = stackalloc NvmlFieldValue[fields.Length];
         Span<int> places = stackalloc int[fields.Length];
         var count = 0;
         for (var i = 0; i < fields.Length; i++)
         {
             if (!_retry[i].IsDue(now)) continue;
-            asked[count] = new NvmlFieldValue { Field = fields[i].Id, Scope = fields[i].Scope };
+            values[count] = new NvmlFieldValue { Field = fields[i].Id, Scope = fields[i].Scope };
             places[count++] = i;
         }
 
         if (count == 0) return NvmlCode.Ok;
-        var code = nvml.FieldValues.GetFields(device, asked[..count]);
+        var code = nvml.FieldValues.GetFields(device, values[..count]);
         _all.Record(code, now);
         if (code != NvmlCode.Ok) return code.IsLasting() ? NvmlCode.Ok : code;
         for (var i = 0; i < count; i++)
         {
-            ref readonly var answer = ref asked[i];
+            ref readonly var answer = ref values[i];
             _retry[places[i]].Record(answer.Code, now);
             if (answer.Code == NvmlCode.Ok) fields[places[i]].Add(in answer, samples);
             else if (answer.Code.IsLost()) code = answer.Code;

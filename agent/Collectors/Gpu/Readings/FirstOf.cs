@@ -3,7 +3,7 @@ using Dcmon.Agent.Collectors.Gpu.Nvml;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Two sources of the same figures: the second is asked where the first has none.</summary>
+/// <summary>Two sources of the same figures: the second is used where the first has none.</summary>
 internal sealed class FirstOf(GpuReading first, GpuReading second) : GpuReading(first.Name)
 {
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ using Dcmon.Agent.Collectors.Gpu.Nvml;
 
 namespace Dcmon.Agent.Collectors.Gpu.Readings;
 
-/// <summary>Something asked of a card again and again.</summary>
+/// <summary>A figure, or several, that is read from a card again and again.</summary>
 internal abstract class GpuReading(string name)
 {
-    /// <summary>What is asked for, for messages.</summary>
+    /// <summary>What is read, for messages.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Asks, and adds what there is. A value that the card does not have is left out.</summary>
+    /// <summary>Reads it, and adds the samples. A value that the card does not have is left out.</summary>
     /// <param name="device">The card.</param>
     /// <param name="samples">Where to add.</param>
     /// <param name="now">Time by a clock that only goes forward.</param>

@@ -22,8 +22,8 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
     public override NvmlCode Add(nint device, SampleSet samples, TimeSpan now)
     {
         _count = 0;
-        var compute = Ask(nvml.ComputeProcesses, device, ref _compute, now);
-        var graphics = Ask(nvml.GraphicsProcesses, device, ref _graphics, now);
+        var compute = Read(nvml.ComputeProcesses, device, ref _compute, now);
+        var graphics = Read(nvml.GraphicsProcesses, device, ref _graphics, now);
         if (compute.IsLasting() && graphics.IsLasting()) return NvmlCode.Ok;
         if (compute != NvmlCode.Ok && !compute.IsLasting()) return compute;
         if (graphics != NvmlCode.Ok && !graphics.IsLasting()) return graphics;
@@ -32,7 +32,7 @@ internal sealed class ProcessReading(NvmlLibrary nvml, Series count, int gpu, Gp
         return NvmlCode.Ok;
     }
 
-    private NvmlCode Ask(NvmlFunction function, nint device, ref RetryLater retry, TimeSpan now)
+    private NvmlCode Read(NvmlFunction function, nint device, ref RetryLater retry, TimeSpan now)
     {
         if (!retry.IsDue(now)) return NvmlCode.NotSupported;
         const int spare = 8; // Others may start meanwhile.

@@ -8,7 +8,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 /// <param name="Xid">The number, 0 to 9999.</param>
 /// <param name="Pid">The process that it happened to, where the driver knows.</param>
 /// <param name="Process">Its name, where the driver knows.</param>
-/// <param name="Text">What else the line says.</param>
+/// <param name="Text">The rest of the line.</param>
 internal readonly record struct XidLine(string BusId, int Xid, int? Pid, string? Process, string Text)
 {
     private const string Start = "NVRM: Xid (";

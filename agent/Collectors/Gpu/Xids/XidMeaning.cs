@@ -9,7 +9,7 @@ namespace Dcmon.Agent.Collectors.Gpu.Xids;
 internal sealed record XidMeaning(string Text, XidAction Action, EventSeverity Severity)
 {
     /// <summary>
-    /// The same with what the line itself says: Xid 154 names what the driver asks for from now on, and that is bad
+    /// The same with the text of the line itself: Xid 154 names the recovery action that the driver requests from now on, and that is bad
     /// where it is a reset or a restart.
     /// </summary>
     public XidMeaning With(string? line) =>

@@ -59,7 +59,7 @@ internal static class XidTable
             ([143], new("the GPU could not be initialised", ResetGpu, Critical)),
             ([.. Span(144, 150)], new("NVLink error; Xid 154 says what to do", SeeOthers, Error)),
             ([151], new("key rotation failed", RestartVm, Error)),
-            ([154], new("the driver changed what it asks for", SeeText, Info)),
+            ([154], new("the driver changed the recovery action that it requests", SeeText, Info)),
             ([155], new("NVLink software error", ResetGpu, Error)),
             ([156], new("a part of the GPU was taken out of use", ResetGpu, Warning)),
             ([157], new("a part of the GPU could not be taken out of use", ContactSupport, Error)),

@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// corrected by how far off they are now.
 /// </summary>
 /// <param name="Now">This machine's time, Unix seconds.</param>
-/// <param name="BmcNow">The BMC's at that instant, likewise, or seconds since its start; null where it does not say.</param>
+/// <param name="BmcNow">The BMC's at that instant, likewise, or seconds since its start; null where it does not report it.</param>
 internal readonly record struct BmcClock(long Now, long? BmcNow)
 {
     /// <summary>Smaller times count from the BMC's start (IPMI 2.0, chapter 37.1).</summary>
@@ -14,7 +14,7 @@ internal readonly record struct BmcClock(long Now, long? BmcNow)
     /// <summary>Smaller offsets cannot be distinguished from the time that a request takes.</summary>
     private const long Exact = 2;
 
-    /// <summary>How far this machine is ahead of the BMC, seconds; null where the BMC does not say.</summary>
+    /// <summary>How far this machine is ahead of the BMC, seconds; null where the BMC does not report it.</summary>
     public long? Offset => Now - BmcNow;
 
     /// <summary>False where the BMC's clock was never set.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 
 /// <summary>How far a BMC's event log was read.</summary>
-/// <param name="Info">What it said of itself then.</param>
+/// <param name="Info">Its state at that time.</param>
 /// <param name="LastId">Record number of the last entry; null where there was none.</param>
 /// <param name="LastSeconds">Its time by the BMC's clock.</param>
 internal sealed record SelCursor(SelInfo Info, int? LastId, long? LastSeconds)
@@ -25,7 +25,7 @@ internal sealed record SelCursor(SelInfo Info, int? LastId, long? LastSeconds)
     public bool IsUpToDate(SelInfo now) => now with { FreeBytes = null } == Info with { FreeBytes = null };
 
     /// <summary>How many entries to read so that the new ones and the last known one are among them.</summary>
-    /// <param name="now">What the log says of itself now.</param>
+    /// <param name="now">What the log reports about itself now.</param>
     /// <param name="most">The most to read.</param>
     public int Missing(SelInfo now, int most) =>
         now.LastErase != Info.LastErase || now.Entries < Info.Entries

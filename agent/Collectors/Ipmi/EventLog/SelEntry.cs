@@ -8,6 +8,6 @@ namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
 /// <param name="Type">What kind of sensor (IPMI 2.0, table 42-3), such as <c>Power Supply</c>; empty for OEM records.</param>
 /// <param name="Sensor">Its name, or <c>#NN</c> with its number; may be empty.</param>
 /// <param name="Description">What happened.</param>
-/// <param name="IsAsserted">False where what the description says ended.</param>
+/// <param name="IsAsserted">False where the described state ended.</param>
 /// <param name="Detail">The reading and threshold, for example; may be empty.</param>
 internal sealed record SelEntry(int Id, long? Seconds, string Type, string Sensor, string Description, bool IsAsserted, string Detail);

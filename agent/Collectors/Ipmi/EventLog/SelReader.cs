@@ -27,7 +27,7 @@ internal sealed class SelReader(
     private int _waiting;
 
     /// <summary>Reads what is new, if anything, and posts it.</summary>
-    /// <param name="info">What the log says of itself.</param>
+    /// <param name="info">What the log reports about itself.</param>
     /// <param name="clock">The BMC's clock.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="Tools.ToolException">The log cannot be read; the next time tries again.</exception>
@@ -59,7 +59,7 @@ internal sealed class SelReader(
     }
 
     /// <summary>
-    /// Entries that were asked for and did not come. They are asked for once again, with the next run: ipmitool ends
+    /// Entries that were requested and not returned. They are requested once more, with the next run: ipmitool ends
     /// without a word when a BMC stops to answer in the midst of its log. What is missing then is none that can be
     /// read.
     /// </summary>

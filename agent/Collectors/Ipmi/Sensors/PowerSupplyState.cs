@@ -1,12 +1,12 @@
 namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
-/// <summary>What the sensor of a power supply says now.</summary>
+/// <summary>What the sensor of a power supply reports now.</summary>
 /// <param name="Number">The supply's number.</param>
 /// <param name="State">One of <see cref="PowerSupplyState"/>.</param>
 /// <param name="Words">The sensor's own.</param>
 internal readonly record struct PowerSupplyReading(int Number, int State, string Words);
 
-/// <summary>What the sensor of a power supply says about it, as a value of <c>psu_status</c>.</summary>
+/// <summary>What its sensor reports about a power supply, as a value of <c>psu_status</c>.</summary>
 internal static class PowerSupplyState
 {
     /// <summary>All is well.</summary>
@@ -18,7 +18,7 @@ internal static class PowerSupplyState
     /// <summary>It does not work.</summary>
     public const int Critical = 2;
 
-    /// <summary>It does not say.</summary>
+    /// <summary>Its sensor reports no state.</summary>
     public const int Unknown = 3;
 
     /// <summary>It is there and gives nothing, as wanted; or the slot is empty.</summary>

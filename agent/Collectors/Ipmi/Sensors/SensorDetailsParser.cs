@@ -5,7 +5,7 @@ namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 
 /// <summary>
 /// Reads what <c>ipmitool -v sensor list</c> prints: a block a sensor that begins with
-/// <c>Sensor ID              : CPU1 Temp (0x1)</c>. That command asks the BMC for the thresholds in force; those in its
+/// <c>Sensor ID              : CPU1 Temp (0x1)</c>. That command reads the thresholds in force from the BMC; those in its
 /// sensor repository are the ones at its start.
 /// </summary>
 internal static class SensorDetailsParser

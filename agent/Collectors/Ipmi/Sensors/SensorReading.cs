@@ -11,7 +11,7 @@ namespace Dcmon.Agent.Collectors.Ipmi.Sensors;
 internal sealed record SensorReading(
     SensorKey Key, int Entity, int Instance, string Status, double? Value, string Unit, IReadOnlyList<string> States)
 {
-    /// <summary>False where the BMC has nothing to say of it now: it is switched off, or not there.</summary>
+    /// <summary>False where the BMC has no reading of it now: it is switched off, or not there.</summary>
     public bool IsRead => Status != "ns";
 
     /// <summary>True for a sensor of states, which has a number at most beside them.</summary>

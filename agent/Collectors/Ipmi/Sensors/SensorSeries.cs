@@ -20,7 +20,7 @@ internal sealed class SensorSeries(string name, BmcLabels labels)
     /// <summary>The series of the state of the power supply that the sensor watches.</summary>
     public Series PowerSupply(int number) => _powerSupply ??= labels.Series("psu_status", new Label("psu", $"{number}"));
 
-    /// <summary>Adds what the sensor says.</summary>
+    /// <summary>Adds the sensor's reading.</summary>
     public void Add(SensorReading reading, SensorDetails? details, SampleSet samples)
     {
         if (reading.Value is { } value) AddValue(reading, value, details, samples);
@@ -28,7 +28,7 @@ internal sealed class SensorSeries(string name, BmcLabels labels)
     }
 
     /// <summary>
-    /// How bad a reading is, by the threshold that it crossed: 0 to 3; null for a word that says nothing of it.
+    /// How bad a reading is, by the threshold that it crossed: 0 to 3; null for a state that does not show it.
     /// </summary>
     internal static int? Severity(string status) => status switch
     {

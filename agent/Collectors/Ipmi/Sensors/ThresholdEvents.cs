@@ -33,7 +33,7 @@ internal sealed class ThresholdEvents(StateEvents events)
             [new Label("sensor", sensor)], new Label("reading", value));
     }
 
-    /// <summary>What ipmitool's short name of a threshold says.</summary>
+    /// <summary>What ipmitool's short name of a threshold means.</summary>
     private static string Words(string status)
     {
         var grade = status[^2..] switch { "nc" => "non-critical", "cr" => "critical", _ => "non-recoverable" };

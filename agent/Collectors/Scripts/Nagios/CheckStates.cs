@@ -16,7 +16,7 @@ internal sealed class CheckStates(string check, CollectorParts parts)
 
     /// <summary>Takes in the state of a run.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="text">What the plugin says, or why it says nothing.</param>
+    /// <param name="text">The plugin's output, or why there is none.</param>
     public void Update(NagiosState state, string text)
     {
         if (_states.Before(check) is null) _states.Remember(check, Spell(NagiosState.Ok));

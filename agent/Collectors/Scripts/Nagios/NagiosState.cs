@@ -1,6 +1,6 @@
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
-/// <summary>What a plugin says by its exit code.</summary>
+/// <summary>The result of a plugin, by its exit code.</summary>
 internal enum NagiosState
 {
     /// <summary>All is well.</summary>
@@ -12,6 +12,6 @@ internal enum NagiosState
     /// <summary>Beyond the critical threshold.</summary>
     Critical = 2,
 
-    /// <summary>The plugin cannot say.</summary>
+    /// <summary>The plugin cannot determine it.</summary>
     Unknown = 3,
 }

@@ -1,7 +1,7 @@
 namespace Dcmon.Agent.Collectors.Scripts.Nagios;
 
 /// <summary>A unit of plugins, and what dcmon makes of it.</summary>
-/// <param name="Name">The base unit; empty for a plain number; what the plugin says where it is not known.</param>
+/// <param name="Name">The base unit; empty for a plain number; the plugin's own text where it is not known.</param>
 /// <param name="Factor">Turns a value into the base unit.</param>
 /// <param name="IsCounter">True for a running total.</param>
 internal readonly record struct NagiosUnit(string Name, double Factor, bool IsCounter = false)

@@ -5,7 +5,7 @@ using Dcmon.Wire.Metrics;
 
 namespace Dcmon.Agent.Collectors.Scripts.Output;
 
-/// <summary>Output in Prometheus' text format. A script that ends with another exit code than 0 says nothing.</summary>
+/// <summary>Output in Prometheus' text format. The output of a script that ends with another exit code than 0 is ignored.</summary>
 internal sealed class MetricsOutput(string script, int mostSeries, TimeProvider time) : IScriptOutput
 {
     private readonly TextDocument _document = new(new SeriesRules(new Label("script", script), mostSeries), time);

@@ -50,7 +50,7 @@ public sealed class ClockTests
     [Fact]
     public void Offset_ServerThatDoesNotSay_IsNone()
     {
-        _server.Answered(_server.Ask(), 0);
+        _server.Answered(_server.BeginRequest(), 0);
         Assert.Null(Value(Collect(), "clock_offset_seconds"));
     }
 
@@ -97,14 +97,14 @@ public sealed class ClockTests
         Assert.InRange(Value(samples, "clock_error_seconds")!.Value, 0, 16);
     }
 
-    /// <summary>A question and its answer of a server whose clock is 2.5 s behind.</summary>
+    /// <summary>A request and its answer of a server whose clock is 2.5 s behind.</summary>
     private void Exchange(double there, double back)
     {
-        var question = _server.Ask();
+        var request = _server.BeginRequest();
         _time.Advance(TimeSpan.FromSeconds(there));
         var serverTime = _time.GetUtcNow().AddSeconds(-2.5).ToUnixTimeMilliseconds();
         _time.Advance(TimeSpan.FromSeconds(back));
-        _server.Answered(question, serverTime);
+        _server.Answered(request, serverTime);
     }
 
     private SampleSet Collect()

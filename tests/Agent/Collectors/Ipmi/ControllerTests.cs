@@ -92,7 +92,7 @@ public class ControllerTests
         Assert.Equal(0.5, samples.Find(MetricCatalog.Series("ipmi_fan_duty_ratio", new Label("zone", "0"))));
         Assert.Equal(1, samples.Find(MetricCatalog.Series("ipmi_fan_duty_ratio", new Label("zone", "1"))));
         var next = new BmcBatch();
-        fans.Ask(next);
+        fans.AddTo(next);
         Assert.Contains("fan-zone-2", next.ToString());
         Assert.DoesNotContain("fan-zone-3", next.ToString());
     }

@@ -101,7 +101,7 @@ public sealed class ScrapeCollectorTests : IDisposable
     {
         // A name leads to another address than loopback, and settings that were not checked here say nothing of it.
         var run = await ScrapeAsync(new Uri("http://192.0.2.1:9100/metrics"));
-        Assert.Equal("192.0.2.1 is 192.0.2.1, not this machine's loopback; set allow_remote: true to ask it", run.Failure);
+        Assert.Equal("192.0.2.1 is 192.0.2.1, not this machine's loopback; set allow_remote: true to scrape it", run.Failure);
         Assert.Equal(0, Own(run, "scrape_up"));
         Assert.Equal(0, Own(run, "scrape_samples"));
     }
