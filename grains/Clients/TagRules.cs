@@ -14,11 +14,11 @@ public static class TagRules
     /// <exception cref="InvalidRequestException">They break the rules.</exception>
     public static ClientChange Check(ClientChange change)
     {
-        var problems = new Dictionary<string, string[]>();
+        var problems = new RequestProblems();
         string[]? tags = null;
-        if (change.Tags is { } given && ReadTags(given, out tags) is { } badTags) problems["tags"] = [badTags];
-        if (ReadGroup(change.Group, out var group) is { } badGroup) problems["group"] = [badGroup];
-        if (problems.Count > 0) throw new InvalidRequestException(problems);
+        if (change.Tags is { } given) problems.Add("tags", ReadTags(given, out tags));
+        problems.Add("group", ReadGroup(change.Group, out var group));
+        problems.ThrowIfAny();
         return change with { Tags = tags, Group = group };
     }
 

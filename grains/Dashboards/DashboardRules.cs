@@ -12,12 +12,12 @@ public static class DashboardRules
     /// <exception cref="InvalidRequestException">Name or content break the rules.</exception>
     public static DashboardDraft Check(DashboardDraft draft)
     {
-        var problems = new Dictionary<string, string[]>();
+        var problems = new RequestProblems();
         var name = draft.Name.Trim();
         if (name.Length is 0 or > DashboardLimits.MaxNameLength || name.Any(char.IsControl))
-            problems["name"] = [$"must have 1 to {DashboardLimits.MaxNameLength} characters, and no control characters."];
-        if (ProblemOf(draft.Content) is { } problem) problems["content"] = [problem];
-        if (problems.Count > 0) throw new InvalidRequestException(problems);
+            problems.Add("name", $"must have 1 to {DashboardLimits.MaxNameLength} characters, and no control characters.");
+        problems.Add("content", ProblemOf(draft.Content));
+        problems.ThrowIfAny();
         return draft with { Name = name };
     }
 

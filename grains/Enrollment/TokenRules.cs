@@ -14,13 +14,13 @@ public static class TokenRules
     /// <exception cref="InvalidRequestException">They are out of range.</exception>
     public static TokenTerms Check(TokenTerms terms)
     {
-        var problems = new Dictionary<string, string[]>();
+        var problems = new RequestProblems();
         if (terms.Lifetime < TimeSpan.FromSeconds(1) || terms.Lifetime > MaxLifetime)
-            problems["lifetimeSeconds"] = ["must be from 1 to 2592000 (30 days)."];
-        if (terms.Uses is < 1 or > MaxUses) problems["uses"] = ["must be from 1 to 10000."];
-        if (TagRules.ReadTags(terms.Tags, out var tags) is { } badTags) problems["tags"] = [badTags];
-        if (TagRules.ReadGroup(terms.Group, out var group) is { } badGroup) problems["group"] = [badGroup];
-        if (problems.Count > 0) throw new InvalidRequestException(problems);
+            problems.Add("lifetimeSeconds", "must be from 1 to 2592000 (30 days).");
+        if (terms.Uses is < 1 or > MaxUses) problems.Add("uses", "must be from 1 to 10000.");
+        problems.Add("tags", TagRules.ReadTags(terms.Tags, out var tags));
+        problems.Add("group", TagRules.ReadGroup(terms.Group, out var group));
+        problems.ThrowIfAny();
         return terms with { Tags = tags, Group = group };
     }
 }

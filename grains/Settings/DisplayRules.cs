@@ -18,11 +18,9 @@ public static class DisplayRules
     /// <exception cref="InvalidRequestException">A threshold breaks the rules; its key is <c>thresholds.FIGURE</c>.</exception>
     public static void Check(DisplaySettings settings)
     {
-        var problems = settings.Thresholds
-            .Select(each => (Figure: each.Key, Problem: ProblemOf(each.Key, each.Value)))
-            .Where(each => each.Problem is not null)
-            .ToDictionary(each => $"thresholds.{each.Figure}", each => new[] { each.Problem! });
-        if (problems.Count > 0) throw new InvalidRequestException(problems);
+        var problems = new RequestProblems();
+        foreach (var (figure, levels) in settings.Thresholds) problems.Add($"thresholds.{figure}", ProblemOf(figure, levels));
+        problems.ThrowIfAny();
     }
 
     private static string? ProblemOf(string figure, IReadOnlyList<double>? levels)

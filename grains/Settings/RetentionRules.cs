@@ -12,8 +12,9 @@ public static class RetentionRules
     /// <exception cref="InvalidRequestException">A limit breaks the rules; its key is the name of the property.</exception>
     public static void Check(RetentionChoice choice, RetentionLimits configured)
     {
-        var problems = Check(choice.Over(configured)).ToDictionary(each => each.Name, each => new[] { each.Problem });
-        if (problems.Count > 0) throw new InvalidRequestException(problems);
+        var problems = new RequestProblems();
+        foreach (var (name, problem) in Check(choice.Over(configured))) problems.Add(name, problem);
+        problems.ThrowIfAny();
     }
 
     /// <summary>What is wrong, each with the name of its property.</summary>

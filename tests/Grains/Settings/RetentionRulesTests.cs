@@ -41,6 +41,14 @@ public class RetentionRulesTests
         RetentionRules.Check(new RetentionChoice(), Configured);
     }
 
+    [Fact]
+    public void Check_TwoProblemsOfOneProperty_AreBothReported()
+    {
+        var choice = new RetentionChoice(FiveMinutes: TimeSpan.FromDays(10_002), OneHour: TimeSpan.FromDays(10_001));
+        var invalid = Assert.Throws<InvalidRequestException>(() => RetentionRules.Check(choice, Configured));
+        Assert.Equal(2, invalid.Problems["OneHour"].Length);
+    }
+
     private static IEnumerable<string> Names(RetentionChoice choice) =>
         RetentionRules.Check(choice.Over(Configured)).Select(each => each.Name);
 }
