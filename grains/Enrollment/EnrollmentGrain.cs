@@ -30,9 +30,10 @@ public sealed class EnrollmentGrain(
     /// <inheritdoc/>
     public async Task<ClientRegistration?> Enroll(string token, string name)
     {
-        if (_state.Value.Find(token, Now) is not { } terms) return null;
         // The use is spent first: should this process die here, no token enrols more machines than it may.
-        if (!await _state.Change(state => state.Spend(token, Now))) return null;
+        StoredToken? terms = null;
+        await _state.Change(state => state.Spend(token, Now, out terms));
+        if (terms is null) return null;
         var client = new ClientRegistration(RandomText.Secure(ClientIdLength), name, Now, terms.Tags, Group: terms.Group);
         try
         {

@@ -26,11 +26,15 @@ public sealed record EnrollmentState
         Tokens.GetValueOrDefault(Hash(token)) is { } found && found.ExpiresAt > now ? found : null;
 
     /// <summary>With one use less of a token; null where it is unknown, expired or used up.</summary>
-    public EnrollmentState? Spend(string token, long now)
+    /// <param name="token">The token.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="spent">The token as it was before; null where none was spent.</param>
+    public EnrollmentState? Spend(string token, long now, out StoredToken? spent)
     {
-        if (Find(token, now) is not { } found) return null;
+        spent = Find(token, now);
+        if (spent is null) return null;
         var rest = Unexpired(now).Remove(Hash(token));
-        return new() { Tokens = found.UsesLeft > 1 ? rest.Add(Hash(token), found with { UsesLeft = found.UsesLeft - 1 }) : rest };
+        return new() { Tokens = spent.UsesLeft > 1 ? rest.Add(Hash(token), spent with { UsesLeft = spent.UsesLeft - 1 }) : rest };
     }
 
     /// <summary>With one use more of a token that was spent in vain.</summary>

@@ -20,11 +20,12 @@ public class EnrollmentStateTests
     [Fact]
     public void Spend_UsedUpToken_IsRefused()
     {
-        var spent = With(uses: 2).Spend(Token, Now)!;
+        var spent = With(uses: 2).Spend(Token, Now, out _)!;
         Assert.Equal(1, spent.Find(Token, Now)!.UsesLeft);
-        spent = spent.Spend(Token, Now)!;
+        spent = spent.Spend(Token, Now, out _)!;
         Assert.Null(spent.Find(Token, Now));
-        Assert.Null(spent.Spend(Token, Now));
+        Assert.Null(spent.Spend(Token, Now, out var none));
+        Assert.Null(none);
         Assert.Empty(spent.Tokens);
     }
 
@@ -33,13 +34,13 @@ public class EnrollmentStateTests
     {
         var state = With(uses: 1);
         var last = Now + (long)Lifetime.TotalMilliseconds - 1;
-        Assert.NotNull(state.Spend(Token, last));
-        Assert.Null(state.Spend(Token, last + 1));
+        Assert.NotNull(state.Spend(Token, last, out _));
+        Assert.Null(state.Spend(Token, last + 1, out _));
         Assert.Null(state.Find(Token, last + 1));
     }
 
     [Fact]
-    public void Spend_UnknownToken_IsRefused() => Assert.Null(With(uses: 1).Spend("guess", Now));
+    public void Spend_UnknownToken_IsRefused() => Assert.Null(With(uses: 1).Spend("guess", Now, out _));
 
     [Fact]
     public void Add_LaterToken_DropsExpiredOnes()
@@ -55,7 +56,7 @@ public class EnrollmentStateTests
     public void Refund_SpentToken_HasTheUseAgain(int uses)
     {
         var before = With(uses);
-        var refunded = before.Spend(Token, Now)!.Refund(Token, before.Find(Token, Now)!);
+        var refunded = before.Spend(Token, Now, out var spent)!.Refund(Token, spent!);
         Assert.Equivalent(before.Find(Token, Now), refunded.Find(Token, Now), strict: true);
     }
 
@@ -63,7 +64,7 @@ public class EnrollmentStateTests
     public void Refund_SpentByAnotherMeanwhile_AddsOneUse()
     {
         var before = With(uses: 3);
-        var twice = before.Spend(Token, Now)!.Spend(Token, Now)!;
+        var twice = before.Spend(Token, Now, out _)!.Spend(Token, Now, out _)!;
         Assert.Equal(2, twice.Refund(Token, before.Find(Token, Now)!).Find(Token, Now)!.UsesLeft);
     }
 
