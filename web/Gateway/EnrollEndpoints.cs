@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Dcmon.GrainInterfaces;
 using Dcmon.Web.Security;
 using Dcmon.Wire;
@@ -14,10 +15,11 @@ internal sealed partial class EnrollEndpoints(
     {
         if (request.HostName is not { Length: > 0 and <= WireLimits.MaxFactLength })
             return Malformed("hostName must have 1 to 1024 characters.");
+        PublicKey key;
         try
         {
-            // Tried before the token is spent, so that a bad request does not cost one of its uses.
-            authority.SignAgent(request.CertificateRequest, "unused", certificateLifetime);
+            // Read before the token is spent, so that a bad request does not cost one of its uses.
+            key = CertificateAuthority.ReadAgentKey(request.CertificateRequest);
         }
         catch (WireFormatException malformed)
         {
@@ -36,8 +38,8 @@ internal sealed partial class EnrollEndpoints(
 
         Enrolled(client.Id, request.HostName, from);
         return Results.Json(
-            new EnrollAnswer(client.Id, authority.SignAgent(request.CertificateRequest, client.Id, certificateLifetime),
-                authority.Certificate.ExportCertificatePem()),
+            new EnrollAnswer(
+                client.Id, authority.SignAgent(key, client.Id, certificateLifetime), authority.Certificate.ExportCertificatePem()),
             WireJson.Default.EnrollAnswer);
     }
 
@@ -49,8 +51,8 @@ internal sealed partial class EnrollEndpoints(
             return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
         try
         {
-            return Results.Json(new RenewAnswer(authority.SignAgent(request.CertificateRequest, id, certificateLifetime)),
-                WireJson.Default.RenewAnswer);
+            var key = CertificateAuthority.ReadAgentKey(request.CertificateRequest);
+            return Results.Json(new RenewAnswer(authority.SignAgent(key, id, certificateLifetime)), WireJson.Default.RenewAnswer);
         }
         catch (WireFormatException malformed)
         {

@@ -39,15 +39,35 @@ public sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(file.Load() ?? file.Save(CreateAuthority(time)), time);
     }
 
-    /// <summary>Signs an agent's key.</summary>
+    /// <summary>Reads the key of an agent's certificate request.</summary>
     /// <param name="request">PKCS #10, PEM. Only its key is taken: names and extensions are the server's to give.</param>
+    /// <exception cref="WireFormatException">It is no request, its signature is wrong, or its key is too weak.</exception>
+    public static PublicKey ReadAgentKey(string request)
+    {
+        PublicKey key;
+        try
+        {
+            key = CertificateRequest.LoadSigningRequestPem(request, HashAlgorithmName.SHA256).PublicKey;
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            throw new WireFormatException($"The certificate request cannot be read: {error.Message}");
+        }
+
+        using var rsa = key.GetRSAPublicKey();
+        using var ecdsa = key.GetECDsaPublicKey();
+        if (rsa?.KeySize >= SmallestRsaKey || ecdsa?.KeySize == 256) return key;
+        throw new WireFormatException("The key must be ECDSA P-256, or RSA of at least 3072 bits.");
+    }
+
+    /// <summary>Signs an agent's key.</summary>
+    /// <param name="key">The key, from <see cref="ReadAgentKey"/>.</param>
     /// <param name="clientId">Becomes the common name.</param>
     /// <param name="lifetime">How long the certificate is good for.</param>
     /// <returns>The certificate, PEM.</returns>
-    /// <exception cref="WireFormatException">It is no request, its signature is wrong, or its key is too weak.</exception>
-    public string SignAgent(string request, string clientId, TimeSpan lifetime)
+    public string SignAgent(PublicKey key, string clientId, TimeSpan lifetime)
     {
-        var signed = Issue(KeyOf(request), $"CN={clientId}", ClientAuthentication, lifetime, null);
+        using var signed = Issue(key, $"CN={clientId}", ClientAuthentication, lifetime, null);
         return signed.ExportCertificatePem();
     }
 
@@ -59,8 +79,7 @@ public sealed class CertificateAuthority : IDisposable
         foreach (var name in names)
             if (System.Net.IPAddress.TryParse(name, out var address)) subject.AddIpAddress(address);
             else subject.AddDnsName(name);
-        var request = new CertificateRequest(new X500DistinguishedName($"CN={names[0]}"), key, HashAlgorithmName.SHA256);
-        using var signed = Issue(request, $"CN={names[0]}", ServerAuthentication, lifetime, subject.Build());
+        using var signed = Issue(new PublicKey(key), $"CN={names[0]}", ServerAuthentication, lifetime, subject.Build());
         return signed.CopyWithPrivateKey(key);
     }
 
@@ -80,10 +99,9 @@ public sealed class CertificateAuthority : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();
 
-    private X509Certificate2 Issue(
-        CertificateRequest asked, string subject, string usage, TimeSpan lifetime, X509Extension? names)
+    private X509Certificate2 Issue(PublicKey key, string subject, string usage, TimeSpan lifetime, X509Extension? names)
     {
-        var request = new CertificateRequest(new X500DistinguishedName(subject), asked.PublicKey, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(new X500DistinguishedName(subject), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
@@ -92,31 +110,13 @@ public sealed class CertificateAuthority : IDisposable
 
         var now = _time.GetUtcNow();
         var until = now + lifetime < Certificate.NotAfter ? now + lifetime : Certificate.NotAfter;
-        using var key = Certificate.GetECDsaPrivateKey()!;
+        using var own = Certificate.GetECDsaPrivateKey()!;
         return request.Create(
             Certificate.SubjectName,
-            X509SignatureGenerator.CreateForECDsa(key),
+            X509SignatureGenerator.CreateForECDsa(own),
             now - ClockSkew,
             until,
             RandomNumberGenerator.GetBytes(16));
-    }
-
-    private static CertificateRequest KeyOf(string pem)
-    {
-        CertificateRequest request;
-        try
-        {
-            request = CertificateRequest.LoadSigningRequestPem(pem, HashAlgorithmName.SHA256);
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
-        {
-            throw new WireFormatException($"The certificate request cannot be read: {error.Message}");
-        }
-
-        using var rsa = request.PublicKey.GetRSAPublicKey();
-        using var ecdsa = request.PublicKey.GetECDsaPublicKey();
-        if (rsa?.KeySize >= SmallestRsaKey || ecdsa?.KeySize == 256) return request;
-        throw new WireFormatException("The key must be ECDSA P-256, or RSA of at least 3072 bits.");
     }
 
     private static X509Certificate2 CreateAuthority(TimeProvider time)

@@ -48,18 +48,20 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void SignAgent_WeakKey_IsRefused()
+    public void ReadAgentKey_WeakKey_IsRefused()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequestPem();
-        Assert.Contains("3072", Assert.Throws<WireFormatException>(() => Sign(request)).Message);
-        Assert.Throws<WireFormatException>(() => Sign(Request(ECDsa.Create(ECCurve.NamedCurves.nistP384))));
+        Assert.Contains("3072", Assert.Throws<WireFormatException>(() => CertificateAuthority.ReadAgentKey(request)).Message);
+        Assert.Throws<WireFormatException>(
+            () => CertificateAuthority.ReadAgentKey(Request(ECDsa.Create(ECCurve.NamedCurves.nistP384))));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----")]
-    public void SignAgent_NoRequest_IsRefused(string pem) => Assert.Throws<WireFormatException>(() => Sign(pem));
+    public void ReadAgentKey_NoRequest_IsRefused(string pem) =>
+        Assert.Throws<WireFormatException>(() => CertificateAuthority.ReadAgentKey(pem));
 
     [Fact]
     public void IsAgent_Expired_IsNot()
@@ -74,8 +76,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     {
         using var directory = new TemporaryDirectory();
         using var other = CertificateAuthority.Open(directory.Path, _time);
-        using var certificate = X509Certificate2.CreateFromPem(
-            other.SignAgent(Request(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "client-a", TimeSpan.FromDays(90)));
+        using var certificate = Sign(other, Request(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
         Assert.False(_authority.IsAgent(certificate));
     }
 
@@ -87,8 +88,10 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.True(certificate.MatchesHostname("localhost"));
     }
 
-    private X509Certificate2 Sign(string request) =>
-        X509Certificate2.CreateFromPem(_authority.SignAgent(request, "client-a", TimeSpan.FromDays(90)));
+    private X509Certificate2 Sign(string request) => Sign(_authority, request);
+
+    private static X509Certificate2 Sign(CertificateAuthority authority, string request) => X509Certificate2.CreateFromPem(
+        authority.SignAgent(CertificateAuthority.ReadAgentKey(request), "client-a", TimeSpan.FromDays(90)));
 
     private static string Request(ECDsa key, string subject = "CN=x")
     {
