@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 
 namespace Dcmon.Agent.Tests.Program;

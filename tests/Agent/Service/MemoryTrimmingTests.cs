@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Dcmon.Agent.Service;
 using Dcmon.Agent.Tests.Collectors;
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Dcmon.Agent.Cli;
 using Dcmon.Agent.Service;
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 
 namespace Dcmon.Agent.Tests.Rigs.Ssh;

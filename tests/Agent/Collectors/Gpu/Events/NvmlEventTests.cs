@@ -1,4 +1,3 @@
-using Dcmon.Agent.Tests.Support;
 using Dcmon.Testing;
 using Dcmon.Wire.Extras;
 using Xunit;
