@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Dashboard;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace Dcmon.Silo.Hosting;
 
 /// <summary>
-/// Starts what Orleans' dashboard runs in the background when somebody opens it first. It listens to every meter of
-/// Orleans, which costs each call of a grain, and most servers' dashboards are never opened.
+/// Starts what Orleans' dashboard runs in the background when it is first opened. It reads all of Orleans' meters each
+/// second and so turns them on, which costs each call of a grain; most servers' dashboards are never opened.
 /// </summary>
 public sealed class DashboardStart
 {
@@ -14,26 +15,38 @@ public sealed class DashboardStart
 
     private readonly Lazy<Task> _started;
 
-    private DashboardStart(IServiceProvider services) => _started = new(() => Task.WhenAll(
-        services.GetKeyedServices<IHostedService>(Deferred).Select(each => each.StartAsync(CancellationToken.None))));
+    private DashboardStart(IServiceProvider services) => _started = new(() => StartAsync(services));
 
     /// <summary>Starts it at the first call; the dashboard's counters begin then.</summary>
     public Task StartAsync() => _started.Value;
 
-    /// <summary>Keeps the host from starting what the dashboard has registered.</summary>
-    internal static void Defer(IServiceCollection services)
+    /// <summary>Keeps the host and the silo from starting what the dashboard registers.</summary>
+    /// <param name="services">Where it registers.</param>
+    /// <param name="addDashboard">Registers the dashboard.</param>
+    internal static void Defer(IServiceCollection services, Action addDashboard)
     {
-        foreach (var hosted in services.Where(IsOfDashboard).ToArray())
+        var others = services.ToHashSet();
+        addDashboard();
+        foreach (var service in services.Where(each => !others.Contains(each) && RunsAtStart(each)).ToArray())
         {
-            services.Remove(hosted);
-            services.AddKeyedSingleton(typeof(IHostedService), Deferred, hosted.ImplementationType!);
+            services.Remove(service);
+            services.Add(new ServiceDescriptor(
+                service.ServiceType, Deferred, (provider, _) => service.ImplementationFactory!(provider), service.Lifetime));
         }
 
         services.AddSingleton(provider => new DashboardStart(provider));
     }
 
-    private static bool IsOfDashboard(ServiceDescriptor service) =>
-        service is { IsKeyedService: false, ImplementationType: { } type }
-        && service.ServiceType == typeof(IHostedService)
-        && type.Assembly == typeof(DashboardOptions).Assembly;
+    private static bool RunsAtStart(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) || service.ServiceType == typeof(ILifecycleParticipant<ISiloLifecycle>);
+
+    private static async Task StartAsync(IServiceProvider services)
+    {
+        var lifecycle = new SiloLifecycleSubject(services.GetRequiredService<ILogger<SiloLifecycleSubject>>());
+        foreach (var participant in services.GetKeyedServices<ILifecycleParticipant<ISiloLifecycle>>(Deferred))
+            participant.Participate(lifecycle);
+        await lifecycle.OnStart();
+        foreach (var hosted in services.GetKeyedServices<IHostedService>(Deferred))
+            await hosted.StartAsync(CancellationToken.None);
+    }
 }

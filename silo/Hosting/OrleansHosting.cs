@@ -23,9 +23,8 @@ public static class OrleansHosting
     /// <summary>Hosts grains for this process alone; nothing listens.</summary>
     public static void AddLocalSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(DefaultSiloPort, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterId)
-            .AddDashboard();
-        DashboardStart.Defer(silo.Services);
+        silo.UseLocalhostClustering(DefaultSiloPort, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterId);
+        DashboardStart.Defer(silo.Services, () => silo.AddDashboard());
         foreach (var listener in silo.Services.Where(IsListener).ToArray())
         {
             silo.Services.Remove(listener);
@@ -53,8 +52,8 @@ public static class OrleansHosting
         builder.UseOrleansClient(client =>
         {
             var gatewayPort = settings.Cluster.GatewayPort ?? DefaultGatewayPort;
-            client.UseLocalhostClustering(gatewayPort, serviceId: ServiceId, clusterId: ClusterId).AddDashboard();
-            DashboardStart.Defer(client.Services);
+            client.UseLocalhostClustering(gatewayPort, serviceId: ServiceId, clusterId: ClusterId);
+            DashboardStart.Defer(client.Services, () => client.AddDashboard());
         });
 
     private static bool IsListener(ServiceDescriptor service) =>

@@ -24,7 +24,8 @@ public static class WebServer
     /// <summary>Puts the server together.</summary>
     public static WebApplication Build(ServerSettings settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddServerLog();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Banner>();
         if (settings.Silo == SiloPlace.Local) builder.AddSilo(settings, forOthers: false);

@@ -19,21 +19,22 @@ internal static class PageAssetEndpoints
 
     private static IResult Serve(HttpContext context, PageAsset file)
     {
-        var (content, encoding) = Choose(file, context.Request);
+        var (extension, encoding) = Choose(file, context.Request);
         var headers = context.Response.Headers;
         headers.CacheControl = file.NamedByContent ? ForEver : AskAgain;
         headers.Vary = HeaderNames.AcceptEncoding;
         if (encoding is not null)
             headers.ContentEncoding = encoding;
-        return Results.Bytes(content, file.ContentType, entityTag: new EntityTagHeaderValue(file.ETag, isWeak: true));
+        return Results.Stream(
+            file.Open(extension), file.ContentType, entityTag: new EntityTagHeaderValue(file.ETag, isWeak: true));
     }
 
-    private static (byte[] Content, string? Encoding) Choose(PageAsset file, HttpRequest request)
+    private static (string Extension, string? Encoding) Choose(PageAsset file, HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding
             .Where(each => each.Quality is null or > 0).Select(each => each.Value.Value).ToHashSet();
-        if (file.Brotli is { } brotli && accepted.Contains("br"))
-            return (brotli, "br");
-        return file.Gzip is { } gzip && accepted.Contains("gzip") ? (gzip, "gzip") : (file.Plain, null);
+        if (file.HasBrotli && accepted.Contains("br"))
+            return (".br", "br");
+        return file.HasGzip && accepted.Contains("gzip") ? (".gz", "gzip") : ("", null);
     }
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Dcmon.Web.Pages;
@@ -23,43 +21,35 @@ internal sealed class PageAssets
     /// <summary>Every file that is served.</summary>
     public IReadOnlyList<PageAsset> Files { get; }
 
-    /// <summary>Reads what the build put into this assembly.</summary>
+    /// <summary>Finds what the build put into this assembly.</summary>
     public static PageAssets Load()
     {
         var assembly = typeof(PageAssets).Assembly;
-        var content = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToDictionary(name => name, name => Read(assembly, name));
-        var files = content.Keys
+        var names = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToHashSet();
+        var files = names
             .Where(name => name != ManifestName && !name.EndsWith(".gz") && !name.EndsWith(".br"))
-            .Select(name => Describe(name, content));
-        return new PageAssets([.. files], Entries(content[ManifestName]));
+            .Select(name => ToAsset(name, names));
+        using var manifest = assembly.GetManifestResourceStream(ManifestName)!;
+        return new PageAssets([.. files], Entries(manifest));
     }
 
     /// <summary>An entry of the bundle by the name that it has in the source, such as <c>fleet.js</c>.</summary>
     public PageEntry Entry(string name) => _entries[name];
 
-    private static PageAsset Describe(string name, Dictionary<string, byte[]> content) => new(
-        Path: "/" + name[Prefix.Length..],
-        ContentType: ContentTypeOf(name),
-        NamedByContent: name.StartsWith(Prefix + "dist/", StringComparison.Ordinal),
-        ETag: $"\"{Convert.ToHexStringLower(SHA256.HashData(content[name]).AsSpan(0, 8))}\"",
-        Plain: content[name],
-        Gzip: content.GetValueOrDefault(name + ".gz"),
-        Brotli: content.GetValueOrDefault(name + ".br"));
+    private static PageAsset ToAsset(string name, HashSet<string> names) => new(name)
+    {
+        Path = "/" + name[Prefix.Length..],
+        ContentType = ContentTypeOf(name),
+        NamedByContent = name.StartsWith(Prefix + "dist/", StringComparison.Ordinal),
+        HasGzip = names.Contains(name + ".gz"),
+        HasBrotli = names.Contains(name + ".br"),
+    };
 
-    private static Dictionary<string, PageEntry> Entries(byte[] manifest) =>
+    private static Dictionary<string, PageEntry> Entries(Stream manifest) =>
         JsonSerializer.Deserialize<Dictionary<string, ManifestEntry>>(manifest, JsonSerializerOptions.Web)!.ToDictionary(
             each => each.Key,
             each => new PageEntry("/dist/" + each.Value.File, [.. each.Value.Imports.Select(file => "/dist/" + file)]));
-
-    private static byte[] Read(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
-    }
 
     private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -1,5 +1,9 @@
 using System.Net;
 using Dcmon.Web.Security;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Dashboard;
+using Orleans.Runtime;
 
 namespace Dcmon.Web.Tests.Cluster;
 
@@ -16,6 +20,15 @@ public class RuntimeDashboardTests(RunningServer server)
         using var http = await server.LogInAsync();
         using var answer = await http.GetAsync(path);
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public void Services_NothingOfItRunsAtStart()
+    {
+        var services = server.App.Services;
+        var started = services.GetServices<IHostedService>().Cast<object>()
+            .Concat(services.GetServices<ILifecycleParticipant<ISiloLifecycle>>());
+        Assert.DoesNotContain(started, each => each.GetType().Assembly == typeof(DashboardOptions).Assembly);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Dcmon.Web.Tests.Live;
 [Collection(SharedServer.Name)]
 public class LiveHubTests(RunningServer server)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     private static readonly Schema Gpu = Schema.Of([Reports.Gauge("gpu_utilization_ratio", "gpu=0"), Reports.Gauge("load1")]);
 
