@@ -11,6 +11,7 @@ namespace Dcmon.Agent.Tests.Collectors;
 
 /// <summary>The agent's figures against those of prometheus-node-exporter, read at the same time on this machine.</summary>
 [Collection(Alone.Name)]
+[Trait("Category", "Alone")]
 public sealed class TruthTests(TruthFixture truth) : IClassFixture<TruthFixture>
 {
     /// <summary>The agent's series, and node exporter's for the same.</summary>

@@ -3,23 +3,17 @@ using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
-/// <summary>A real Chromium, logged in to a server as a person would.</summary>
+/// <summary>A real Chromium, logged in to a server as a person would: with cookies and storage of its own.</summary>
 internal sealed class BrowserSession : IAsyncDisposable
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--no-first-run",
-    ];
-
-    private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
+    private readonly IBrowserContext _context;
 
     /// <summary>What is expected comes when it comes: how long it may take is for the tests of budgets, and machines may be busy.</summary>
     static BrowserSession() => Assertions.SetDefaultExpectTimeout(30_000);
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page) =>
-        (_playwright, _browser, Page) = (playwright, browser, page);
+    private BrowserSession(IBrowser browser, IBrowserContext context, IPage page) =>
+        (_browser, _context, Page) = (browser, context, page);
 
     /// <summary>The page, on the fleet.</summary>
     public IPage Page { get; }
@@ -27,7 +21,7 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>What the page's scripts complained of.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>Starts the browser and logs in through the form.</summary>
+    /// <summary>Opens a page and logs in through the form.</summary>
     /// <param name="server">The server.</param>
     /// <param name="options">What the browser's user has and prefers; its usual settings if left out.</param>
     /// <param name="address">Another way to the server.</param>
@@ -36,11 +30,10 @@ internal sealed class BrowserSession : IAsyncDisposable
         ServerProcess server, BrowserNewContextOptions? options = null, Uri? address = null, string? script = null)
     {
         address ??= server.Address;
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        var browser = await Browsers.TakeAsync();
         var context = await browser.NewContextAsync(new(options ?? new()) { IgnoreHTTPSErrors = true });
         if (script is not null) await context.AddInitScriptAsync(script);
-        var session = new BrowserSession(playwright, browser, await context.NewPageAsync());
+        var session = new BrowserSession(browser, context, await context.NewPageAsync());
         session.Page.PageError += (_, error) => session.Errors.Add(error);
         session.Page.Console += (_, message) =>
         {
@@ -71,7 +64,7 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await _context.DisposeAsync();
+        Browsers.Return(_browser);
     }
 }

@@ -1,10 +1,10 @@
-using Dcmon.EndToEnd.Processes;
+using Dcmon.EndToEnd.Agents;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
 /// <summary>The fleet's charts, of a real agent, in a real browser.</summary>
-public sealed class ChartsPageTests(ITestOutputHelper output)
+public sealed class ChartsPageTests(ReportingServer reporting) : IClassFixture<ReportingServer>
 {
     /// <summary>The chart of memory, which every machine reports.</summary>
     private const string Memory = "[...document.querySelectorAll('time-chart')].find(chart => chart.request.title === 'Memory')";
@@ -12,12 +12,10 @@ public sealed class ChartsPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Charts_OfTheFleet_MoveByThemselves_AndTheirWindowIsInTheAddress()
     {
-        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await AgentProcess.ReportingAsync(output, server);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
         var page = browser.Page;
         await page.SetViewportSizeAsync(1280, 2400);
-        await page.GotoAsync(new Uri(server.Address, "/charts?range=5m").ToString());
+        await page.GotoAsync(new Uri(reporting.Server.Address, "/charts?range=5m").ToString());
         await page.WaitForFunctionAsync($"() => {Memory}?.drawnTimes.length > 0");
         Assert.Equal(1, await page.EvaluateAsync<int>($"() => {Memory}.picture.lines.length"));
         Assert.InRange(await page.EvaluateAsync<double>($"() => {Memory}.picture.frame.columns[0].findLast(value => value !== null)"), 0.001, 1);
@@ -38,10 +36,8 @@ public sealed class ChartsPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Machines_ThatTheAddressDoesNotName_AreNotCharted()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var agent = await AgentProcess.ReportingAsync(output, server);
-        await using var browser = await BrowserSession.OpenAsync(server);
-        await browser.Page.GotoAsync(new Uri(server.Address, "/charts?q=no-such-machine").ToString());
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
+        await browser.Page.GotoAsync(new Uri(reporting.Server.Address, "/charts?q=no-such-machine").ToString());
         await browser.Page.ClickAsync("text=Show all");
         await browser.Page.WaitForSelectorAsync("time-chart[data-last-time]");
         Assert.DoesNotContain("q=", browser.Page.Url, StringComparison.Ordinal);

@@ -1,19 +1,18 @@
+using Dcmon.EndToEnd.Agents;
 using Dcmon.EndToEnd.Processes;
 using Microsoft.Playwright;
 
 namespace Dcmon.EndToEnd.Browser;
 
 /// <summary>The explorer and dashboards, of a real agent, in a real browser.</summary>
-public sealed class ExplorerPageTests(ITestOutputHelper output)
+public sealed class ExplorerPageTests(ReportingServer reporting) : IClassFixture<ReportingServer>
 {
     [Fact]
     public async Task Explorer_MetricThatIsSearched_IsChartedAndSavedToADashboard()
     {
-        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await AgentProcess.ReportingAsync(output, server);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
         var page = browser.Page;
-        await OpenAsync(page, server, "/explore");
+        await OpenAsync(page, reporting.Server, "/explore");
 
         // A counter is shown as its rate without being asked.
         await ChooseMetricAsync(page, "cpu seconds");
@@ -44,12 +43,10 @@ public sealed class ExplorerPageTests(ITestOutputHelper output)
     [InlineData("scatter", ".scatterlayer path", 2)]
     public async Task Explorer_ShapeThatIsNoLine_IsDrawnAndHasATable(string shape, string mark, int metrics)
     {
-        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await AgentProcess.ReportingAsync(output, server);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
         var page = browser.Page;
         var lines = string.Join(",", new[] { "load1", "memory_available_bytes" }.Take(metrics).Select(metric => $$"""{"metric":"{{metric}}"}"""));
-        await OpenAsync(page, server, "/explore?range=5m&view=" + Uri.EscapeDataString($$"""{"shape":"{{shape}}","lines":[{{lines}}]}"""));
+        await OpenAsync(page, reporting.Server, "/explore?range=5m&view=" + Uri.EscapeDataString($$"""{"shape":"{{shape}}","lines":[{{lines}}]}"""));
         await page.WaitForSelectorAsync("plot-view " + mark, new() { State = WaitForSelectorState.Attached });
         await page.ClickAsync(".explored button:has-text('Table')");
         Assert.InRange(await page.Locator("plot-view tbody tr").CountAsync(), 1, 500);
@@ -58,16 +55,14 @@ public sealed class ExplorerPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Dashboard_IsArrangedSavedAndGivenAway()
     {
-        await using var server = await ServerProcess.StartAsync(output, "--set", "agents.interval=1s");
-        await using var agent = await AgentProcess.ReportingAsync(output, server);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
         var page = browser.Page;
         const string file = """
             {"format":"dcmon-dashboard","name":"Given","panels":[
               {"title":"first","width":6,"height":4,"view":{"lines":[{"metric":"load1"}]}},
               {"title":"second","width":6,"height":4,"view":{"lines":[{"metric":"load5"}]}}]}
             """;
-        await OpenAsync(page, server, "/dashboards");
+        await OpenAsync(page, reporting.Server, "/dashboards");
         await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "given.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
         await page.WaitForSelectorAsync("dashboard-panel [draggable]");
 
@@ -94,9 +89,8 @@ public sealed class ExplorerPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Import_OfAFileThatIsNoDashboard_SaysWhy()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var browser = await BrowserSession.OpenAsync(server);
-        await OpenAsync(browser.Page, server, "/dashboards");
+        await using var browser = await BrowserSession.OpenAsync(reporting.Server);
+        await OpenAsync(browser.Page, reporting.Server, "/dashboards");
         await browser.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "x.json", MimeType = "application/json", Buffer = "{}"u8.ToArray() });
         await Assertions.Expect(browser.Page.Locator(".failure")).ToContainTextAsync("no dashboard of dcmon");
     }

@@ -9,17 +9,16 @@ using Microsoft.Playwright;
 namespace Dcmon.EndToEnd.Browser;
 
 /// <summary>The settings' and the cluster's page in a real browser.</summary>
-public sealed class SettingsPageTests(ITestOutputHelper output)
+public sealed class SettingsPageTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly Schema Temperature = Schema.Of([Reports.Gauge("temperature", "sensor=a")]);
 
     [Fact]
     public async Task Enrolment_CommandIsUsed_PageShowsTheMachineArriving()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(shared.Server);
         var page = browser.Page;
-        await page.GotoAsync(new Uri(server.Address, "/settings/enrolment").ToString());
+        await page.GotoAsync(new Uri(shared.Server.Address, "/settings/enrolment").ToString());
         await page.GetByLabel("Group").FillAsync("Hall 2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the command" }).ClickAsync();
         var command = await page.Locator(".command pre").First.InnerTextAsync();
@@ -32,7 +31,7 @@ public sealed class SettingsPageTests(ITestOutputHelper output)
         await agent.SendAsync(new ReportMessage([Temperature], new MachineFacts("gpu-07"), [Temperature.Report(1, Now, 20)]), default);
         await Assertions.Expect(page.Locator(".arrivals")).ToContainTextAsync("first report");
 
-        await page.GotoAsync(new Uri(server.Address, "/settings/machines").ToString());
+        await page.GotoAsync(new Uri(shared.Server.Address, "/settings/machines").ToString());
         await Assertions.Expect(page.Locator("tr[data-client]")).ToContainTextAsync("Hall 2");
         await page.GetByLabel("Select gpu-07").CheckAsync();
         await page.GetByLabel("Tags").FillAsync("rack-1, <b>spare</b>");
@@ -47,10 +46,9 @@ public sealed class SettingsPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Colours_Saved_AreInForceOnTheNextPage()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(shared.Server);
         var page = browser.Page;
-        await page.GotoAsync(new Uri(server.Address, "/settings/display").ToString());
+        await page.GotoAsync(new Uri(shared.Server.Address, "/settings/display").ToString());
         await page.GetByLabel("CPU use, Warm").FillAsync("95");
         await Assertions.Expect(page.Locator("display-section .problem")).ToContainTextAsync("at least");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeDisabledAsync();
@@ -65,8 +63,7 @@ public sealed class SettingsPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Cluster_RunningServer_ShowsItsProcessAndItsCalls()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var browser = await BrowserSession.OpenAsync(server);
+        await using var browser = await BrowserSession.OpenAsync(shared.Server);
         await browser.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster" }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("cluster-view .nodes tbody tr")).ToContainTextAsync("web and silo", new() { Timeout = 15_000 });
         await Assertions.Expect(browser.Page.Locator("cluster-view .calls")).ToContainTextAsync("Fleet", new() { Timeout = 15_000 });

@@ -8,16 +8,15 @@ using Dcmon.Wire;
 namespace Dcmon.EndToEnd.Identity;
 
 /// <summary>Callers on the agents' port whose certificate is not of the server's own CA, or who have none.</summary>
-public sealed class ForeignCertificateTests(ITestOutputHelper output)
+public sealed class ForeignCertificateTests(SharedServer shared, ITestOutputHelper output) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task CertificateOfAnotherAuthority_IsRefusedAtTheHandshake()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(server.Data, "pki", "ca.crt"));
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(shared.Server.Data, "pki", "ca.crt"));
         using var foreign = new ForeignAuthority(authority);
         using var certificate = foreign.Issue("somebody");
-        using var http = RawAgent.Connect(server.AgentAddress, authority, certificate);
+        using var http = RawAgent.Connect(shared.Server.AgentAddress, authority, certificate);
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(GatewayRoutes.Authority));
     }
 
@@ -26,9 +25,8 @@ public sealed class ForeignCertificateTests(ITestOutputHelper output)
     [InlineData(GatewayRoutes.Renew, "{\"certificateRequest\":\"\"}")]
     public async Task NoCertificate_IsUnauthorizedButForEnrolling(string route, string body)
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(server.Data, "pki", "ca.crt"));
-        using var http = RawAgent.Connect(server.AgentAddress, authority, null);
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(shared.Server.Data, "pki", "ca.crt"));
+        using var http = RawAgent.Connect(shared.Server.AgentAddress, authority, null);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var refused = await http.PostAsync(route, content);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -39,8 +37,7 @@ public sealed class ForeignCertificateTests(ITestOutputHelper output)
     [Fact]
     public async Task AgentOfAnotherAuthority_SaysWhyInItsOwnLog()
     {
-        await using var server = await ServerProcess.StartAsync(output);
-        await using var agent = await AgentProcess.EnrollAsync(output, server);
+        await using var agent = await AgentProcess.EnrollAsync(output, shared.Server);
         var directory = new IdentityDirectory(agent.State);
         using (var identity = directory.Load())
         {

@@ -8,6 +8,7 @@ namespace Dcmon.EndToEnd.Truth;
 
 /// <summary>What the API says of this machine, against what its kernel says: alone on the machine, as two looks are compared.</summary>
 [Collection(Alone.Name)]
+[Trait("Category", "Alone")]
 public sealed class FiguresTests(ITestOutputHelper output)
 {
     /// <summary>The first reports of a process that is still being compiled come late after their timestamps.</summary>
