@@ -86,19 +86,19 @@ public sealed class HostileTextTests(ITestOutputHelper output)
 
     private static MachineFacts FactsWith(string text) =>
         new(text, text, text, text, text, text, 8, 100, text, text, [new DriveFacts(text, text, 1, false, text, text, text)], text)
-    {
-        SystemVendor = text,
-        SystemModel = text,
-        SystemSerial = text,
-        BiosVersion = text,
-        NvidiaDriver = text,
-        CudaVersion = text,
-        ContainerEngine = text,
-        VastMachineId = text,
-        VastPortRange = text,
-        Bmc = new BmcFacts(text, text, text, text),
-        Frus = [new FruFacts(text, text, text, text, text)],
-        Gpus = [new GpuFacts(0, text, text, text, text, text)],
-        Collectors = [new CollectorFacts(text, CollectorStates.Down, text)],
-    };
+        {
+            SystemVendor = text,
+            SystemModel = text,
+            SystemSerial = text,
+            BiosVersion = text,
+            NvidiaDriver = text,
+            CudaVersion = text,
+            ContainerEngine = text,
+            VastMachineId = text,
+            VastPortRange = text,
+            Bmc = new BmcFacts(text, text, text, text),
+            Frus = [new FruFacts(text, text, text, text, text)],
+            Gpus = [new GpuFacts(0, text, text, text, text, text)],
+            Collectors = [new CollectorFacts(text, CollectorStates.Down, text)],
+        };
 }

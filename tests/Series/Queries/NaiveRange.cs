@@ -30,18 +30,18 @@ internal static class NaiveRange
         points[end] = values[Math.Max(least, most)];
     }
 
-    public static double Aggregate(
-        Aggregation aggregation, double quantile, IReadOnlyList<double> values) => (aggregation, values.Count) switch
-    {
-        (_, 0) => double.NaN,
-        (Aggregation.Average, _) => values.Average(),
-        (Aggregation.Sum, _) => values.Sum(),
-        (Aggregation.Minimum, _) => values.Min(),
-        (Aggregation.Maximum, _) => values.Max(),
-        (Aggregation.Count, _) => values.Count,
-        (Aggregation.Quantile, _) => QuantileOf(values, quantile),
-        _ => values[^1],
-    };
+    public static double Aggregate(Aggregation aggregation, double quantile, IReadOnlyList<double> values) =>
+        (aggregation, values.Count) switch
+        {
+            (_, 0) => double.NaN,
+            (Aggregation.Average, _) => values.Average(),
+            (Aggregation.Sum, _) => values.Sum(),
+            (Aggregation.Minimum, _) => values.Min(),
+            (Aggregation.Maximum, _) => values.Max(),
+            (Aggregation.Count, _) => values.Count,
+            (Aggregation.Quantile, _) => QuantileOf(values, quantile),
+            _ => values[^1],
+        };
 
     /// <summary>As in the source of Prometheus: promql/quantile.go.</summary>
     private static double QuantileOf(IReadOnlyList<double> values, double quantile)
