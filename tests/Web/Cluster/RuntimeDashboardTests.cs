@@ -3,7 +3,6 @@ using Dcmon.Web.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Dashboard;
-using Orleans.Runtime;
 
 namespace Dcmon.Web.Tests.Cluster;
 
