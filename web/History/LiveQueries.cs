@@ -8,21 +8,23 @@ namespace Dcmon.Web.History;
 
 /// <summary>
 /// Live queries: one evaluation of each, however many browsers watch it, when a machine that it covers has reported; only of the newest
-/// part, and only a few at once.
+/// part, at most one a core at once, and those of viewers first whose queries took the least time lately.
 /// </summary>
 public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes, TimeProvider time, ILogger<LiveQueries> log)
     : BackgroundService
 {
-    private const int MostOfConnection = 64, LongestId = 100, MostAtOnce = 2;
+    private const int MostOfConnection = 64, LongestId = 100;
 
     /// <summary>An evaluation takes no more than this part of a core's time, so that heavy queries come less often, not first.</summary>
     private const int RestForWork = 9;
 
+    private static readonly int MostAtOnce = Math.Max(2, Environment.ProcessorCount);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WatchedQuery> _queries = [];
     private readonly Dictionary<(string Connection, string Id), WatchedQuery> _watches = [];
+    private readonly ViewerShares _shares = new(time);
     private int _running;
 
     /// <summary>Different queries that are watched.</summary>
@@ -35,8 +37,12 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     }
 
     /// <summary>A connection starts to watch a query.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="viewer">The account that opened it.</param>
+    /// <param name="id">The connection's name for the query.</param>
+    /// <param name="address">The query.</param>
     /// <exception cref="HubException">It cannot, and why.</exception>
-    internal void Watch(string connection, string id, string address)
+    internal void Watch(string connection, string viewer, string id, string address)
     {
         var text = Read(address);
         if (id.Length > LongestId) throw new HubException($"The id of a live query has at most {LongestId} characters.");
@@ -51,7 +57,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             if (!_queries.TryGetValue(text.Key, out var query))
                 _queries[text.Key] = query = new WatchedQuery(text, Now, time.GetTimestamp());
             outbox.Change(waiting => waiting.Start(new SeriesBuffer(id), id));
-            query.Watchers[(connection, id)] = outbox;
+            query.Watchers[(connection, id)] = new Watcher(viewer, outbox);
             _watches[(connection, id)] = query;
         }
     }
@@ -61,8 +67,8 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     {
         lock (_lock)
         {
-            if (!_watches.Remove((connection, id), out var query) || !query.Watchers.Remove((connection, id), out var outbox)) return;
-            outbox.Change(waiting => waiting.Drop<SeriesBuffer>(id));
+            if (!_watches.Remove((connection, id), out var query) || !query.Watchers.Remove((connection, id), out var watcher)) return;
+            watcher.Outbox.Change(waiting => waiting.Drop<SeriesBuffer>(id));
             if (query.Watchers.Count == 0) _queries.Remove(query.Text.Key);
         }
     }
@@ -100,9 +106,15 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         while (await timer.NextRoundAsync(stoppingToken))
         {
             PushStale();
-            foreach (var query in TakeDue())
-                _ = EvaluateAsync(query, stoppingToken);
+            StartDue(stoppingToken);
         }
+    }
+
+    private void StartDue(CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested) return;
+        foreach (var query in TakeDue())
+            _ = EvaluateAsync(query, stop);
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -119,14 +131,16 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         }
     }
 
-    /// <summary>Those to evaluate now; of more than may run at once, those that wait longest.</summary>
+    /// <summary>
+    /// Those to evaluate now; of more than may run at once, those of viewers that took the least time, and of these those that wait longest.
+    /// </summary>
     private List<WatchedQuery> TakeDue()
     {
         lock (_lock)
         {
             var due = _queries.Values
                 .Where(each => !each.IsRunning && each.Live.IsDirty && each.NextAt <= time.GetTimestamp())
-                .OrderBy(each => each.NextAt)
+                .OrderBy(each => each.Viewers.Min(_shares.Of)).ThenBy(each => each.NextAt)
                 .Take(MostAtOnce - _running).ToList();
             foreach (var query in due) query.IsRunning = true;
             _running += due.Count;
@@ -165,12 +179,16 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         }
         finally
         {
-            var rest = RestForWork * time.GetElapsedTime(started);
+            var cost = time.GetElapsedTime(started);
+            var rest = RestForWork * cost;
             lock (_lock)
             {
+                _shares.Charge(query.Viewers, cost);
                 query.Rest(started, TimeSpan.FromTicks(Math.Max(query.Live.Interval.Ticks, rest.Ticks)), time);
                 _running--;
             }
+
+            StartDue(stop);
         }
     }
 

@@ -14,8 +14,11 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
     /// <summary>What to ask next.</summary>
     public LiveQuery Live { get; } = new(text.Query, now);
 
-    /// <summary>The connections that watch, by themselves and their name for it.</summary>
-    public Dictionary<(string Connection, string Id), Outbox> Watchers { get; } = [];
+    /// <summary>Who watches, by the connection and its name for the query.</summary>
+    public Dictionary<(string Connection, string Id), Watcher> Watchers { get; } = [];
+
+    /// <summary>The different viewers among them.</summary>
+    public IReadOnlyCollection<string> Viewers => [.. Watchers.Values.Select(each => each.Viewer).Distinct()];
 
     /// <summary>Whether it is being evaluated.</summary>
     public bool IsRunning { get; set; }
@@ -25,7 +28,7 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
 
     /// <summary>The earliest start of a tail that some connection has not been sent yet.</summary>
     public long? EarliestUnsent() =>
-        Watchers.Min(each => each.Value.Change(waiting => waiting.Find<SeriesBuffer>(each.Key.Id)?.WaitingFrom));
+        Watchers.Min(each => each.Value.Outbox.Change(waiting => waiting.Find<SeriesBuffer>(each.Key.Id)?.WaitingFrom));
 
     /// <summary>Puts an answer into the watchers' outboxes.</summary>
     /// <param name="from">It has all points after this, Unix milliseconds.</param>
@@ -44,10 +47,15 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
 
     private void Push(Action<SeriesBuffer> put)
     {
-        foreach (var ((_, id), outbox) in Watchers)
-            outbox.Change(waiting =>
+        foreach (var ((_, id), watcher) in Watchers)
+            watcher.Outbox.Change(waiting =>
             {
                 if (waiting.Find<SeriesBuffer>(id) is { } buffer) put(buffer);
             });
     }
 }
+
+/// <summary>Who watches a live query.</summary>
+/// <param name="Viewer">The account: all connections of one share its time.</param>
+/// <param name="Outbox">The connection's.</param>
+internal sealed record Watcher(string Viewer, Outbox Outbox);

@@ -47,7 +47,7 @@ public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed f
     /// <param name="id">The browser's name for it. One that is in use is watched no more.</param>
     /// <param name="query">The address of its history, relative, without an end: <c>/api/timeseries/load1?client=…&amp;step=10</c>.</param>
     /// <exception cref="HubException">It is not understood, or there are too many.</exception>
-    public void WatchSeries(string id, string query) => queries.Watch(Connection, id, query);
+    public void WatchSeries(string id, string query) => queries.Watch(Connection, Context.User?.Identity?.Name ?? Connection, id, query);
 
     /// <summary>Ends <see cref="WatchSeries"/>.</summary>
     public void UnwatchSeries(string id) => queries.Unwatch(Connection, id);
