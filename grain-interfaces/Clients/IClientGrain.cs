@@ -8,8 +8,19 @@ namespace Dcmon.GrainInterfaces.Clients;
 public interface IClientGrain : IGrainWithStringKey
 {
     /// <summary>Takes a message of the machine's agent: stores it durably, then updates its state and notifies observers.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="certificate">Serial number of the certificate that it came with, hexadecimal; null: it was not looked at.</param>
     [Alias("report")]
-    Task<ReportReceipt> Report([Immutable] ReportMessage message);
+    Task<ReportReceipt> Report([Immutable] ReportMessage message, string? certificate = null);
+
+    /// <summary>
+    /// Notes a renewed certificate. Once the machine has used it, the one before it is refused, also on open connections.
+    /// </summary>
+    /// <param name="certificate">Serial number of the one that the machine has, hexadecimal.</param>
+    /// <param name="issued">Serial number of the renewed one.</param>
+    /// <returns>Why it gets none; null where it does.</returns>
+    [Alias("renew")]
+    Task<string?> Renew(string certificate, string issued);
 
     /// <summary>All that is known of the machine now, or null where there is no such client.</summary>
     [Alias("get"), AlwaysInterleave]

@@ -59,9 +59,10 @@ public sealed class ClientGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ReportReceipt> Report(ReportMessage message)
+    public async Task<ReportReceipt> Report(ReportMessage message, string? certificate)
     {
-        if (Refusal() is { } refusal) return ReportReceipt.Refused(refusal);
+        if (Refusal(certificate) is { } refusal) return ReportReceipt.Refused(refusal);
+        if (certificate is not null) await _registration.Change(state => state.Use(certificate));
         var schemas = await _schemas.For(message);
         var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.SampleRetention, _budget));
         var extras = ExtrasScreening.Read(message.Reports, statuses, Now);
@@ -70,7 +71,7 @@ public sealed class ClientGrain(
         {
             var (stored, events) = await Store(message, schemas, accepted, extras);
             // It may have been revoked meanwhile.
-            if (Refusal() is { } late) return ReportReceipt.Refused(late);
+            if (Refusal(certificate) is { } late) return ReportReceipt.Refused(late);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
             _lastSeen = Now;
             Publish(schemas, ReportOutcomes.News(accepted, stored));
@@ -88,6 +89,13 @@ public sealed class ClientGrain(
             DeactivateOnIdle();
             return ReportReceipt.Later(lost.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> Renew(string certificate, string issued)
+    {
+        await _registration.Change(state => state.Renew(certificate, issued));
+        return Refusal(certificate);
     }
 
     /// <inheritdoc/>
@@ -146,6 +154,11 @@ public sealed class ClientGrain(
         if (Registration is { } own && !own.IsSameAs(known)) await PublishRegistration();
         if (Refusal() is null) updates.Add(Summary());
     }
+
+    /// <summary>Why nothing with this certificate is accepted; null where it is.</summary>
+    private string? Refusal(string? certificate) => Refusal() ?? (certificate is null || _registration.Value.Accepts(certificate)
+        ? null
+        : "This certificate was replaced by a newer one. If two machines share one identity, enrol this one again: dcmon-agent enroll --force URL.");
 
     /// <summary>Why this client is not accepted; null where it is.</summary>
     private string? Refusal() => Registration switch

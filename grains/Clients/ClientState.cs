@@ -16,10 +16,30 @@ public sealed record RegistrationState
     /// <summary>The registration; null where there is no such client.</summary>
     public ClientRegistration? Registration { get; init; }
 
+    /// <summary>Its accepted certificates; null before the first renewal, when every certificate of the client that has not ended is accepted.</summary>
+    public ClientCertificates? Certificates { get; init; }
+
+    /// <summary>Whether a certificate of the client is accepted.</summary>
+    /// <param name="serial">Its serial number, hexadecimal.</param>
+    public bool Accepts(string serial) => Certificates?.Accepts(serial) ?? true;
+
+    /// <summary>With a certificate in use, so that the one before it is not accepted any more.</summary>
+    /// <param name="serial">Serial number of an accepted one.</param>
+    /// <returns>Null where it is in use already.</returns>
+    public RegistrationState? Use(string serial) =>
+        Certificates?.Use(serial) is { } used && used != Certificates ? this with { Certificates = used } : null;
+
+    /// <summary>With a renewed certificate.</summary>
+    /// <param name="serial">Serial number of the one that the client has.</param>
+    /// <param name="issued">Serial number of the renewed one.</param>
+    /// <returns>Null where the one that it has is not accepted, or there is no such client in good standing.</returns>
+    public RegistrationState? Renew(string serial, string issued) =>
+        Registration is { RevokedAt: null } && Accepts(serial) ? this with { Certificates = new(serial, issued) } : null;
+
     /// <summary>With other tags, another group or both.</summary>
     /// <returns>Null where there is no such client in good standing.</returns>
     public RegistrationState? With(ClientChange change) => Registration is { RevokedAt: null } client
-        ? new()
+        ? this with
         {
             Registration = client with
             {
@@ -32,13 +52,13 @@ public sealed record RegistrationState
     /// <summary>With the host name that the machine has now.</summary>
     /// <returns>Null where it is the same, or there is no such client.</returns>
     public RegistrationState? WithName(string name) => Registration is { } client && client.Name != name
-        ? new() { Registration = client with { Name = name } }
+        ? this with { Registration = client with { Name = name } }
         : null;
 
     /// <summary>Revoked.</summary>
     /// <param name="now">Unix milliseconds.</param>
     /// <returns>Null where it is so already, or there is no such client.</returns>
     public RegistrationState? Revoke(long now) => Registration is { RevokedAt: null } client
-        ? new() { Registration = client with { RevokedAt = now } }
+        ? this with { Registration = client with { RevokedAt = now } }
         : null;
 }

@@ -20,12 +20,18 @@ public sealed class EnrollmentGrain(
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
-    public async Task<string> CreateToken(TokenTerms terms)
+    public async Task<string> CreateToken(TokenTerms terms, string? by)
     {
         var (token, allowed) = (RandomText.Secure(TokenLength), TokenRules.Check(terms));
-        await _state.Change(state => state.Add(token, allowed, Now));
+        await _state.Change(state => state.Add(token, allowed, Now, by));
         return token;
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EnrollmentToken>> ListTokens() => Task.FromResult(_state.Value.List(Now));
+
+    /// <inheritdoc/>
+    public Task<bool> RevokeToken(string id) => _state.Change(state => state.Revoke(id));
 
     /// <inheritdoc/>
     public async Task<ClientRegistration?> Enroll(string token, string name)

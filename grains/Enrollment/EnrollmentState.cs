@@ -15,11 +15,27 @@ public sealed record EnrollmentState
     /// <param name="token">The token.</param>
     /// <param name="terms">What it allows.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public EnrollmentState Add(string token, TokenTerms terms, long now) => new()
+    /// <param name="by">Who made it; null: the server itself.</param>
+    public EnrollmentState Add(string token, TokenTerms terms, long now, string? by = null) => new()
     {
         Tokens = Unexpired(now).SetItem(
-            Hash(token), new StoredToken(now + (long)terms.Lifetime.TotalMilliseconds, terms.Uses, terms.Tags, terms.Group)),
+            Hash(token),
+            new StoredToken(now + (long)terms.Lifetime.TotalMilliseconds, terms.Uses, terms.Tags, terms.Group, now, by)),
     };
+
+    /// <summary>The tokens that may still be used, those that expire first first.</summary>
+    /// <param name="now">Unix milliseconds.</param>
+    public IReadOnlyList<EnrollmentToken> List(long now) =>
+    [
+        .. Unexpired(now).OrderBy(each => each.Value.ExpiresAt).Select(each => new EnrollmentToken(
+            Id(each.Key), each.Value.ExpiresAt, each.Value.UsesLeft, each.Value.Tags, each.Value.Group, each.Value.CreatedAt, each.Value.CreatedBy)),
+    ];
+
+    /// <summary>Without a token.</summary>
+    /// <param name="id">The token's id.</param>
+    /// <returns>Null where there is none.</returns>
+    public EnrollmentState? Revoke(string id) =>
+        Tokens.Keys.FirstOrDefault(hash => Id(hash) == id) is { } found ? new() { Tokens = Tokens.Remove(found) } : null;
 
     /// <summary>The token as it is stored; null where it is unknown, expired or used up.</summary>
     public StoredToken? Find(string token, long now) =>
@@ -46,6 +62,9 @@ public sealed record EnrollmentState
         return new() { Tokens = Tokens.SetItem(Hash(token), spent with { UsesLeft = left + 1 }) };
     }
 
+    /// <summary>64 bits of the hash name a token; they do not help to guess it.</summary>
+    private static string Id(string hash) => hash[..16];
+
     private ImmutableDictionary<string, StoredToken> Unexpired(long now) =>
         Tokens.RemoveRange(Tokens.Where(each => each.Value.ExpiresAt <= now).Select(each => each.Key));
 
@@ -57,4 +76,7 @@ public sealed record EnrollmentState
 /// <param name="UsesLeft">Machines that it may still enrol.</param>
 /// <param name="Tags">Tags that they get.</param>
 /// <param name="Group">The group that they get into; null: none.</param>
-public sealed record StoredToken(long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags, string? Group = null);
+/// <param name="CreatedAt">Unix milliseconds; null: unknown, an earlier version made it.</param>
+/// <param name="CreatedBy">The account that made it; null: the server itself, or unknown.</param>
+public sealed record StoredToken(
+    long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags, string? Group = null, long? CreatedAt = null, string? CreatedBy = null);

@@ -37,27 +37,30 @@ internal sealed partial class EnrollEndpoints(
         }
 
         Enrolled(client.Id, request.HostName, from);
+        using var certificate = authority.SignAgent(key, client.Id, certificateLifetime);
         return Results.Json(
-            new EnrollAnswer(
-                client.Id, authority.SignAgent(key, client.Id, certificateLifetime), authority.Certificate.ExportCertificatePem()),
+            new EnrollAnswer(client.Id, certificate.ExportCertificatePem(), authority.Certificate.ExportCertificatePem()),
             WireJson.Default.EnrollAnswer);
     }
 
     /// <summary>A client gets a certificate for a new key.</summary>
     public async Task<IResult> Renew(HttpContext context, RenewRequest request)
     {
-        if (context.ClientId() is not { } id) return GatewayProblems.NoCertificate();
-        if (await grains.Client(id).GetRegistration() is not { RevokedAt: null })
-            return GatewayProblems.NotAccepted("This client is not known here, or was revoked. Enrol the machine again: dcmon-agent enroll --force URL.");
+        if (context.Agent(grains) is not { } agent) return GatewayProblems.NoCertificate();
+        PublicKey key;
         try
         {
-            var key = CertificateAuthority.ReadAgentKey(request.CertificateRequest);
-            return Results.Json(new RenewAnswer(authority.SignAgent(key, id, certificateLifetime)), WireJson.Default.RenewAnswer);
+            key = CertificateAuthority.ReadAgentKey(request.CertificateRequest);
         }
         catch (WireFormatException malformed)
         {
             return Malformed(malformed.Message);
         }
+
+        using var renewed = authority.SignAgent(key, agent.ClientId, certificateLifetime);
+        return await agent.Client.Renew(agent.Serial, renewed.SerialNumber) is { } refusal
+            ? GatewayProblems.NotAccepted(refusal)
+            : Results.Json(new RenewAnswer(renewed.ExportCertificatePem()), WireJson.Default.RenewAnswer);
     }
 
     /// <summary>The CA certificate, which the enrolling agent checks against the fingerprint that it was given.</summary>

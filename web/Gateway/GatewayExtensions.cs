@@ -17,7 +17,7 @@ public static class GatewayExtensions
     /// Takes every request of the agents' port out of the pipeline: nothing of the web is served there, and nothing of
     /// this anywhere else.
     /// </summary>
-    public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCaller.IsOnAgentPort, gateway =>
+    public static void UseGateway(this WebApplication app) => app.MapWhen(AgentCallerExtensions.IsOnAgentPort, gateway =>
     {
         gateway.UseExceptionHandler();
         var metrics = app.Services.GetRequiredService<GatewayMetrics>();
@@ -26,6 +26,8 @@ public static class GatewayExtensions
             metrics.Received();
             return LimitBody(context, next);
         });
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        gateway.Use((context, next) => AgentCertificates.RefuseEndedAsync(context, next, time));
         // Reports are nearly all that comes in here: they need no routing, no limits by address and no pages for bare statuses.
         var reports = app.Services.GetRequiredService<ReportEndpoint>();
         gateway.Use((context, next) => ReportEndpoint.IsFor(context.Request) ? reports.HandleAsync(context) : next(context));

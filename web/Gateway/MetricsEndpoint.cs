@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Wire;
 using Dcmon.Wire.Reports;
 
@@ -33,7 +32,7 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
 
     private async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (context.ClientGrain(grains) is not { } client) return GatewayProblems.NoCertificate();
+        if (context.Agent(grains) is not { } agent) return GatewayProblems.NoCertificate();
         IReadOnlyList<SampleReport> reports;
         try
         {
@@ -53,15 +52,15 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
             return Results.Problem(unacceptable.Message, statusCode: unacceptable.StatusCode, title: "Samples not accepted");
         }
 
-        return await StoreAsync(client, reports, context.Response);
+        return await StoreAsync(agent, reports, context.Response);
     }
 
-    private async Task<IResult> StoreAsync(IClientGrain client, IReadOnlyList<SampleReport> reports, HttpResponse response)
+    private async Task<IResult> StoreAsync(AgentCaller agent, IReadOnlyList<SampleReport> reports, HttpResponse response)
     {
         var (stored, duplicates, refused) = (0, 0, new List<SampleProblem>());
         foreach (var (message, sent) in SampleReports.Messages(reports))
         {
-            var receipt = await client.Report(message);
+            var receipt = await agent.Client.Report(message, agent.Serial);
             if (receipt.Refusal is { } refusal) return GatewayProblems.NotAccepted(refusal);
             if (receipt.Answer is not { } answer) return Busy(response, receipt.Busy);
             metrics.Answered(answer);

@@ -19,7 +19,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
     /// <summary>Handles one message. Who sent it is what the certificate says, whatever the body says.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (context.ClientGrain(grains) is not { } client)
+        if (context.Agent(grains) is not { } agent)
         {
             metrics.Refused();
             await GatewayProblems.NoCertificate().ExecuteAsync(context);
@@ -44,7 +44,7 @@ internal sealed class ReportEndpoint(IGrainFactory grains, GatewayMetrics metric
             return;
         }
 
-        var receipt = await client.Report(message);
+        var receipt = await agent.Client.Report(message, agent.Serial);
         if (receipt.Answer is { } answer)
         {
             metrics.Answered(answer);

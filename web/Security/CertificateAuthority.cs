@@ -64,12 +64,9 @@ public sealed class CertificateAuthority : IDisposable
     /// <param name="key">The key, from <see cref="ReadAgentKey"/>.</param>
     /// <param name="clientId">Becomes the common name.</param>
     /// <param name="lifetime">How long the certificate is good for.</param>
-    /// <returns>The certificate, PEM.</returns>
-    public string SignAgent(PublicKey key, string clientId, TimeSpan lifetime)
-    {
-        using var signed = Issue(key, $"CN={clientId}", ClientAuthentication, lifetime, null);
-        return signed.ExportCertificatePem();
-    }
+    /// <returns>The certificate; the caller disposes it.</returns>
+    public X509Certificate2 SignAgent(PublicKey key, string clientId, TimeSpan lifetime) =>
+        Issue(key, $"CN={clientId}", ClientAuthentication, lifetime, null);
 
     /// <summary>Makes a certificate for the server itself.</summary>
     public X509Certificate2 IssueServer(IReadOnlyList<string> names, TimeSpan lifetime)

@@ -22,6 +22,24 @@ public class RegistrationStateTests
     }
 
     [Fact]
+    public void Renew_OldCertificate_IsAcceptedUntilTheNewOneIsUsed()
+    {
+        Assert.True(Known.Accepts("1"));
+        var renewed = Known.Renew("1", "2")!;
+        Assert.True(renewed.Accepts("1") && renewed.Accepts("2"));
+        Assert.False(renewed.Accepts("3"));
+        Assert.Null(renewed.Use("1"));
+        // Where the answer was lost, it is asked for again.
+        renewed = renewed.Renew("1", "3")!;
+        Assert.False(renewed.Accepts("2"));
+        var used = renewed.Use("3")!;
+        Assert.False(used.Accepts("1"));
+        Assert.Null(used.Renew("1", "4"));
+        Assert.Null(used.Use("3"));
+        Assert.Equal(used.Certificates, used.Revoke(5)!.Certificates);
+    }
+
+    [Fact]
     public void With_RevokedOrUnknown_ChangesNothing()
     {
         var change = new ClientChange(["spare"], false, null);

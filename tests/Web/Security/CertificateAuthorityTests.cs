@@ -90,8 +90,8 @@ public sealed class CertificateAuthorityTests : IDisposable
 
     private X509Certificate2 Sign(string request) => Sign(_authority, request);
 
-    private static X509Certificate2 Sign(CertificateAuthority authority, string request) => X509Certificate2.CreateFromPem(
-        authority.SignAgent(CertificateAuthority.ReadAgentKey(request), "client-a", TimeSpan.FromDays(90)));
+    private static X509Certificate2 Sign(CertificateAuthority authority, string request) =>
+        authority.SignAgent(CertificateAuthority.ReadAgentKey(request), "client-a", TimeSpan.FromDays(90));
 
     private static string Request(ECDsa key, string subject = "CN=x")
     {

@@ -12,6 +12,8 @@ export type Kind = Schemas["MetricKind"];
 /** A machine's row. Name, tags, group and model are untrusted text. */
 export type Machine = Schemas["ClientSummary"];
 export type MachineDetails = Schemas["ClientView"];
+/** An enrolment token that may still be used, without the token. */
+export type EnrollmentToken = Schemas["TokenListItem"];
 export type Registration = Schemas["ClientRegistration"];
 /** A machine's main figures. */
 export type Figures = Schemas["ClientFigures"];

@@ -11,6 +11,8 @@ import { isAdmin } from "../shell/viewer.ts";
 import { Arrivals, type Arrival } from "./arrivals.ts";
 import { installCommands, type InstallCommand } from "./install-commands.ts";
 import { groupsOf } from "./machine-rows.ts";
+import "./enrolment-tokens.ts";
+import type { EnrolmentTokens } from "./enrolment-tokens.ts";
 import { Saving } from "./saving.ts";
 import { readTags } from "../shell/tags.ts";
 
@@ -56,7 +58,8 @@ export class EnrolmentSection extends LightElement {
         <datalist id="enrol-groups">${groupsOf(this.feed?.clients?.values() ?? []).map((group) => html`<option value=${group}></option>`)}</datalist>
         <button class="button primary" ?disabled=${this.#saving.busy}>Make the command</button>${this.#saving.render()}
       </form>
-      ${this.made ? this.#commands(this.made) : nothing}${this.#arrived()}`;
+      ${this.made ? this.#commands(this.made) : nothing}${this.#arrived()}
+      <enrolment-tokens></enrolment-tokens>`;
   }
 
   #commands({ url, expires, uses }: Made): TemplateResult {
@@ -91,6 +94,7 @@ export class EnrolmentSection extends LightElement {
       const { url } = await sendJson<{ url: string }>("POST", "/api/enrollment-tokens", { uses, lifetimeSeconds, tags: readTags(String(form.get("tags"))), group });
       this.made = { url, uses, expires: serverClock.now() + lifetimeSeconds * 1000 };
       this.copied = null;
+      void this.querySelector<EnrolmentTokens>("enrolment-tokens")?.load();
     }, "");
   };
 

@@ -35,7 +35,7 @@ beforeEach(() => {
   sent.length = 0;
   vi.stubGlobal("fetch", async (url: string, { method = "GET", body = null }: RequestInit) => {
     if (method !== "GET") sent.push([method, url, JSON.parse((body as string | null) ?? "null")]);
-    const answer = url.endsWith("tokens") ? { url: "https://host:8444/#t.f" } : [];
+    const answer = method === "POST" ? { url: "https://host:8444/#t.f" } : [];
     return method === "PATCH" ? new Response(null, { status: 204 }) : new Response(JSON.stringify(answer), { status: 200 });
   });
 });
