@@ -11,7 +11,7 @@ var enrollUrlFile = new Option<FileInfo?>("--enroll-url-file")
 };
 var resetPassword = new Option<bool>("--reset-password")
 {
-    Description = "Give the account 'admin' a new random password and print it.",
+    Description = "Give the account 'admin' a new random password, print it, and end all sessions.",
 };
 
 return await ServerCommandLine.RunAsync("The server of dcmon: dashboard, API, and the agents' gateway.", args, [enrollUrlFile, resetPassword], async (settings, line, stop) =>

@@ -3,11 +3,13 @@ using Dcmon.Grains.States;
 
 namespace Dcmon.Grains.Accounts;
 
-/// <summary>The people who may log in. It writes the accounts, and nobody else does.</summary>
+/// <summary>The people who may log in, and their sessions. It writes both, and nobody else does.</summary>
 public sealed class AccountsGrain(
-    [PersistentState("accounts", GrainOptions.Storage)] IPersistentState<AccountsState> storage) : Grain, IAccountsGrain
+    [PersistentState("accounts", GrainOptions.Storage)] IPersistentState<AccountsState> storage, TimeProvider time) : Grain, IAccountsGrain
 {
     private readonly DurableState<AccountsState> _state = new(storage);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
     public Task<Account?> Find(string user) => Task.FromResult(_state.Value.Find(user));
@@ -17,4 +19,22 @@ public sealed class AccountsGrain(
 
     /// <inheritdoc/>
     public Task Put(Account account) => _state.Change(state => state.With(account));
+
+    /// <inheritdoc/>
+    public Task Reset(Account account) => _state.Change(state => state.Reset(account));
+
+    /// <inheritdoc/>
+    public Task<bool> StartSession(Session session, string passwordHash) => _state.Change(state => state.Start(session, passwordHash));
+
+    /// <inheritdoc/>
+    public Task<SessionOwner?> FindSession(string id) => Task.FromResult(_state.Value.FindSession(id, Now));
+
+    /// <inheritdoc/>
+    public Task TouchSession(string id) => _state.Change(state => state.Touch(id, Now));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Session>> ListSessions(string user) => Task.FromResult(_state.Value.ListSessions(user, Now));
+
+    /// <inheritdoc/>
+    public Task<bool> EndSession(string user, string id) => _state.Change(state => state.End(user, id));
 }

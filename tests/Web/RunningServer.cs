@@ -67,13 +67,14 @@ public sealed class RunningServer : IAsyncLifetime
         return http;
     }
 
-    /// <summary>A client that is logged in as somebody of that role.</summary>
-    public async Task<HttpClient> LogInAsAsync(string role, string? user = null)
+    /// <summary>A client that is logged in as somebody of that role; the account is made where there is none.</summary>
+    public async Task<HttpClient> LogInAsAsync(string role, string? user = null, CookieContainer? cookies = null)
     {
-        var (name, password) = (user ?? "a-" + role, Passwords.Random());
+        var name = user ?? "a-" + role;
+        var password = "password of " + name;
         var hash = App.Services.GetRequiredService<Passwords>().Hash(name, password);
-        await Grains.Accounts().Put(new Account(name, hash, role));
-        var http = Anonymous();
+        if (await Grains.Accounts().Find(name) is null) await Grains.Accounts().Put(new Account(name, hash, role));
+        var http = Anonymous(cookies);
         (await http.PostAsJsonAsync("/api/session", new { user = name, password })).EnsureSuccessStatusCode();
         return http;
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dcmon.Web.Accounts;
@@ -40,17 +39,17 @@ internal static class Login
     }
 
     /// <summary>The form behind the log-out button.</summary>
-    public static async Task<IResult> PostLogout(HttpContext context, IAntiforgery antiforgery)
+    public static async Task<IResult> PostLogout(HttpContext context, IAntiforgery antiforgery, SessionEnd end)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return FormTooOld();
-        await context.SignOutAsync();
+        await end.LogOutAsync(context);
         return Results.Redirect("/login");
     }
 
     /// <summary>Log-out for programs.</summary>
-    public static async Task<IResult> DeleteSession(HttpContext context)
+    public static async Task<IResult> DeleteSession(HttpContext context, SessionEnd end)
     {
-        await context.SignOutAsync();
+        await end.LogOutAsync(context);
         return Results.NoContent();
     }
 

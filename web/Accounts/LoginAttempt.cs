@@ -1,8 +1,6 @@
 using System.Net;
-using System.Security.Claims;
 using Dcmon.GrainInterfaces;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Dcmon.GrainInterfaces.Accounts;
 
 namespace Dcmon.Web.Accounts;
 
@@ -20,7 +18,8 @@ internal enum LoginOutcome
 }
 
 /// <summary>Checks user and password, and begins the session.</summary>
-internal sealed partial class LoginAttempt(IGrainFactory grains, Passwords passwords, LoginThrottle throttle, ILogger<LoginAttempt> log)
+internal sealed partial class LoginAttempt(
+    IGrainFactory grains, Passwords passwords, LoginThrottle throttle, Sessions sessions, TimeProvider time, ILogger<LoginAttempt> log)
 {
     private const int LongestInput = 256;
 
@@ -32,20 +31,31 @@ internal sealed partial class LoginAttempt(IGrainFactory grains, Passwords passw
         if (user is not { Length: > 0 and <= LongestInput } || password is not { Length: > 0 and <= LongestInput })
             return LoginOutcome.Wrong;
         var account = await grains.Accounts().Find(user);
-        if (!passwords.Fits(account, password))
+        if (!passwords.Fits(account, password) || !await StartAsync(context, account!, from))
         {
             throttle.Wrong(from);
             Failed(user, from);
             return LoginOutcome.Wrong;
         }
 
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, account!.User), new Claim(ClaimTypes.Role, account.Role)],
-            CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
-        LoggedIn(account.User, from);
+        LoggedIn(account!.User, from);
         return LoginOutcome.LoggedIn;
     }
+
+    private async Task<bool> StartAsync(HttpContext context, Account account, IPAddress from)
+    {
+        var program = context.Request.Headers.UserAgent.ToString();
+        if (program.Length > LongestInput) program = program[..LongestInput];
+        var (secret, now) = (SessionCookie.NewSecret(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var session = new Session(SessionCookie.SessionId(secret), account.User, now, AddressText(from), program, now);
+        if (!await grains.Accounts().StartSession(session, account.PasswordHash)) return false;
+        // The new session takes the place of the one that this browser had.
+        if (context.User is { Identity.Name: { } user } && context.User.SessionId() is { } replaced) await sessions.EndAsync(user, replaced);
+        SessionCookie.Set(context.Response, secret);
+        return true;
+    }
+
+    private static string AddressText(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     [LoggerMessage(LogLevel.Information, "{User} logged in from {Address}")]
     private partial void LoggedIn(string user, IPAddress address);

@@ -77,5 +77,6 @@ public static class WebServer
         api.MapSettings();
         api.MapDashboards();
         api.MapCluster();
+        api.MapSessions();
     }
 }

@@ -1,5 +1,6 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Web.Accounts;
 using Dcmon.Web.Clients;
 using Dcmon.Web.Fleet;
 using Dcmon.Web.History;
@@ -12,7 +13,8 @@ namespace Dcmon.Web.Live;
 /// What browsers subscribe to. A method first subscribes the connection to changes, then reads the state that it returns, so that nothing
 /// falls between them; the page drops what it has already.
 /// </summary>
-public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed fleet, ClientFeeds feeds, LiveQueries queries) : Hub
+public sealed class LiveHub(
+    IGrainFactory grains, Outboxes outboxes, FleetFeed fleet, ClientFeeds feeds, LiveQueries queries, SessionConnections connections) : Hub
 {
     private string Connection => Context.ConnectionId;
 
@@ -56,12 +58,14 @@ public sealed class LiveHub(IGrainFactory grains, Outboxes outboxes, FleetFeed f
     public override Task OnConnectedAsync()
     {
         outboxes.Open(Connection);
+        connections.Add(Context);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        connections.Remove(Context);
         outboxes.Close(Connection);
         queries.Forget(Connection);
         return feeds.ForgetAsync(Connection);

@@ -23,5 +23,6 @@ internal static class Pages
         ("machines' settings", "/settings/machines", "machines-section"),
         ("enrolment", "/settings/enrolment", "enrolment-section"),
         ("retention", "/settings/retention", "retention-section input"),
+        ("account", "/account", "account-view table"),
     ];
 }

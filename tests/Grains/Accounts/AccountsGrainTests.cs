@@ -40,4 +40,19 @@ public sealed class AccountsGrainTests(ClusterFixture fixture) : ClusterTests(fi
         Assert.False(await Accounts.CreateFirst(new Account(_user + "x", "hash", "admin")));
         Assert.Null(await Accounts.Find(_user + "x"));
     }
+
+    [Fact]
+    public async Task Session_OutlivesTheActivation_UntilEnded()
+    {
+        await Accounts.Put(new Account(_user, "hash", "viewer"));
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var session = new Session(_user + "-1", _user, now, "192.0.2.1", "test", now);
+        Assert.True(await Accounts.StartSession(session, "hash"));
+        await Cluster.Deactivate(Accounts);
+        Assert.Equal(new SessionOwner(_user, "viewer", now), await Accounts.FindSession(session.Id));
+        Assert.Equal([session], await Accounts.ListSessions(_user));
+        Assert.True(await Accounts.EndSession(_user, session.Id));
+        await Cluster.Deactivate(Accounts);
+        Assert.Null(await Accounts.FindSession(session.Id));
+    }
 }

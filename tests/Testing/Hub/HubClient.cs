@@ -43,14 +43,19 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>Records: events, answers and pings.</summary>
     public long Records => Interlocked.Read(ref _records);
 
+    /// <summary>Ends, in whatever way, when the connection is closed.</summary>
+    public Task Closed => _reading;
+
     /// <summary>Connects.</summary>
     /// <param name="hub">The hub's address, https.</param>
     /// <param name="cookies">The session.</param>
     /// <param name="keepEvents">False where events only count: they are not even read.</param>
-    public static async Task<HubClient> ConnectAsync(Uri hub, CookieContainer cookies, bool keepEvents = true)
+    /// <param name="origin">Origin of the page, as a browser sends it; null: none, as programs do.</param>
+    public static async Task<HubClient> ConnectAsync(Uri hub, CookieContainer cookies, bool keepEvents = true, string? origin = null)
     {
         var client = new HubClient(keepEvents);
         client._socket.Options.Cookies = cookies;
+        if (origin is not null) client._socket.Options.SetRequestHeader("Origin", origin);
         // The certificate is of the server's own CA; what is tested here is not whom a browser trusts.
         client._socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         await client._socket.ConnectAsync(new UriBuilder(hub) { Scheme = "wss" }.Uri, client._closing.Token);

@@ -1067,6 +1067,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The user's own sessions, the last used first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the user's own sessions: its cookie is refused, its live connections are closed. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrollment-tokens": {
         parameters: {
             query?: never;
@@ -2218,6 +2299,27 @@ export interface components {
             user: null | string;
             /** @description Password. */
             password: null | string;
+        };
+        /** @description A session. */
+        SessionView: {
+            /** @description Its id, which is no secret. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When the person logged in, Unix milliseconds.
+             */
+            startedAt: number;
+            /**
+             * Format: int64
+             * @description Last request, Unix milliseconds; up to five minutes too early.
+             */
+            lastSeen: number;
+            /** @description IP address from which the person logged in. */
+            address: string;
+            /** @description The browser or program, as it calls itself. */
+            program: string;
+            /** @description Whether it is the session of this request. */
+            isCurrent: boolean;
         };
         /** @description A span of time in which a series had one value. */
         StateSpan: {

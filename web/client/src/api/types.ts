@@ -60,3 +60,6 @@ export type Cluster = Schemas["ClusterView"];
 export type NodeState = Schemas["NodeState"];
 export type NodeReport = Schemas["NodeReport"];
 export type MethodCalls = Schemas["MethodFigures"];
+
+/** One of the user's own sessions; address and program are untrusted text. */
+export type Session = Schemas["SessionView"];
