@@ -23,6 +23,9 @@ public sealed class RunningServer : IAsyncLifetime
 {
     private readonly TemporaryDirectory _data = new();
 
+    /// <summary>Settings other than the usual.</summary>
+    public Func<ServerSettings, ServerSettings> Configure { get; init; } = settings => settings;
+
     public WebApplication App { get; private set; } = null!;
 
     public string Password { get; set; } = "";
@@ -35,7 +38,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var settings = new ServerSettings { Data = _data.Path, Address = "127.0.0.1", Port = 0 };
+        var settings = Configure(new ServerSettings { Data = _data.Path, Address = "127.0.0.1", Port = 0 });
         App = WebServer.Build(settings);
         await App.StartListeningAsync(settings, default);
         Password = (await FirstAccount.EnsureAsync(App, reset: false))!;

@@ -13,7 +13,7 @@ public static class AccountsExtensions
     /// <param name="keysDirectory">Directory of the keys that protect forms; made where it is missing.</param>
     public static IServiceCollection AddAccounts(this IServiceCollection services, string keysDirectory)
     {
-        services.AddSingleton<Passwords>().AddSingleton<LoginThrottle>().AddSingleton<LoginAttempt>()
+        services.AddSingleton<Passwords>().AddSingleton<LoginThrottle>().AddSingleton<KnownBrowser>().AddSingleton<LoginAttempt>()
             .AddSingleton<Sessions>().AddSingleton<SessionEnd>()
             .AddSingleton<SessionConnections>().AddHostedService(provider => provider.GetRequiredService<SessionConnections>());
         // It would log each request that is not logged in.

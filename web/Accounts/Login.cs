@@ -7,17 +7,21 @@ namespace Dcmon.Web.Accounts;
 internal static class Login
 {
     /// <summary>The form of the log-in page.</summary>
-    public static async Task<IResult> PostForm(HttpContext context, IAntiforgery antiforgery, LoginAttempt attempt)
+    public static async Task<IResult> PostForm(HttpContext context, IAntiforgery antiforgery, LoginAttempt attempt, KnownBrowser browser)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return FormTooOld();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var target = LocalPath(form["returnUrl"]);
-        return await attempt.Try(context, form["user"].ToString(), form["password"].ToString()) switch
+        var (user, target) = (form["user"].ToString(), ReturnPath.Of(form["returnUrl"]));
+        switch (await attempt.Try(context, user, form["password"].ToString()))
         {
-            LoginOutcome.LoggedIn => Results.Redirect(target),
-            LoginOutcome.Throttled => Results.Redirect($"/login?failed=throttled&returnUrl={Uri.EscapeDataString(target)}"),
-            _ => Results.Redirect($"/login?failed=1&returnUrl={Uri.EscapeDataString(target)}"),
-        };
+            case LoginOutcome.LoggedIn:
+                browser.Remember(context, user);
+                return Results.Redirect(target);
+            case LoginOutcome.Throttled:
+                return Results.Redirect($"/login?failed=throttled&returnUrl={Uri.EscapeDataString(target)}");
+            default:
+                return Results.Redirect($"/login?failed=1&returnUrl={Uri.EscapeDataString(target)}");
+        }
     }
 
     /// <summary>Log-in for programs.</summary>
@@ -30,7 +34,7 @@ internal static class Login
             case LoginOutcome.Throttled:
                 context.Response.Headers.RetryAfter = "6";
                 return Results.Problem(
-                    "Too many wrong passwords came from this address; wait a few seconds.",
+                    "There were too many wrong passwords; wait a few seconds.",
                     statusCode: StatusCodes.Status429TooManyRequests,
                     title: "Too many attempts");
             default:
@@ -55,13 +59,6 @@ internal static class Login
 
     private static IResult FormTooOld() => Results.Problem(
         "The form is too old; reload the page and try again.", statusCode: StatusCodes.Status400BadRequest, title: "Form not accepted");
-
-    /// <summary>A path of this server; anything else would let a link send a person elsewhere.</summary>
-    private static string LocalPath(string? url) =>
-        url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal)
-        && !url.StartsWith("/\\", StringComparison.Ordinal)
-            ? url
-            : "/";
 }
 
 /// <summary>Who logs in.</summary>

@@ -13,13 +13,14 @@ internal enum LoginOutcome
     /// <summary>User or password is wrong.</summary>
     Wrong = 1,
 
-    /// <summary>Too many wrong ones came from this address.</summary>
+    /// <summary>There were too many wrong ones.</summary>
     Throttled = 2,
 }
 
 /// <summary>Checks user and password, and begins the session.</summary>
 internal sealed partial class LoginAttempt(
-    IGrainFactory grains, Passwords passwords, LoginThrottle throttle, Sessions sessions, TimeProvider time, ILogger<LoginAttempt> log)
+    IGrainFactory grains, Passwords passwords, LoginThrottle throttle, KnownBrowser browsers, Sessions sessions, TimeProvider time,
+    ILogger<LoginAttempt> log)
 {
     private const int LongestInput = 256;
 
@@ -27,17 +28,19 @@ internal sealed partial class LoginAttempt(
     public async Task<LoginOutcome> Try(HttpContext context, string? user, string? password)
     {
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (!throttle.MayTry(from)) return LoginOutcome.Throttled;
         if (user is not { Length: > 0 and <= LongestInput } || password is not { Length: > 0 and <= LongestInput })
             return LoginOutcome.Wrong;
+        using var guess = throttle.Begin(from, user, browsers.Find(context.Request, user));
+        if (guess is null) return LoginOutcome.Throttled;
+        if (guess.Delay > TimeSpan.Zero) await Task.Delay(guess.Delay, time, context.RequestAborted);
         var account = await grains.Accounts().Find(user);
         if (!passwords.Fits(account, password) || !await StartAsync(context, account!, from))
         {
-            throttle.Wrong(from);
             Failed(user, from);
             return LoginOutcome.Wrong;
         }
 
+        guess.WasRight();
         LoggedIn(account!.User, from);
         return LoginOutcome.LoggedIn;
     }
@@ -50,7 +53,8 @@ internal sealed partial class LoginAttempt(
         var session = new Session(SessionCookie.SessionId(secret), account.User, now, AddressText(from), program, now);
         if (!await grains.Accounts().StartSession(session, account.PasswordHash)) return false;
         // The new session takes the place of the one that this browser had.
-        if (context.User is { Identity.Name: { } user } && context.User.SessionId() is { } replaced) await sessions.EndAsync(user, replaced);
+        if (context.User is { Identity.Name: { } user } && context.User.SessionId() is { } replaced)
+            await sessions.EndAsync(user, replaced);
         SessionCookie.Set(context.Response, secret);
         return true;
     }

@@ -68,7 +68,7 @@ public static class Listeners
     private static void ForBrowsers(ListenOptions listen)
     {
         var certificates = listen.ApplicationServices.GetRequiredService<ServerCertificates>();
-        listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificates.ForBrowsers());
+        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificates.ForBrowsers()) });
     }
 
     private static void ForAgents(ListenOptions listen)

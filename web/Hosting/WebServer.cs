@@ -50,6 +50,7 @@ public static class WebServer
         app.UseGateway();
         app.UseSecurityHeaders();
         app.UseErrors();
+        app.UseSameOrigin();
         app.UseHistoryCompression();
         app.UseRouting();
         app.UseRateLimiter();

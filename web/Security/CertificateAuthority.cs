@@ -83,6 +83,8 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>Whether a certificate is one that this authority gave to an agent and is good now.</summary>
     public bool IsAgent(X509Certificate2 certificate)
     {
+        // A chain takes a certificate without purposes for one that is good for all of them.
+        if (!IsForClients(certificate)) return false;
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(Certificate);
@@ -95,6 +97,9 @@ public sealed class CertificateAuthority : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();
+
+    private static bool IsForClients(X509Certificate2 certificate) => certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+        .Any(usage => usage.EnhancedKeyUsages.Cast<Oid>().Any(each => each.Value == ClientAuthentication));
 
     private X509Certificate2 Issue(PublicKey key, string subject, string usage, TimeSpan lifetime, X509Extension? names)
     {

@@ -161,17 +161,3 @@ public sealed class SessionTests(RunningServer server) : IClassFixture<RunningSe
 
     private static async Task<List<SessionView>> SessionsAsync(HttpClient http) => (await http.GetFromJsonAsync<List<SessionView>>("/api/sessions"))!;
 }
-
-public sealed class ThrottleTests(RunningServer server) : IClassFixture<RunningServer>
-{
-    [Fact]
-    public async Task LogIn_ManyTries_AreThrottled()
-    {
-        using var http = server.Anonymous();
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 15; i++)
-            answers.Add((await http.PostAsJsonAsync("/api/session", new { user = "admin", password = "guess" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, answers[0]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
-    }
-}
