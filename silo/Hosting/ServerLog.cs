@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Dcmon.Silo.Hosting;
 
@@ -9,13 +10,12 @@ public static class ServerLog
     public static ILoggingBuilder AddServerLog(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(format =>
+        logging.AddConsoleFormatter<ServerLogFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console =>
         {
-            format.SingleLine = true;
-            format.UseUtcTimestamp = true;
-            format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.FormatterName = ServerLogFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // If it may log at all, it creates an Activity and a scope for each request, which nobody reads.

@@ -15,6 +15,8 @@ internal sealed partial class EnrollEndpoints(
     {
         if (request.HostName is not { Length: > 0 and <= WireLimits.MaxFactLength })
             return Malformed("hostName must have 1 to 1024 characters.");
+        if (!LineText.IsPlain(request.HostName))
+            return Malformed("hostName must not have control characters, line separators or marks of the writing direction.");
         PublicKey key;
         try
         {
