@@ -13,16 +13,19 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>
     /// Creates the directory, which only its owner may enter, and locks it until disposed or the process ends;
-    /// completes a restore that was interrupted.
+    /// completes a restore that was interrupted. A directory that others may enter or read is made private with all that
+    /// is in it, as is what this process creates from now on.
     /// </summary>
-    /// <exception cref="SettingsException">It cannot be used.</exception>
+    /// <exception cref="SettingsException">It cannot be used, or not be made private.</exception>
     public static DataDirectory Open(string path)
     {
         try
         {
             Directory.CreateDirectory(path, FileModes.PrivateDirectory);
+            MakePrivate(path, TightenDirectory);
             var held = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
                 FileShare.None);
+            MakePrivate(path, PrivateFiles.TightenContent);
             Restoration.Finish(path);
             return new DataDirectory(held);
         }
@@ -40,4 +43,27 @@ public sealed class DataDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    private static void TightenDirectory(string path)
+    {
+        PrivateFiles.CreateOnlyPrivate();
+        if (PrivateFiles.Tighten(Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path))
+            Console.Error.WriteLine(
+                $"dcmon: Other users of this machine could read {path}, which holds password hashes and keys; it is private now. "
+                + "If you do not trust them, start once with --reset-password.");
+    }
+
+    private static void MakePrivate(string path, Action<string> tighten)
+    {
+        try
+        {
+            tighten(path);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw new SettingsException([
+                $"The data directory {path} can be read by other users, and that cannot be changed: {error.Message} "
+                + "Name another with --data, or give this one to the user that runs dcmon, with all that is in it."]);
+        }
+    }
 }
