@@ -15,6 +15,7 @@ internal sealed partial class EnrollEndpoints(
     {
         if (request.HostName is not { Length: > 0 and <= WireLimits.MaxFactLength })
             return Malformed("hostName must have 1 to 1024 characters.");
+        if (request.Token is null) return Malformed("token is missing.");
         PublicKey key;
         try
         {
