@@ -30,6 +30,7 @@ public sealed class ClientGrain(
     private readonly LatestState _latest = new();
     private readonly KnownSchemas _schemas = new(store);
     private readonly SeriesBudget _budget = new(new WindowLimits(options.Value.MaxSeries), limitMetrics);
+    private readonly ClientQuota _quota = new(limitMetrics);
     private readonly DurableState<ClientState> _state = new(state);
     private readonly DurableState<RegistrationState> _registration = new(registration);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
@@ -147,17 +148,19 @@ public sealed class ClientGrain(
         if (Refusal(certificate) is { } refusal) return ReportReceipt.Refused(refusal);
         if (certificate is not null) await _registration.Change(state => state.Use(certificate));
         var schemas = await _schemas.For(message);
-        var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget);
+        var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget, _quota) { NewSchemas = _schemas.NewIn(message) };
+        _quota.Begin(Now);
         await BeginWindows(message, limits);
         var statuses = ReportScreening.Screen(message.Reports, schemas, limits);
         // Nothing is stored yet for the times after the newest.
         if (isOfProgram && message.Reports.Any(report => !_latest.IsNewer(report.Time)))
             await SampleConflicts.FindAsync(store, Id, message.Reports, schemas, statuses);
-        var extras = ExtrasScreening.Read(message.Reports, statuses, Now);
+        var extras = ExtrasScreening.Read(message.Reports, statuses, Now, _quota);
         var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
+        bool[] stored = [];
         try
         {
-            var (stored, events) = await Store(message, schemas, accepted, extras);
+            (stored, var events) = await Store(message, schemas, accepted, extras);
             // It may have been revoked meanwhile.
             if (Refusal(certificate) is { } late) return ReportReceipt.Refused(late);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
@@ -178,6 +181,12 @@ public sealed class ClientGrain(
             // Another silo has this machine now; the next call goes there.
             DeactivateOnIdle();
             return ReportReceipt.Later(lost.Message);
+        }
+        finally
+        {
+            // What was not stored, or was there before, costs nothing: it may be sent again.
+            for (var i = 0; i < accepted.Count; i++)
+                if (i >= stored.Length || !stored[i]) _quota.PutBack(accepted[i], i < extras.Count ? extras[i] : null);
         }
     }
 
@@ -200,7 +209,7 @@ public sealed class ClientGrain(
         ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted,
         IReadOnlyList<ReportExtras?> extras)
     {
-        if (message.Facts is { } facts)
+        if (message.Facts is { } facts && _quota.TakeFacts())
         {
             await _state.Set(new ClientState { Facts = facts });
             var isRenamed = await _registration.Change(state => state.WithName(facts.HostName));

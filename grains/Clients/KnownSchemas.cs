@@ -22,6 +22,10 @@ internal sealed class KnownSchemas(ISeriesStore store)
     public ValueTask<IReadOnlyDictionary<SchemaHash, Schema>> For(ReportMessage message) =>
         IsAllRemembered(message) ? new(_recent) : FindAll(message);
 
+    /// <summary>The schemas that a message brings and that are not in memory.</summary>
+    public IReadOnlyCollection<SchemaHash> NewIn(ReportMessage message) =>
+        message.Schemas.Count == 0 ? [] : message.Schemas.Select(schema => schema.Hash).Where(hash => !_recent.ContainsKey(hash)).ToHashSet();
+
     /// <summary>Keeps a schema of which reports were stored.</summary>
     public void Remember(Schema schema)
     {

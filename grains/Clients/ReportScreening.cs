@@ -40,7 +40,8 @@ public static class ReportScreening
         try
         {
             ValuePacking.Unpack(report.Values.Span, values.AsSpan(0, schema.Series.Count));
-            return limits.Series.Admit(schema, report) is { } exceeded ? Refused(report, Reason(exceeded)) : null;
+            if (limits.Series.Admit(schema, report) is { } exceeded) return Refused(report, Reason(exceeded));
+            return limits.Quota?.Take(report, limits.NewSchemas.Contains(report.Schema)) is { } spent ? Refused(report, ClientQuota.Reason(spent)) : null;
         }
         catch (WireFormatException malformed)
         {

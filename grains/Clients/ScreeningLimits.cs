@@ -1,4 +1,5 @@
 using Dcmon.Wire;
+using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;
 
@@ -6,8 +7,12 @@ namespace Dcmon.Grains.Clients;
 /// <param name="Now">The server's clock, Unix milliseconds.</param>
 /// <param name="SampleRetention">How long samples are kept: reports as old as this are refused.</param>
 /// <param name="Series">Bounds the machine's different series, and what else it reports within a window of time.</param>
-public sealed record ScreeningLimits(long Now, TimeSpan SampleRetention, SeriesBudget Series)
+/// <param name="Quota">Bounds what it reports in a day; null: nothing does.</param>
+public sealed record ScreeningLimits(long Now, TimeSpan SampleRetention, SeriesBudget Series, ClientQuota? Quota = null)
 {
+    /// <summary>Schemas that came with the message and were not known.</summary>
+    public IReadOnlyCollection<SchemaHash> NewSchemas { get; init; } = [];
+
     /// <summary>Reports of this time and before are too old, Unix milliseconds.</summary>
     public long Oldest => Now - (long)SampleRetention.TotalMilliseconds;
 
