@@ -14,7 +14,8 @@ public static class ExtrasScreening
     /// <param name="now">The server's clock, Unix milliseconds.</param>
     /// <param name="quota">Bounds the machine's events; null: nothing does.</param>
     /// <returns>The extras of each report without an objection, in their order; empty where none has any.</returns>
-    public static IReadOnlyList<ReportExtras?> Read(IReadOnlyList<Report> reports, ReportStatus?[] objections, long now, ClientQuota? quota = null)
+    public static IReadOnlyList<ReportExtras?> Read(
+        IReadOnlyList<Report> reports, ReportStatus?[] objections, long now, ClientQuota? quota = null)
     {
         ReportExtras?[]? found = null;
         for (var i = 0; i < objections.Length; i++)

@@ -24,7 +24,9 @@ internal sealed class KnownSchemas(ISeriesStore store)
 
     /// <summary>The schemas that a message brings and that are not in memory.</summary>
     public IReadOnlyCollection<SchemaHash> NewIn(ReportMessage message) =>
-        message.Schemas.Count == 0 ? [] : message.Schemas.Select(schema => schema.Hash).Where(hash => !_recent.ContainsKey(hash)).ToHashSet();
+        message.Schemas.Count == 0
+            ? []
+            : message.Schemas.Select(schema => schema.Hash).Where(hash => !_recent.ContainsKey(hash)).ToHashSet();
 
     /// <summary>Keeps a schema of which reports were stored.</summary>
     public void Remember(Schema schema)

@@ -41,7 +41,8 @@ public static class ReportScreening
         {
             ValuePacking.Unpack(report.Values.Span, values.AsSpan(0, schema.Series.Count));
             if (limits.Series.Admit(schema, report) is { } exceeded) return Refused(report, Reason(exceeded));
-            return limits.Quota?.Take(report, limits.NewSchemas.Contains(report.Schema)) is { } spent ? Refused(report, ClientQuota.Reason(spent)) : null;
+            var spent = limits.Quota?.Take(report, limits.NewSchemas.Contains(report.Schema));
+            return spent is { } quota ? Refused(report, ClientQuota.Reason(quota)) : null;
         }
         catch (WireFormatException malformed)
         {

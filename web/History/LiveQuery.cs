@@ -30,7 +30,7 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     private bool _dirty;
     private bool _stale;
     private LatePace _latePace = new();
-    private LatePace _stalePace = new();
+    private readonly LatePace _stalePace = new();
 
     /// <summary>Whether a tail must be asked for.</summary>
     public bool IsDirty => _dirty || _late != long.MaxValue;
