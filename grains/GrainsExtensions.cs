@@ -1,3 +1,4 @@
+using Dcmon.Grains.Clients;
 using Dcmon.Grains.Fleet;
 using Dcmon.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public static class GrainsExtensions
     public static ISiloBuilder AddGrains(this ISiloBuilder silo, string stateFile)
     {
         silo.AddSqliteGrainStorage(stateFile);
-        silo.Services.AddSingleton<FleetUpdates>().AddHostedService<FleetUpdateSender>();
+        silo.Services.AddSingleton<FleetUpdates>().AddSingleton<LimitMetrics>().AddHostedService<FleetUpdateSender>();
         return silo;
     }
 }

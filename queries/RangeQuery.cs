@@ -56,10 +56,14 @@ public sealed record RangeQuery(
 
     /// <summary>The series that are meant.</summary>
     /// <exception cref="SelectorException">A matcher is malformed.</exception>
-    public SeriesSelector Selector() => new(
+    public SeriesSelector Selector() => Selector(new MatchBudget(CancellationToken.None));
+
+    /// <inheritdoc cref="Selector()"/>
+    /// <param name="budget">What its regular expressions may take.</param>
+    public SeriesSelector Selector(MatchBudget budget) => new(
     [
         .. Metric.Length == 0 ? Array.Empty<LabelMatcher>() : [new LabelMatcher(LabelNames.Metric, Metric)],
         .. Labels.Select(label => new LabelMatcher(label.Key, label.Value)),
-        .. (Match ?? []).SelectMany(SeriesSelector.ParseMatchers),
+        .. (Match ?? []).SelectMany(each => SeriesSelector.ParseMatchers(each, budget)),
     ]);
 }

@@ -75,6 +75,9 @@ public interface ISeriesStore
     /// </summary>
     ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel);
 
+    /// <summary>How much a client reported between two times.</summary>
+    ValueTask<SpanUse> ReadUseAsync(string client, long after, long until, CancellationToken cancel);
+
     /// <summary>Lists events, newest first.</summary>
     ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel);
 

@@ -103,6 +103,10 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => ListSchemas(snapshot, client, after, until).ToList(), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask<SpanUse> ReadUseAsync(string client, long after, long until, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => ReadUse(snapshot, client, after, until), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
         await _database.ReadAsync(snapshot => snapshot.Events(query), cancel).ConfigureAwait(false);
 
@@ -157,6 +161,20 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
             foreach (var column in schema.Index.Select(selector))
                 found.Add(schema.Series[column]);
         return [.. found.OrderBy(series => series.ToString(), StringComparer.Ordinal)];
+    }
+
+    private SpanUse ReadUse(ISeriesSnapshot snapshot, string key, long after, long until)
+    {
+        if (snapshot.FindClient(key) is not { } client) return new SpanUse(0, 0, []);
+        var (reports, bytes) = snapshot.CountReports(client, after, until);
+        foreach (var block in snapshot.Blocks(client, Tier.Raw, after, until))
+        {
+            if (!block.IsIntact) continue;
+            var shared = Math.Min(until, block.Stop) - Math.Max(after, block.Start);
+            reports += (long)(_blocks.Head(block).Rows * ((double)shared / (block.Stop - block.Start)));
+        }
+
+        return new SpanUse(reports, bytes, [.. ListSchemas(snapshot, key, after, until)]);
     }
 
     private IEnumerable<SchemaColumns> ListSchemas(ISeriesSnapshot snapshot, string key, long after, long until) =>

@@ -15,6 +15,9 @@ public static class WireLimits
     /// <summary>Series in one schema.</summary>
     public const int MaxSeriesPerSchema = 5_000;
 
+    /// <summary>Bytes of one schema as it travels; 5,000 series of containers, with their ids and images, take half of it.</summary>
+    public const int MaxSchemaBytes = 2 * 1024 * 1024;
+
     /// <summary>Schemas in one message.</summary>
     public const int MaxSchemasPerMessage = 64;
 
@@ -29,6 +32,9 @@ public static class WireLimits
 
     /// <summary>Characters of each text of the machine's facts.</summary>
     public const int MaxFactLength = 1_024;
+
+    /// <summary>Characters of all texts of the machine's facts; a thousand drives take half of it.</summary>
+    public const int MaxFactsLength = 256 * 1024;
 
     /// <summary>Drives in the machine's facts.</summary>
     public const int MaxDrives = 1_000;

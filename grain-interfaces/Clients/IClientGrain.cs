@@ -22,6 +22,15 @@ public interface IClientGrain : IGrainWithStringKey
     [Alias("renew")]
     Task<string?> Renew(string certificate, string issued);
 
+    /// <summary>
+    /// Takes samples of a program as <see cref="Report"/> takes reports. One that has another value of a series than what is stored for its
+    /// time is a conflict.
+    /// </summary>
+    /// <param name="message">At most one report for each time.</param>
+    /// <param name="certificate">Serial number of the certificate that it came with, hexadecimal; null: it was not looked at.</param>
+    [Alias("report-samples")]
+    Task<ReportReceipt> ReportSamples([Immutable] ReportMessage message, string? certificate = null);
+
     /// <summary>All that is known of the machine now, or null where there is no such client.</summary>
     [Alias("get"), AlwaysInterleave]
     Task<ClientDetails?> Get();

@@ -23,12 +23,14 @@ public sealed class ClientGrain(
     [PersistentState("registration", GrainOptions.Storage)] IPersistentState<RegistrationState> registration,
     ISeriesStore store,
     FleetUpdates updates,
+    LimitMetrics limitMetrics,
     TimeProvider time,
     IOptions<GrainOptions> options) : Grain, IClientGrain
 {
     private readonly LatestState _latest = new();
     private readonly KnownSchemas _schemas = new(store);
-    private readonly SeriesBudget _budget = new(options.Value.MaxSeries);
+    private readonly SeriesBudget _budget = new(new WindowLimits(options.Value.MaxSeries), limitMetrics);
+    private readonly ClientQuota _quota = new(limitMetrics);
     private readonly DurableState<ClientState> _state = new(state);
     private readonly DurableState<RegistrationState> _registration = new(registration);
     private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
@@ -59,37 +61,10 @@ public sealed class ClientGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ReportReceipt> Report(ReportMessage message, string? certificate)
-    {
-        if (Refusal(certificate) is { } refusal) return ReportReceipt.Refused(refusal);
-        if (certificate is not null) await _registration.Change(state => state.Use(certificate));
-        var schemas = await _schemas.For(message);
-        var statuses = ReportScreening.Screen(message.Reports, schemas, new ScreeningLimits(Now, options.Value.SampleRetention, _budget));
-        var extras = ExtrasScreening.Read(message.Reports, statuses, Now);
-        var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
-        try
-        {
-            var (stored, events) = await Store(message, schemas, accepted, extras);
-            // It may have been revoked meanwhile.
-            if (Refusal(certificate) is { } late) return ReportReceipt.Refused(late);
-            // From here on the reports are on disk: what follows may be lost with the process, they may not.
-            _lastSeen = Now;
-            Publish(schemas, ReportOutcomes.News(accepted, stored));
-            if (events.Count > 0) Publish(events);
-            return ReportReceipt.Accepted(new ReportAnswer(
-                ReportOutcomes.Complete(message.Reports, statuses, stored), (int)Interval.TotalMilliseconds, Now));
-        }
-        catch (StoreUnavailableException busy)
-        {
-            return ReportReceipt.Later(busy.Message);
-        }
-        catch (FencedException lost)
-        {
-            // Another silo has this machine now; the next call goes there.
-            DeactivateOnIdle();
-            return ReportReceipt.Later(lost.Message);
-        }
-    }
+    public Task<ReportReceipt> Report(ReportMessage message, string? certificate) => Take(message, certificate, isOfProgram: false);
+
+    /// <inheritdoc/>
+    public Task<ReportReceipt> ReportSamples(ReportMessage message, string? certificate) => Take(message, certificate, isOfProgram: true);
 
     /// <inheritdoc/>
     public async Task<string?> Renew(string certificate, string issued)
@@ -168,12 +143,73 @@ public sealed class ClientGrain(
         _ => null,
     };
 
+    private async Task<ReportReceipt> Take(ReportMessage message, string? certificate, bool isOfProgram)
+    {
+        if (Refusal(certificate) is { } refusal) return ReportReceipt.Refused(refusal);
+        if (certificate is not null) await _registration.Change(state => state.Use(certificate));
+        var schemas = await _schemas.For(message);
+        var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget, _quota) { NewSchemas = _schemas.NewIn(message) };
+        _quota.Begin(Now);
+        await BeginWindows(message, limits);
+        var statuses = ReportScreening.Screen(message.Reports, schemas, limits);
+        // Nothing is stored yet for the times after the newest.
+        if (isOfProgram && message.Reports.Any(report => !_latest.IsNewer(report.Time)))
+            await SampleConflicts.FindAsync(store, Id, message.Reports, schemas, statuses);
+        var extras = ExtrasScreening.Read(message.Reports, statuses, Now, _quota);
+        var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
+        bool[] stored = [];
+        try
+        {
+            (stored, var events) = await Store(message, schemas, accepted, extras);
+            // It may have been revoked meanwhile.
+            if (Refusal(certificate) is { } late) return ReportReceipt.Refused(late);
+            // From here on the reports are on disk: what follows may be lost with the process, they may not.
+            _lastSeen = Now;
+            var news = ReportOutcomes.News(accepted, stored);
+            foreach (var report in news) _budget.Stored(report);
+            Publish(schemas, news);
+            if (events.Count > 0) Publish(events);
+            return ReportReceipt.Accepted(new ReportAnswer(
+                ReportOutcomes.Complete(message.Reports, statuses, stored), (int)Interval.TotalMilliseconds, Now));
+        }
+        catch (StoreUnavailableException busy)
+        {
+            return ReportReceipt.Later(busy.Message);
+        }
+        catch (FencedException lost)
+        {
+            // Another silo has this machine now; the next call goes there.
+            DeactivateOnIdle();
+            return ReportReceipt.Later(lost.Message);
+        }
+        finally
+        {
+            // What was not stored, or was there before, costs nothing: it may be sent again.
+            for (var i = 0; i < accepted.Count; i++)
+                if (i >= stored.Length || !stored[i]) _quota.PutBack(accepted[i], i < extras.Count ? extras[i] : null);
+        }
+    }
+
+    /// <summary>
+    /// Has the budget know what the store has of the windows of a message. A window after the newest report holds nothing, so that a
+    /// machine that reports the present needs no look at the store.
+    /// </summary>
+    private async ValueTask BeginWindows(ReportMessage message, ScreeningLimits limits)
+    {
+        foreach (var end in _budget.Begin(message.Reports.Select(report => report.Time).Where(limits.AreWithin)))
+        {
+            var start = end - SeriesBudget.Window;
+            if (_latest.Time is { } newest && newest <= start) continue;
+            _budget.Add(end, await store.ReadUseAsync(Id, start, end, CancellationToken.None));
+        }
+    }
+
     /// <summary>Stores facts, schemas and reports with their extras, and returns what was not stored before.</summary>
     private async Task<Appended> Store(
         ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted,
         IReadOnlyList<ReportExtras?> extras)
     {
-        if (message.Facts is { } facts)
+        if (message.Facts is { } facts && _quota.TakeFacts())
         {
             await _state.Set(new ClientState { Facts = facts });
             var isRenamed = await _registration.Change(state => state.WithName(facts.HostName));
@@ -185,7 +221,9 @@ public sealed class ClientGrain(
             ? [schemas[accepted[0].Schema]]
             : [.. accepted.Select(report => report.Schema).Distinct().Select(hash => schemas[hash])];
         _lease ??= await store.TakeAsync(Id, CancellationToken.None);
-        return await store.AppendAsync(_lease, used, accepted, extras, CancellationToken.None);
+        var appended = await store.AppendAsync(_lease, used, accepted, extras, CancellationToken.None);
+        foreach (var schema in used) _schemas.Remember(schema);
+        return appended;
     }
 
     /// <summary>Takes the stored registration to those who list all clients.</summary>

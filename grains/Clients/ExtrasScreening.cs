@@ -12,8 +12,10 @@ public static class ExtrasScreening
     /// <param name="reports">In the order sent.</param>
     /// <param name="objections">What screening found so far, in the same order; gets what is found here.</param>
     /// <param name="now">The server's clock, Unix milliseconds.</param>
+    /// <param name="quota">Bounds the machine's events; null: nothing does.</param>
     /// <returns>The extras of each report without an objection, in their order; empty where none has any.</returns>
-    public static IReadOnlyList<ReportExtras?> Read(IReadOnlyList<Report> reports, ReportStatus?[] objections, long now)
+    public static IReadOnlyList<ReportExtras?> Read(
+        IReadOnlyList<Report> reports, ReportStatus?[] objections, long now, ClientQuota? quota = null)
     {
         ReportExtras?[]? found = null;
         for (var i = 0; i < objections.Length; i++)
@@ -22,7 +24,9 @@ public static class ExtrasScreening
             found ??= new ReportExtras?[objections.Length];
             try
             {
-                found[i] = ForStore(reports[i], ExtrasFormat.Read(reports[i].Extras.Span), now);
+                var extras = ExtrasFormat.Read(reports[i].Extras.Span);
+                if (quota?.TakeEvents(extras) != false) found[i] = ForStore(reports[i], extras, now);
+                else objections[i] = new ReportStatus(reports[i].Sequence, ReportOutcome.Refused, ClientQuota.Reason(QuotaKind.Events));
             }
             catch (WireFormatException malformed)
             {

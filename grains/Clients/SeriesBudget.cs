@@ -1,51 +1,70 @@
-using Dcmon.Wire.Metrics;
+using Dcmon.TimeSeries;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;
 
 /// <summary>
-/// Bounds how many different series one machine may report within two hours, which is what one block of the store
-/// holds: a label with ever new values (request ids, process numbers) would otherwise make every block huge.
+/// Bounds what one machine may report within each window of two hours, which is what one block of the store holds: a label with ever new
+/// values (request ids, process numbers) would otherwise make every block huge. What the store has of a window counts, so that neither a
+/// restart nor reports of other times in between begin it anew.
 /// </summary>
-/// <param name="limit">Different series within a window.</param>
-public sealed class SeriesBudget(int limit)
+/// <param name="limits">What a window may hold.</param>
+/// <param name="metrics">Counts what is refused; null: nobody does.</param>
+public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = null)
 {
-    private const long Window = 2 * 3_600_000;
+    /// <summary>Length of a window, milliseconds; each is open at its start and closed at its end.</summary>
+    public const long Window = 2 * 3_600_000;
 
     /// <summary>A machine that sends the past beside the present is in two windows at once, seldom in more.</summary>
     private const int MaxWindows = 4;
 
-    private readonly Dictionary<long, Used> _windows = [];
+    private readonly Dictionary<long, WindowUse> _windows = [];
 
-    /// <summary>Whether a report may be stored; what it adds counts from now on.</summary>
-    /// <param name="schema">The report's schema.</param>
-    /// <param name="time">The report's time, Unix milliseconds.</param>
-    public bool Admits(Schema schema, long time)
+    /// <summary>Bounds different series alone as asked, the rest as usual.</summary>
+    public SeriesBudget(int maxSeries)
+        : this(new WindowLimits(maxSeries))
     {
-        if (!_windows.TryGetValue(time / Window, out var used))
-        {
-            if (_windows.Count >= MaxWindows) _windows.Remove(_windows.Keys.Min());
-            _windows[time / Window] = used = new Used(schema);
-        }
-
-        return used.Admits(schema, limit);
     }
 
-    /// <summary>What one window has seen. A machine that keeps its schema, as most do, costs no set.</summary>
-    private sealed class Used(Schema first)
+    /// <summary>Begins a message.</summary>
+    /// <param name="times">Times of its reports, Unix milliseconds.</param>
+    /// <returns>The ends of the windows of which <see cref="Add"/> must be told before the reports are admitted.</returns>
+    public IReadOnlyList<long> Begin(IEnumerable<long> times)
     {
-        private readonly HashSet<SchemaHash> _schemas = [];
-        private HashSet<Series>? _series;
+        var needed = times.Select(EndOf).ToHashSet();
+        foreach (var window in _windows.Keys.Where(window => !needed.Contains(window)).Order().ToList())
+            if (_windows.Count > MaxWindows)
+                _windows.Remove(window);
+        foreach (var use in _windows.Values) use.Begin();
+        return [.. needed.Where(window => !_windows.ContainsKey(window))];
+    }
 
-        public bool Admits(Schema schema, int limit)
-        {
-            if (_schemas.Contains(schema.Hash)) return true;
-            if (_schemas.Count > 0) _series ??= [.. first.Series];
-            var more = _series is null ? schema.Series.Count : schema.Series.Count(each => !_series.Contains(each));
-            if ((_series?.Count ?? 0) + more > limit) return false;
-            _schemas.Add(schema.Hash);
-            _series?.UnionWith(schema.Series);
-            return true;
-        }
+    /// <summary>Adds what the store has of a window.</summary>
+    /// <param name="end">End of the window, Unix milliseconds.</param>
+    /// <param name="stored">What it has.</param>
+    public void Add(long end, SpanUse stored) => Of(end).Add(stored);
+
+    /// <summary>Whether a report may be stored; if so, its series count from now on.</summary>
+    /// <returns>What it would exceed, or null.</returns>
+    public WindowLimit? Admit(Schema schema, Report report)
+    {
+        var exceeded = Of(EndOf(report.Time)).Admit(schema, report);
+        if (exceeded is { } limit) metrics?.Refused(limit);
+        return exceeded;
+    }
+
+    /// <summary>A report was stored that was not there before.</summary>
+    public void Stored(Report report) => Of(EndOf(report.Time)).Stored(report);
+
+    private WindowUse Of(long end)
+    {
+        if (!_windows.TryGetValue(end, out var use)) _windows[end] = use = new WindowUse(limits);
+        return use;
+    }
+
+    private static long EndOf(long time)
+    {
+        var past = time % Window;
+        return past == 0 ? time : time - past + (past > 0 ? Window : 0);
     }
 }

@@ -19,11 +19,16 @@ public sealed class LabelMatcher
     }
 
     /// <summary>Makes a matcher; a regular expression is compiled here, once.</summary>
+    /// <param name="name">The label's name.</param>
+    /// <param name="kind">How it compares.</param>
+    /// <param name="value">The text or regular expression.</param>
+    /// <param name="budget">What regular expressions may take, those of other matchers included; null: one of its own.</param>
     /// <exception cref="SelectorException">The regular expression is not one, or not one that is taken.</exception>
-    public LabelMatcher(string name, MatchKind kind, string value)
+    public LabelMatcher(string name, MatchKind kind, string value, MatchBudget? budget = null)
     {
         (Name, Kind, Value) = (name, kind, value);
-        if (kind is MatchKind.Fits or MatchKind.FitsNot) _pattern = new ValuePattern(value);
+        if (kind is MatchKind.Fits or MatchKind.FitsNot)
+            _pattern = new ValuePattern(value, budget ?? new MatchBudget(CancellationToken.None));
     }
 
     /// <summary>The label's name.</summary>
@@ -37,6 +42,7 @@ public sealed class LabelMatcher
 
     /// <summary>Whether a value of the label satisfies this matcher.</summary>
     /// <param name="value">The label's value; empty where there is none.</param>
+    /// <exception cref="SelectorException">Regular expressions have taken more than their budget.</exception>
     public bool Accepts(string value) => Kind switch
     {
         MatchKind.Equal => value == Value,

@@ -1,7 +1,7 @@
 namespace Dcmon.Queries.Selection;
 
 /// <summary>Reads selectors and matchers in Prometheus' notation, and says where and how to mend what is malformed.</summary>
-internal sealed class SelectorParser(string text)
+internal sealed class SelectorParser(string text, MatchBudget budget)
 {
     /// <summary>Longest text, characters; a label value that an agent may send is far shorter.</summary>
     public const int MaxLength = 32_768;
@@ -77,7 +77,7 @@ internal sealed class SelectorParser(string text)
         var value = QuotedText.Read(text, ref _at);
         try
         {
-            return new LabelMatcher(name, kind, value);
+            return new LabelMatcher(name, kind, value, budget);
         }
         catch (SelectorException pattern)
         {

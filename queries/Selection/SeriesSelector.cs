@@ -39,11 +39,21 @@ public sealed class SeriesSelector
 
     /// <summary>Reads Prometheus' notation: <c>metric{label="value",other=~"a|b"}</c>.</summary>
     /// <exception cref="SelectorException">It is malformed; the message says where and how to mend it.</exception>
-    public static SeriesSelector Parse(string text) => new SelectorParser(text).Selector();
+    public static SeriesSelector Parse(string text) => Parse(text, new MatchBudget(CancellationToken.None));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="text">The selector.</param>
+    /// <param name="budget">What its regular expressions may take, those of other selectors included.</param>
+    public static SeriesSelector Parse(string text, MatchBudget budget) => new SelectorParser(text, budget).Selector();
 
     /// <summary>Reads matchers alone, without metric and braces: <c>gpu=~"0|1",model!=""</c>.</summary>
     /// <exception cref="SelectorException">They are malformed; the message says where and how to mend it.</exception>
-    public static IReadOnlyList<LabelMatcher> ParseMatchers(string text) => new SelectorParser(text).Matchers();
+    public static IReadOnlyList<LabelMatcher> ParseMatchers(string text) => ParseMatchers(text, new MatchBudget(CancellationToken.None));
+
+    /// <inheritdoc cref="ParseMatchers(string)"/>
+    /// <param name="text">The matchers.</param>
+    /// <param name="budget">What their regular expressions may take, those of other matchers included.</param>
+    public static IReadOnlyList<LabelMatcher> ParseMatchers(string text, MatchBudget budget) => new SelectorParser(text, budget).Matchers();
 
     /// <summary>Whether series of this client can be meant; ask it first, it saves looking at the client at all.</summary>
     /// <param name="client">The client's id.</param>

@@ -12,13 +12,16 @@ internal sealed class DerivedColumns
     private readonly long[] _integers = [];
     private readonly long[] _sums = [];
 
-    /// <summary>Searches all columns once; with few rows the search would cost more than it saves, and nothing is derived.</summary>
+    /// <summary>
+    /// Searches all columns once. With few rows the search would cost more than it saves, and so it would where a column cannot be read
+    /// again: nothing is derived then.
+    /// </summary>
     public DerivedColumns(RawRows rows)
     {
         _rows = rows;
         _regressions = new Regression?[rows.Series.Count];
         var count = rows.Times.Length;
-        if (!GrowthSamples.IsEnough(count)) return;
+        if (!rows.IsRandomAccess || !GrowthSamples.IsEnough(count)) return;
         (_values, _integers, _sums) = (new double[count], new long[count], new long[count]);
         var samples = new GrowthSamples(count);
         for (var column = 0; column < rows.Series.Count; column++)

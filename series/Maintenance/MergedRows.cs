@@ -25,6 +25,8 @@ internal sealed class MergedRows : RawRows
         _targets = [.. sources.Select(source => new int[source.Times.Length])];
         Order();
         Unite();
+        for (var i = 0; i < sources.Count; i++)
+            sources[i].WillRead(_columns.Select(column => column[i]).Where(own => own >= 0));
     }
 
     /// <inheritdoc/>
@@ -35,6 +37,9 @@ internal sealed class MergedRows : RawRows
 
     /// <inheritdoc/>
     public override IReadOnlyList<Series> Series => _series;
+
+    /// <inheritdoc/>
+    public override bool IsRandomAccess => _sources.All(source => source.IsRandomAccess);
 
     /// <inheritdoc/>
     public override void Read(int column, Span<double> values)

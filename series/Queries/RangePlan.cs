@@ -8,8 +8,9 @@ namespace Dcmon.TimeSeries.Queries;
 /// <summary>What a range query needs of the store, worked out once.</summary>
 /// <param name="query">The query.</param>
 /// <param name="maxSamples">Samples and summaries that may be read to answer; beyond it the query is refused.</param>
+/// <param name="cancel">Stops the matching of series.</param>
 /// <exception cref="SelectorException">A matcher of the query is malformed.</exception>
-internal sealed class RangePlan(RangeQuery query, long maxSamples = RangePlan.MostSamples)
+internal sealed class RangePlan(RangeQuery query, long maxSamples = RangePlan.MostSamples, CancellationToken cancel = default)
 {
     /// <summary>Points that one answer may hold, over all its series.</summary>
     public const int MaxPoints = 2_000_000;
@@ -21,7 +22,7 @@ internal sealed class RangePlan(RangeQuery query, long maxSamples = RangePlan.Mo
     public RangeQuery Query { get; } = query;
 
     /// <summary>The series that are meant.</summary>
-    public SeriesSelector Selector { get; } = query.Selector();
+    public SeriesSelector Selector { get; } = query.Selector(new MatchBudget(cancel));
 
     /// <summary>Samples and summaries that may be read.</summary>
     public long MaxSamples { get; } = maxSamples;

@@ -12,11 +12,11 @@ public static class RangeReader
     /// <param name="cancel">Stops it.</param>
     /// <param name="maxSamples">Samples and summaries that may be read to answer.</param>
     /// <exception cref="QueryTooLargeException">The answer, or the work for it, would be too large.</exception>
-    /// <exception cref="SelectorException">A matcher is malformed.</exception>
+    /// <exception cref="SelectorException">A matcher is malformed, or its regular expressions are too costly.</exception>
     public static async Task<RangeAnswer> ReadAsync(
         this ISeriesStore store, RangeQuery query, CancellationToken cancel, long maxSamples = RangePlan.MostSamples)
     {
-        var plan = new RangePlan(query, maxSamples);
+        var plan = new RangePlan(query, maxSamples, cancel);
         var evaluation = new RangeEvaluation(plan);
         var clients = await store.ClientsAsync(query.Clients, plan.Selector, cancel).ConfigureAwait(false);
         await ClientWorkers.RunAsync(clients, cancel, async (next, stop) =>

@@ -18,7 +18,7 @@ public static class SeriesReader
 
     /// <summary>The series that have values in the query's span of time, sorted by client, metric and labels.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MaxSeries"/>.</exception>
-    /// <exception cref="SelectorException">A selector is malformed.</exception>
+    /// <exception cref="SelectorException">A selector is malformed, or its regular expressions are too costly.</exception>
     public static async Task<IReadOnlyList<SeriesInfo>> ListSeriesAsync(
         this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ public static class SeriesReader
 
     /// <summary>The newest value of each series within the query's span of time, sorted by client, metric and labels.</summary>
     /// <exception cref="QueryTooLargeException">There are more than <see cref="MaxSeries"/> series.</exception>
-    /// <exception cref="SelectorException">A selector is malformed.</exception>
+    /// <exception cref="SelectorException">A selector is malformed, or its regular expressions are too costly.</exception>
     public static async Task<IReadOnlyList<SeriesLatest>> ReadLatestAsync(
         this ISeriesStore store, SeriesQuery query, CancellationToken cancel)
     {
@@ -59,7 +59,10 @@ public static class SeriesReader
         CancellationToken cancel)
     {
         var found = new SortedDictionary<(string Client, string Series), T>(ByName);
-        var selectors = query.Selectors.Count == 0 ? [new SeriesSelector([])] : query.Selectors.Select(SeriesSelector.Parse).ToList();
+        var budget = new MatchBudget(cancel);
+        var selectors = query.Selectors.Count == 0
+            ? [new SeriesSelector([])]
+            : query.Selectors.Select(each => SeriesSelector.Parse(each, budget)).ToList();
         foreach (var selector in selectors)
         {
             var count = 0;

@@ -115,6 +115,15 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
+    public (long Reports, long Bytes) CountReports(long client, long after, long until)
+    {
+        using var rows = Session.Command(
+            "SELECT count(*), CAST(coalesce(sum(length(payload)), 0) AS BIGINT) FROM report WHERE client = @client AND time > @after AND time <= @until",
+            ("@client", client), ("@after", after), ("@until", until)).ExecuteReader();
+        return rows.Read() ? (rows.GetInt64(0), rows.GetInt64(1)) : default;
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<TileMark> TileMarks(long client, long after, long until, long width)
     {
         var marks = new List<TileMark>();

@@ -47,6 +47,9 @@ internal interface ISeriesSnapshot
     /// <summary>The client's reports of (after, until] that are in no block yet, in order of time and sequence number.</summary>
     IEnumerable<LogRow> Reports(long client, long after, long until);
 
+    /// <summary>How many reports of (after, until] are in no block yet, and the bytes of their packed values.</summary>
+    (long Reports, long Bytes) CountReports(long client, long after, long until);
+
     /// <summary>What reports (after, until] holds, by tiles of a width (milliseconds), in order of time; read from the key alone.</summary>
     IReadOnlyList<TileMark> TileMarks(long client, long after, long until, long width);
 

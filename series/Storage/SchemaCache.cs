@@ -12,9 +12,13 @@ internal sealed class SchemaCache
     /// <summary>Columns of all schemas together; 20 bytes each, roughly.</summary>
     private const int MaxColumns = 2_000_000;
 
+    /// <summary>Characters of the names and labels of all different series.</summary>
+    private const long MaxText = 64_000_000;
+
     private readonly ConcurrentDictionary<long, SchemaColumns> _byId = new();
     private readonly ConcurrentDictionary<Series, Series> _series = new();
     private int _columns;
+    private long _text;
 
     /// <summary>The schema of that row, or null where it is damaged.</summary>
     public SchemaColumns? TryGet(ISeriesSnapshot snapshot, long id)
@@ -35,10 +39,15 @@ internal sealed class SchemaCache
     {
         if (_byId.TryGetValue(id, out var known)) return known;
         var read = snapshot.ReadSchema(id);
-        if (Interlocked.Add(ref _columns, read.Series.Count) > MaxColumns) Clear(read.Series.Count);
+        var columns = Interlocked.Add(ref _columns, read.Series.Count);
+        if (columns > MaxColumns || Interlocked.Read(ref _text) > MaxText) Clear(read.Series.Count);
         var series = new Series[read.Series.Count];
         for (var i = 0; i < series.Length; i++)
+        {
             series[i] = _series.GetOrAdd(read.Series[i], read.Series[i]);
+            if (ReferenceEquals(series[i], read.Series[i])) Interlocked.Add(ref _text, series[i].TextLength);
+        }
+
         return _byId[id] = new SchemaColumns(series, new SchemaIndex(series));
     }
 
@@ -49,7 +58,7 @@ internal sealed class SchemaCache
     {
         _byId.Clear();
         _series.Clear();
-        _columns = columns;
+        (_columns, _text) = (columns, 0);
     }
 }
 

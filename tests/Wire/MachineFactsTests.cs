@@ -95,6 +95,16 @@ public sealed class MachineFactsTests
         }
     }
 
+    [Fact]
+    public void Read_TextsTooLongTogether_AreRefused()
+    {
+        var facts = Json();
+        var drive = facts["drives"]![0]!;
+        drive["model"] = new string('x', WireLimits.MaxFactLength);
+        facts["drives"] = new JsonArray([.. Enumerable.Range(0, 300).Select(_ => drive.DeepClone())]);
+        Assert.Contains($"{WireLimits.MaxFactsLength}", Assert.Throws<WireFormatException>(() => Read(facts.ToJsonString())).Message);
+    }
+
     private static JsonNode Json() => JsonSerializer.SerializeToNode(Samples.Facts, WireJson.Default.MachineFacts)!;
 
     private static IEnumerable<JsonNode> Texts(JsonNode node) => node switch

@@ -12,6 +12,7 @@ public static class ApiJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Converters.Add(new NullForNaN());
+        options.Converters.Add(new UnicodeElement());
         options.Converters.Add(new NumberArray<double>(NumberText.Write));
         options.Converters.Add(new NumberArray<long>(NumberText.Write));
         options.Converters.Add(new JsonStringEnumConverter<MetricKind>(JsonNamingPolicy.CamelCase));
@@ -30,5 +31,31 @@ public static class ApiJson
             if (double.IsFinite(value)) writer.WriteNumberValue(value);
             else writer.WriteNullValue();
         }
+    }
+
+    /// <summary>
+    /// JSON that is kept as it came may hold half of a character, which fails only when it is read or written; here it is refused as any
+    /// other malformed JSON is.
+    /// </summary>
+    private sealed class UnicodeElement : JsonConverter<JsonElement>
+    {
+        public override bool HandleNull => true;
+
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var element = JsonElement.ParseValue(ref reader);
+            try
+            {
+                using var writer = new Utf8JsonWriter(Stream.Null);
+                element.WriteTo(writer);
+                return element;
+            }
+            catch (InvalidOperationException half)
+            {
+                throw new JsonException("A text is not Unicode.", half);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
     }
 }

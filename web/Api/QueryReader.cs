@@ -9,6 +9,12 @@ internal sealed class QueryReader(IQueryCollection query, DateTimeOffset now)
 {
     private const string LabelPrefix = "label.";
 
+    /// <summary>Longest span of time, milliseconds: a hundred years. With it, no sum of times overflows or leaves the calendar.</summary>
+    private const long MaxSpan = 36_500L * 86_400_000;
+
+    private static readonly long Earliest = new DateTimeOffset(1000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long Latest = new DateTimeOffset(9000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
     private readonly Dictionary<string, string[]> _problems = [];
 
     /// <summary>What is wrong, by parameter; empty where all is well.</summary>
@@ -56,8 +62,8 @@ internal sealed class QueryReader(IQueryCollection query, DateTimeOffset now)
     public long? Span(string name)
     {
         if (Text(name) is not { Length: > 0 } text) return null;
-        if (TimeText.TryReadSpan(text, out var span)) return span;
-        Refuse(name, $"'{text}' is not a span of time; write seconds, or a number with ms, s, m, h or d.");
+        if (TimeText.TryReadSpan(text, out var span) && span <= MaxSpan) return span;
+        Refuse(name, $"'{text}' is not a span of time; write seconds, or a number with ms, s, m, h or d, 36500d at most.");
         return null;
     }
 
@@ -109,8 +115,10 @@ internal sealed class QueryReader(IQueryCollection query, DateTimeOffset now)
     public long? Instant(string name)
     {
         if (Text(name) is not { Length: > 0 } text) return null;
-        if (TimeText.TryReadInstant(text, now, out var instant)) return instant;
-        Refuse(name, $"'{text}' is not a time; write Unix milliseconds or seconds, RFC 3339, 'now', or a span before now such as '-1h'.");
+        if (TimeText.TryReadInstant(text, now, out var instant) && instant >= Earliest && instant <= Latest) return instant;
+        Refuse(
+            name,
+            $"'{text}' is not a time from the year 1000 to 9000; write Unix milliseconds or seconds, RFC 3339, 'now', or a span before now such as '-1h'.");
         return null;
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class EnrollEndpoints(
             return Malformed("hostName must have 1 to 1024 characters.");
         if (!LineText.IsPlain(request.HostName))
             return Malformed("hostName must not have control characters, line separators or marks of the writing direction.");
+        if (request.Token is null) return Malformed("token is missing.");
         PublicKey key;
         try
         {

@@ -8,7 +8,7 @@ namespace Dcmon.Web.Gateway;
 /// </summary>
 public sealed class GatewayMetrics
 {
-    private static readonly string[] Names = ["stored", "duplicate", "unknown_schema", "refused"];
+    private static readonly string[] Names = ["stored", "duplicate", "unknown_schema", "refused", "conflict"];
 
     private readonly long[] _reports = new long[Names.Length];
     private long _malformed;

@@ -21,12 +21,13 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
         .WithTags("Agents' port")
         .WithSummary("Stores samples that a program reports, on the agents' port, with a client's certificate.")
         .WithDescription("At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. "
-            + "All or nothing is stored where a sample is malformed. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.")
+            + "All or nothing is stored where a sample is malformed. Another value of a series at a time of which one is stored is a conflict (409): the first stays. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.")
         // Whatever a program calls it: curl calls every body a form.
         .Accepts<MetricSample[]>("application/json", "*/*")
         .Produces<MetricsAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -57,10 +58,10 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
 
     private async Task<IResult> StoreAsync(AgentCaller agent, IReadOnlyList<SampleReport> reports, HttpResponse response)
     {
-        var (stored, duplicates, refused) = (0, 0, new List<SampleProblem>());
+        var (stored, duplicates, refused, areConflicts) = (0, 0, new List<SampleProblem>(), true);
         foreach (var (message, sent) in SampleReports.Messages(reports))
         {
-            var receipt = await agent.Client.Report(message, agent.Serial);
+            var receipt = await agent.Client.ReportSamples(message, agent.Serial);
             if (receipt.Refusal is { } refusal) return GatewayProblems.NotAccepted(refusal);
             if (receipt.Answer is not { } answer) return Busy(response, receipt.Busy);
             metrics.Answered(answer);
@@ -68,23 +69,30 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
             {
                 if (status.Outcome == ReportOutcome.Stored) stored += report.Samples.Count;
                 else if (status.Outcome == ReportOutcome.Duplicate) duplicates += report.Samples.Count;
-                else refused.AddRange(report.Samples.Select(each => new SampleProblem(each.Index, status.Reason ?? "it is not accepted")));
+                else
+                {
+                    refused.AddRange(report.Samples.Select(each => new SampleProblem(each.Index, status.Reason ?? "it is not accepted")));
+                    areConflicts &= status.Outcome == ReportOutcome.Conflict;
+                }
             }
         }
 
         return refused.Count == 0
             ? Results.Ok(new MetricsAnswer(stored, duplicates))
-            : Bad([.. refused.OrderBy(each => each.Index)], "those of other times are stored");
+            : Bad(
+                [.. refused.OrderBy(each => each.Index)],
+                "those of other times are stored",
+                areConflicts ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
     }
 
-    private IResult Bad(IReadOnlyList<SampleProblem> problems, string rest)
+    private IResult Bad(IReadOnlyList<SampleProblem> problems, string rest, int status = StatusCodes.Status400BadRequest)
     {
         metrics.Malformed();
         var listed = problems.Take(MaxListed).ToArray();
         var list = string.Join("; ", listed.Select(each => string.Create(CultureInfo.InvariantCulture, $"[{each.Index}] {each.Problem}")));
         return Results.Problem(
             $"{problems.Count} samples are not accepted, {rest}: {list}{(problems.Count > listed.Length ? "; …" : ".")}",
-            statusCode: StatusCodes.Status400BadRequest, title: "Bad samples", extensions: new Dictionary<string, object?> { ["samples"] = listed });
+            statusCode: status, title: status == StatusCodes.Status409Conflict ? "Conflicting samples" : "Bad samples", extensions: new Dictionary<string, object?> { ["samples"] = listed });
     }
 
     private static IResult Busy(HttpResponse response, string? why)

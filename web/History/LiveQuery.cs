@@ -22,7 +22,6 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     /// </summary>
     public const long LongestLate = 600_000;
 
-    private const long StaleEvery = 5_000;
     private const int LongestLateSteps = 30;
 
     private readonly HashSet<string>? _clients = query.Clients is { } clients ? [.. clients] : null;
@@ -30,7 +29,8 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     private long _late = long.MaxValue;
     private bool _dirty;
     private bool _stale;
-    private long _staleSentAt = long.MinValue / 2;
+    private LatePace _latePace = new();
+    private readonly LatePace _stalePace = new();
 
     /// <summary>Whether a tail must be asked for.</summary>
     public bool IsDirty => _dirty || _late != long.MaxValue;
@@ -56,10 +56,18 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     {
         var earliest = Boundary(at - Math.Max(LongestLate, LongestLateSteps * query.Step));
         var from = Boundary(_sentUntil - Overlap);
-        if (_late != long.MaxValue && _late <= earliest) _stale = true;
-        else if (_late != long.MaxValue) from = Math.Min(from, Boundary(_late - 1));
+        if (_late != long.MaxValue && _late <= earliest)
+        {
+            (_stale, _late) = (true, long.MaxValue);
+        }
+        else if (_late != long.MaxValue && _latePace.TryTake(at))
+        {
+            from = Math.Min(from, Boundary(_late - 1));
+            _late = long.MaxValue;
+        }
+
         if (unsent >= earliest) from = Math.Min(from, unsent.Value);
-        (_dirty, _late) = (false, long.MaxValue);
+        _dirty = false;
         return new LiveTail(query with { From = from + 1, To = at + WireLimits.MaxFutureMilliseconds }, from, at);
     }
 
@@ -71,15 +79,16 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     {
         _dirty = true;
         _late = Math.Min(_late, tail.From + 1);
+        _latePace = new LatePace();
     }
 
     /// <summary>
-    /// Whether to tell browsers now that something older than tails changed: once for each time, every 5 s at most.
+    /// Whether to tell browsers now that something older than tails changed: once for each time, at the pace of <see cref="LatePace"/>.
     /// </summary>
     public bool TakeStale(long at)
     {
-        if (!_stale || at - _staleSentAt < StaleEvery) return false;
-        (_stale, _staleSentAt) = (false, at);
+        if (!_stale || !_stalePace.TryTake(at)) return false;
+        _stale = false;
         return true;
     }
 

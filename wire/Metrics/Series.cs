@@ -36,6 +36,18 @@ public sealed class Series : IEquatable<Series>
     /// <summary>The labels, sorted by name (ordinal).</summary>
     public ReadOnlySpan<Label> Labels => _labels;
 
+    /// <summary>Characters of all its texts.</summary>
+    public int TextLength
+    {
+        get
+        {
+            var length = Metric.Length + Unit.Length;
+            foreach (var (name, value) in _labels)
+                length += name.Length + value.Length;
+            return length;
+        }
+    }
+
     /// <summary>The value of a label, or null where the series has none of that name.</summary>
     public string? this[string label]
     {

@@ -24,9 +24,11 @@ internal static class FactsLimits
             .. frus.SelectMany(fru => new[] { fru.Name, fru.Manufacturer, fru.Product, fru.PartNumber, fru.Serial }),
             .. collectors.SelectMany(each => new[] { each.Name, each.State, each.Reason }),
         ];
-        return Array.TrueForAll(texts, text => text is not { Length: > WireLimits.MaxFactLength })
-            ? facts
-            : throw new WireFormatException($"A text of the facts is too long; at most {WireLimits.MaxFactLength} characters are accepted.");
+        if (Array.Exists(texts, text => text is { Length: > WireLimits.MaxFactLength }))
+            throw new WireFormatException($"A text of the facts is too long; at most {WireLimits.MaxFactLength} characters are accepted.");
+        return texts.Sum(text => text?.Length ?? 0) is var length and > WireLimits.MaxFactsLength
+            ? throw new WireFormatException($"The facts have {length} characters; at most {WireLimits.MaxFactsLength} are accepted.")
+            : facts;
     }
 
     private static string?[] Texts(MachineFacts facts) =>

@@ -17,6 +17,9 @@ public enum ReportOutcome
 
     /// <summary>It can never be accepted, for the reason given. The agent should count it as dropped and forget it.</summary>
     [JsonStringEnumMemberName("refused")] Refused = 3,
+
+    /// <summary>Another value of one of its series is stored for its time. Programs get this, agents do not.</summary>
+    [JsonStringEnumMemberName("conflict")] Conflict = 4,
 }
 
 /// <summary>The fate of one report of a message.</summary>

@@ -9,12 +9,20 @@ internal sealed class GpuPlan(SeriesIndex series)
 {
     private const string Label = "gpu";
 
+    /// <summary>Cards that are shown one by one, several times what a machine has: each is in every list of machines.</summary>
+    private const int MaxCards = 64;
+
+    /// <summary>Characters of a card's label: twice a UUID of NVIDIA.</summary>
+    private const int MaxLabelLength = 80;
+
     private readonly Card[] _cards =
     [
         .. series.Values("gpu_up", Label).Concat(series.Values("gpu_utilization_ratio", Label)).Concat(series.Values("gpu_temperature_celsius", Label))
+            .Where(gpu => gpu.Length <= MaxLabelLength)
             .Distinct()
             .OrderBy(gpu => int.TryParse(gpu, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
             .ThenBy(gpu => gpu, StringComparer.Ordinal)
+            .Take(MaxCards)
             .Select(gpu => new Card(series, gpu)),
     ];
 

@@ -8,7 +8,7 @@ internal sealed class SensorPlan(SeriesIndex series)
     private const string Kernel = "hwmon_temperature_celsius";
 
     private readonly int[] _cpuByBmc = series.All("ipmi_temperature_celsius", "sensor", SensorNames.IsCpu);
-    private readonly int[] _cpuByKernel = [.. series.All(Kernel, "chip", IsCpuChip).Where(place => IsPackage(series, place))];
+    private readonly int[] _cpuByKernel = Packages(series);
     private readonly int[] _regulators = series.All("ipmi_temperature_celsius", "sensor", SensorNames.IsVoltageRegulator);
     private readonly int[] _fans = series.All("ipmi_fan_rpm", "sensor", sensor => !SensorNames.IsOfPowerSupply(sensor));
 
@@ -23,14 +23,22 @@ internal sealed class SensorPlan(SeriesIndex series)
         chip.StartsWith("coretemp", StringComparison.Ordinal) || chip.StartsWith("k10temp", StringComparison.Ordinal) || chip.StartsWith("zenpower", StringComparison.Ordinal);
 
     /// <summary>
-    /// The sensor of the whole processor. AMD's Tctl is the value that controls the fans, on some processors higher than Tdie, the true
+    /// The sensors of whole processors. AMD's Tctl is the value that controls the fans, on some processors higher than Tdie, the true
     /// temperature.
     /// </summary>
-    private static bool IsPackage(SeriesIndex series, int place) => series[place]["sensor"] switch
+    private static int[] Packages(SeriesIndex series)
     {
-        "Tdie" => true,
-        "Tctl" => !series.All(Kernel, "chip", chip => chip == series[place]["chip"]).Any(other => series[other]["sensor"] == "Tdie"),
-        { } sensor => sensor.StartsWith("Package", StringComparison.Ordinal),
-        null => false,
-    };
+        var places = series.All(Kernel, "chip", IsCpuChip);
+        var withTdie = places.Where(place => series[place]["sensor"] == "Tdie").Select(place => series[place]["chip"]).ToHashSet();
+        return
+        [
+            .. places.Where(place => series[place]["sensor"] switch
+            {
+                "Tdie" => true,
+                "Tctl" => !withTdie.Contains(series[place]["chip"]),
+                { } sensor => sensor.StartsWith("Package", StringComparison.Ordinal),
+                null => false,
+            }),
+        ];
+    }
 }

@@ -19,11 +19,12 @@ public static class StateReader
 
     /// <summary>The spans of the selected series, sorted by client and series.</summary>
     /// <exception cref="QueryTooLargeException">There are too many series, or too many spans.</exception>
-    /// <exception cref="SelectorException">A matcher is malformed.</exception>
+    /// <exception cref="SelectorException">A matcher is malformed, or its regular expressions are too costly.</exception>
     public static async Task<IReadOnlyList<StatesLine>> ReadStatesAsync(
         this ISeriesStore store, StatesQuery query, CancellationToken cancel)
     {
-        var selector = new SeriesSelector(query.Metric, query.Match.SelectMany(SeriesSelector.ParseMatchers));
+        var budget = new MatchBudget(cancel);
+        var selector = new SeriesSelector(query.Metric, query.Match.SelectMany(each => SeriesSelector.ParseMatchers(each, budget)));
         var clients = await store.ClientsAsync(query.Clients, selector, cancel).ConfigureAwait(false);
         var found = new List<(Series Series, StatesLine Line)>();
         var spans = 0;

@@ -7,7 +7,8 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 internal sealed class LogColumns(ScannedSeries series)
 {
     private readonly List<long> _times = [];
-    private readonly List<double[]> _columns = [];
+    private readonly List<LogColumn> _columns = [];
+    private double[] _room = [];
     private double[] _row = [];
     private int[] _targets = [];
 
@@ -62,9 +63,15 @@ internal sealed class LogColumns(ScannedSeries series)
     /// <summary>Their times, ascending and distinct, Unix milliseconds.</summary>
     public ReadOnlySpan<long> Times(Range rows) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_times)[rows];
 
-    /// <summary>The values of a series, by its place; NaN where it has none. Empty where no report has it.</summary>
-    public ReadOnlySpan<double> Values(int place, Range rows) =>
-        place < _columns.Count && _columns[place].Length > 0 ? Column(place).AsSpan(0, _times.Count)[rows] : default;
+    /// <summary>
+    /// The values of a series, by its place; NaN where it has none. Empty where no report has it. Valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<double> Values(int place, Range rows)
+    {
+        if (place >= _columns.Count || _columns[place].IsEmpty) return default;
+        var (start, count) = rows.GetOffsetAndLength(_times.Count);
+        return _columns[place].Values(start, count, ref _room);
+    }
 
     private void Add(LogRow report)
     {
@@ -84,7 +91,7 @@ internal sealed class LogColumns(ScannedSeries series)
         if (_times.Count == 0 || _times[^1] != report.Time) _times.Add(report.Time);
         for (var i = 0; i < selected.Places.Length; i++)
             if (!double.IsNaN(_row[i]))
-                Column(selected.Places[i])[_times.Count - 1] = _row[i];
+                Column(selected.Places[i]).Set(_times.Count - 1, _row[i]);
     }
 
     private void Add(LogTilePart part, int start, int end)
@@ -104,20 +111,15 @@ internal sealed class LogColumns(ScannedSeries series)
             var to = Column(selected.Places[i]);
             for (var row = start; row < end; row++)
                 if (from[row] is var value && !double.IsNaN(value))
-                    to[_targets[row]] = value;
+                    to.Set(_targets[row], value);
         }
     }
 
-    private double[] Column(int place)
+    private LogColumn Column(int place)
     {
         while (_columns.Count <= place)
-            _columns.Add([]);
-        var column = _columns[place];
-        if (column.Length >= _times.Count) return column;
-        var larger = new double[Math.Max(64, Math.Max(_times.Count, 2 * column.Length))];
-        larger.AsSpan().Fill(double.NaN);
-        column.CopyTo(larger, 0);
-        return _columns[place] = larger;
+            _columns.Add(new LogColumn());
+        return _columns[place];
     }
 
     private int FirstAfter(long time) => FirstAfter(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_times), time);

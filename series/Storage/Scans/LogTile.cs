@@ -6,6 +6,9 @@ namespace Dcmon.TimeSeries.Storage.Scans;
 /// <summary>Some minutes of a client's log, unpacked once for all that read them: from rows to columns. Immutable.</summary>
 internal sealed class LogTile
 {
+    /// <summary>Values of one part: 8 MB while it is made, a fraction of that afterwards.</summary>
+    private const int MaxPartValues = 1_000_000;
+
     private LogTile(List<LogTilePart> parts, bool isWhole) => (Parts, IsWhole) = (parts, isWhole);
 
     /// <summary>Stretches of reports of the same schema, in order of time.</summary>
@@ -28,7 +31,7 @@ internal sealed class LogTile
         {
             isWhole &= report.IsIntact;
             if (!report.IsIntact) continue;
-            if (report.Schema != schema) Close();
+            if (report.Schema != schema || (rows.Count > 0 && rows.Count * rows[0].Length >= MaxPartValues)) Close();
             try
             {
                 var values = new double[rows.Count > 0 ? rows[0].Length : width(report.Schema)];

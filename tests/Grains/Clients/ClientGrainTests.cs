@@ -83,6 +83,43 @@ public sealed class ClientGrainTests(ClusterFixture fixture) : ClusterTests(fixt
     }
 
     [Fact]
+    public async Task Report_OtherWindowsAndARestartInBetween_TheSeriesOfAWindowStillCount()
+    {
+        var client = await EnrollOnSecondSilo();
+        var time = Now - 4 * 3_600_000;
+        for (var i = 0; i < 4; i++)
+        {
+            var wide = Schema.Of(Enumerable.Range(0, 5_000).Select(j => Reports.Gauge("wide", $"i={i}", $"j={j}")));
+            Assert.Equal(ReportOutcome.Stored, await Send(wide, time + i));
+        }
+
+        for (var i = 1; i < 8; i++) Assert.Equal(ReportOutcome.Stored, await Send(Temperature, time - i * 7_200_000));
+        var more = Schema.Of([Reports.Gauge("more")]);
+        Assert.Equal(ReportOutcome.Refused, await Send(more, time + 9));
+        await Cluster.Deactivate(Grains.Client(client.Id));
+        Assert.Equal(ReportOutcome.Refused, await Send(more, time + 9));
+        Assert.Equal(ReportOutcome.Stored, await Send(more, Now));
+
+        async Task<ReportOutcome> Send(Schema schema, long at)
+        {
+            var message = new ReportMessage([schema], null, [schema.Report(at, at, new double[schema.Series.Count])]);
+            return Assert.Single((await Grains.Client(client.Id).Report(message)).Answer!.Reports).Outcome;
+        }
+    }
+
+    [Fact]
+    public async Task Report_Refused_ItsSchemaIsNotKept()
+    {
+        var client = await EnrollOnSecondSilo();
+        var schema = Schema.Of([Reports.Gauge("refused_schema")]);
+        var refused = schema.Report(1, Now + 3_600_000, 1);
+        var answer = (await Grains.Client(client.Id).Report(new ReportMessage([schema], null, [refused]))).Answer!;
+        Assert.Equal(ReportOutcome.Refused, Assert.Single(answer.Reports).Outcome);
+        answer = (await Grains.Client(client.Id).Report(new ReportMessage([], null, [schema.Report(2, Now, 1)]))).Answer!;
+        Assert.Equal(ReportOutcome.UnknownSchema, Assert.Single(answer.Reports).Outcome);
+    }
+
+    [Fact]
     public async Task UpdateRegistration_TagsAndGroup_AreInTheRowWhenItReturns()
     {
         var client = await EnrollOnSecondSilo();

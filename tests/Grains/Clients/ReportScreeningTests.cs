@@ -73,6 +73,16 @@ public class ReportScreeningTests
             limits with { SampleRetention = TimeSpan.FromHours(4) })[0]);
     }
 
+    [Fact]
+    public void Screen_SchemaTooLong_IsRefused()
+    {
+        var labels = Enumerable.Range(0, 20).Select(i => $"l{i}=" + new string('x', 1_000)).ToArray();
+        var schema = Schema.Of(Enumerable.Range(0, 110).Select(i => Reports.Gauge($"m{i}", labels)));
+        var known = new Dictionary<SchemaHash, Schema> { [schema.Hash] = schema };
+        var statuses = ReportScreening.Screen([schema.Report(1, Now, new double[110])], known, Limits);
+        Assert.Contains("shorter labels", statuses[0]!.Reason);
+    }
+
     private static ScreeningLimits Limits => new(Now, TimeSpan.FromHours(1), new SeriesBudget(10));
 
     private static ReportStatus? Screen(Report report) => ReportScreening.Screen([report], Known, Limits)[0];

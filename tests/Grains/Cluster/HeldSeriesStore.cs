@@ -61,6 +61,9 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
         string client, long after, long until, CancellationToken cancel) =>
         store.ListSchemasAsync(client, after, until, cancel);
 
+    public ValueTask<SpanUse> ReadUseAsync(string client, long after, long until, CancellationToken cancel) =>
+        store.ReadUseAsync(client, after, until, cancel);
+
     public ValueTask<IReadOnlyList<ClientEvent>> ListEventsAsync(EventsQuery query, CancellationToken cancel) =>
         store.ListEventsAsync(query, cancel);
 

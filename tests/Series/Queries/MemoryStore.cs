@@ -61,6 +61,9 @@ internal sealed class MemoryStore : ISeriesStore
     public ValueTask<IReadOnlyList<SchemaColumns>> ListSchemasAsync(string client, long after, long until, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public ValueTask<SpanUse> ReadUseAsync(string client, long after, long until, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) => throw new NotSupportedException();

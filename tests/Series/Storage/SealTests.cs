@@ -35,6 +35,36 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Seal_ManyReportsAndFewOfManySeries_KeepsAll()
+    {
+        var wide = Schema.Of(Enumerable.Range(0, 3_000).Select(i => Reports.Gauge("wide", $"i={i}")));
+        await FillAsync("a", Start + 3, Start + 2 * Hour, Second);
+        for (var i = 0; i < 3; i++)
+            Assert.All(await AppendAsync("a", wide, wide.Report((1 << 30) + i, Start + i * 40 * Minute + 7, [.. Enumerable.Range(i, 3_000)])), Assert.True);
+        var (before, narrow) = (await ScanAsync("a", "wide"), await ScanAsync("a", "load1"));
+        Assert.Equal((9_000, 7_200), (before.Count, narrow.Count));
+        await MaintainAtAsync(Start + 4 * Hour);
+        Assert.Equal(0, await CountLogAsync());
+        Assert.Equal(before.Order(), (await ScanAsync("a", "wide")).Order());
+        Assert.Equal(narrow, await ScanAsync("a", "load1"));
+    }
+
+    [Fact]
+    public async Task ReadUse_LogAndBlocks_CountsBoth()
+    {
+        await FillAsync("a", Start + 3, Start + 3 * Hour);
+        await MaintainAtAsync(Start + 3 * Hour);
+        await AppendAsync("a", Schema.Of([]), Schema.Of([]).Report(1 << 30, Start + Hour));
+        var use = await Store.ReadUseAsync("a", Start, Start + 2 * Hour, default);
+        Assert.Equal((721, 0), (use.Reports, use.LogBytes));
+        Assert.Equal(2, use.Schemas.Max(schema => schema.Series.Count));
+        var logged = await Store.ReadUseAsync("a", Start + 2 * Hour, Start + 4 * Hour, default);
+        Assert.Equal(360, logged.Reports);
+        Assert.InRange(logged.LogBytes, 720, 720 * 9);
+        Assert.Equal(0, (await Store.ReadUseAsync("nobody", Start, Start + Hour, default)).Reports);
+    }
+
+    [Fact]
     public async Task Seal_WindowStillFilling_Waits()
     {
         await FillAsync("a", Start + 3, Start + Hour);

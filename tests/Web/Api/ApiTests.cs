@@ -107,6 +107,9 @@ public class ApiTests(RunningServer server)
     [InlineData("from=now&to=-1h", "from")]
     [InlineData("window=60", "window")]
     [InlineData("label=x", "label")]
+    [InlineData("from=0&to=9999-12-31T23:59:59Z&step=1d&format=csv", "to")]
+    [InlineData("from=-99999999999999d", "from")]
+    [InlineData("step=99999999999999d", "step")]
     public async Task Timeseries_BadParameter_IsNamed(string query, string parameter)
     {
         using var http = await server.LogInAsync();
@@ -114,6 +117,19 @@ public class ApiTests(RunningServer server)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(parameter, out _));
+    }
+
+    [Theory]
+    [InlineData("agg=sum&by=__name__")]
+    [InlineData("agg=sum&by=__name__,client,sensor&across=all")]
+    [InlineData("from=1000-01-01&to=8999-12-31&step=36500d&format=csv")]
+    public async Task Timeseries_UnusualParameters_AreAnswered(string query)
+    {
+        using var agent = await server.EnrollAsync();
+        await RunningServer.ReportAsync(agent, 1, RunningServer.Now, 1);
+        using var http = await server.LogInAsync();
+        using var answer = await http.GetAsync($"/api/timeseries/temperature?client={agent.Identity.ClientId}&{query}");
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -127,11 +143,13 @@ public class ApiTests(RunningServer server)
         Assert.Contains("larger step", await answer.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task EnrollmentToken_BadTerms_AreNamed()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1e300)]
+    public async Task EnrollmentToken_BadTerms_AreNamed(double lifetime)
     {
         using var http = await server.LogInAsync();
-        using var answer = await http.PostAsJsonAsync("/api/enrollment-tokens", new { uses = 0, lifetimeSeconds = -1 });
+        using var answer = await http.PostAsJsonAsync("/api/enrollment-tokens", new { uses = 0, lifetimeSeconds = lifetime });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
         Assert.Equal(["lifetimeSeconds", "uses"], errors.EnumerateObject().Select(each => each.Name).Order());

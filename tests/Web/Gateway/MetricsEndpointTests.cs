@@ -77,6 +77,30 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_AnotherValueOfTheSameTime_IsAConflictAndTheFirstStays()
+    {
+        var time = RunningServer.Now / 1000 - 60;
+        Assert.Equal("""{"stored":2,"duplicates":0}""", await StoredAsync(Doors(time, 1, 2)));
+        var (status, problem) = await PostAsync(Doors(time, 1, 3));
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("""doors{room="b"} has the value 2 at this time already""", problem.GetProperty("detail").GetString());
+        // Before the newest time, beside a good one, and to a sealed window or not: the same.
+        Assert.Equal("""{"stored":2,"duplicates":0}""", await StoredAsync(Doors(time + 10, 5, 6)));
+        (status, _) = await PostAsync(Doors(time, 2, 2));
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Equal("""{"stored":0,"duplicates":2}""", await StoredAsync(Doors(time, 1, 2)));
+        // What agrees with what is stored and adds to it is taken.
+        Assert.Equal("""{"stored":2,"duplicates":0}""", await StoredAsync($$$"""
+            [{"timestamp":{{{time}}},"metric_name":"doors","value":1,"labels":{"room":"a"}},{"timestamp":{{{time}}},"metric_name":"doors","value":9,"labels":{"room":"c"}}]
+            """));
+
+        using var http = await server.LogInAsync();
+        var answer = await http.GetFromJsonAsync<JsonElement>(
+            $"/api/timeseries/doors?client={_agent.Identity.ClientId}&from={time}&to={time}&step=0");
+        Assert.Equal([1.0, 2, 9], answer.GetProperty("series").EnumerateArray().Select(line => line.GetProperty("values")[0].GetDouble()));
+    }
+
+    [Fact]
     public async Task Post_WithoutCertificate_IsRefusedWhateverTheBodySays()
     {
         using var stranger = Connect(null);
@@ -123,6 +147,10 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
         Assert.Contains("client's certificate", post.GetProperty("summary").GetString());
         Assert.True(document.GetProperty("components").GetProperty("schemas").GetProperty("MetricSample").GetProperty("properties").TryGetProperty("metric_name", out _));
     }
+
+    private static string Doors(long time, double a, double b) => $$$"""
+        [{"timestamp":{{{time}}},"metric_name":"doors","value":{{{a}}},"labels":{"room":"a"}},{"timestamp":{{{time}}},"metric_name":"doors","value":{{{b}}},"labels":{"room":"b"}}]
+        """;
 
     private async Task<string> StoredAsync(string body)
     {

@@ -30,6 +30,14 @@ public class GpuFiguresTests
     }
 
     [Fact]
+    public void Gpus_MoreThanAMachineHas_AreNotAllListed()
+    {
+        for (var i = 0; i < 5_000; i++) _readings.Add("gpu_up", 1, $"gpu={i}");
+        _readings.Add("gpu_up", 1, "gpu=" + new string('x', 1_000));
+        Assert.Equal(Enumerable.Range(0, 64).Select(i => $"{i}"), _readings.Gpus.Select(gpu => gpu.Gpu));
+    }
+
+    [Fact]
     public void Gpus_OneThatIsLost_StaysWithoutFigures()
     {
         Card("0", utilization: 0.5, celsius: 60, watts: 300, used: 10, processes: 1);

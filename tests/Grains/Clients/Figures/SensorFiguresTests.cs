@@ -70,4 +70,15 @@ public class SensorFiguresTests
             .Add("ipmi_dcmi_power_watts", 900, "bmc=other").Add("psu_status", 2, "psu=1", "bmc=other");
         Assert.Equal(ClientFigures.None, _readings.Figures);
     }
+
+    [Fact]
+    public void Plan_ThousandsOfSensors_IsQuick()
+    {
+        var series = Enumerable.Range(0, 5_000)
+            .Select(i => Dcmon.Testing.Reports.Gauge("hwmon_temperature_celsius", $"chip=k10temp-{i}", "sensor=Tctl", $"i={i}")).ToList();
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        Dcmon.Grains.Clients.Figures.FigurePlan.For(series);
+        // Looking at each for each takes seconds.
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(0.5), $"{started.Elapsed}");
+    }
 }

@@ -47,7 +47,7 @@ export interface paths {
         put?: never;
         /**
          * Stores samples that a program reports, on the agents' port, with a client's certificate.
-         * @description At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. All or nothing is stored where a sample is malformed. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.
+         * @description At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. All or nothing is stored where a sample is malformed. Another value of a series at a time of which one is stored is a conflict (409): the first stays. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.
          */
         post: {
             parameters: {
@@ -83,6 +83,15 @@ export interface paths {
                 };
                 /** @description Unauthorized */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
