@@ -38,7 +38,12 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
         var id = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", IdLength);
         context.Response.Cookies.Append(Name, _protector.Protect(id + user, Lifetime), new CookieOptions
         {
-            HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = Lifetime, IsEssential = true,
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+            MaxAge = Lifetime,
+            IsEssential = true,
         });
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Dcmon.Agent.Uplink;
 using Dcmon.Testing;
 using Dcmon.Wire.Reports;
