@@ -64,43 +64,54 @@ internal sealed class FactsBuilder(MachineFacts machine)
     }
 
     /// <summary>All that was added, in a stable order.</summary>
-    public MachineFacts Build() => machine with
+    public MachineFacts Build()
     {
-        Drives = [.. _drives.Values.Take(WireLimits.MaxDrives).Select(Cut)],
+        // What is too long altogether loses the ends of its longest texts.
+        for (var longest = WireLimits.MaxFactLength; longest > 0; longest /= 2)
+            if (Build(longest) is var facts && FactsLimits.Length(facts) <= WireLimits.MaxFactsLength)
+                return facts;
+        return Build(1) with { Drives = [] };
+    }
+
+    /// <param name="longest">Characters of each text of a list.</param>
+    private MachineFacts Build(int longest) => machine with
+    {
+        Drives = [.. _drives.Values.Take(WireLimits.MaxDrives).Select(each => Cut(each, longest))],
         NvidiaDriver = Short(NvidiaDriver),
         CudaVersion = Short(CudaVersion),
-        Gpus = Items(_gpus.OrderBy(gpu => gpu.Index).Select(Cut)),
+        Gpus = Items(_gpus.OrderBy(gpu => gpu.Index).Select(each => Cut(each, longest))),
         Bmc = Bmc is { } bmc ? new BmcFacts(Short(bmc.Vendor), Short(bmc.Product), Short(bmc.Firmware), Short(bmc.IpmiVersion)) : null,
-        Frus = Items(_frus.Select(Cut)),
+        Frus = Items(_frus.Select(each => Cut(each, longest))),
         VastMachineId = Short(VastMachineId),
         VastPortRange = Short(VastPortRange),
         ContainerEngine = Short(ContainerEngine),
-        Collectors = Items(_collectors.OrderBy(each => each.Name, StringComparer.Ordinal).Select(Cut)),
+        Collectors = Items(_collectors.OrderBy(each => each.Name, StringComparer.Ordinal).Select(each => Cut(each, longest))),
     };
 
     private static T[]? Items<T>(IEnumerable<T> all) => all.Take(WireLimits.MaxFactItems).ToArray() is { Length: > 0 } items ? items : null;
 
-    private static DriveFacts Cut(DriveFacts drive) => drive with
+    private static DriveFacts Cut(DriveFacts drive, int longest) => drive with
     {
-        Model = Short(drive.Model),
-        Serial = Short(drive.Serial),
-        Firmware = Short(drive.Firmware),
-        Interface = Short(drive.Interface),
+        Model = Short(drive.Model, longest),
+        Serial = Short(drive.Serial, longest),
+        Firmware = Short(drive.Firmware, longest),
+        Interface = Short(drive.Interface, longest),
     };
 
-    private static GpuFacts Cut(GpuFacts gpu) => gpu with
+    private static GpuFacts Cut(GpuFacts gpu, int longest) => gpu with
     {
-        Uuid = Short(gpu.Uuid),
-        Model = Short(gpu.Model),
-        Serial = Short(gpu.Serial),
-        BusId = Short(gpu.BusId),
-        Vbios = Short(gpu.Vbios),
+        Uuid = Short(gpu.Uuid, longest),
+        Model = Short(gpu.Model, longest),
+        Serial = Short(gpu.Serial, longest),
+        BusId = Short(gpu.BusId, longest),
+        Vbios = Short(gpu.Vbios, longest),
         DefaultPowerLimitWatts = gpu.DefaultPowerLimitWatts is { } watts && double.IsFinite(watts) ? watts : null,
     };
 
-    private static FruFacts Cut(FruFacts part) =>
-        new(Short(part.Name)!, Short(part.Manufacturer), Short(part.Product), Short(part.PartNumber), Short(part.Serial));
+    private static FruFacts Cut(FruFacts part, int longest) =>
+        new(Short(part.Name, longest)!, Short(part.Manufacturer, longest), Short(part.Product, longest), Short(part.PartNumber, longest),
+            Short(part.Serial, longest));
 
-    private static CollectorFacts Cut(CollectorFacts collector) =>
-        new(Short(collector.Name)!, collector.State, Short(collector.Reason));
+    private static CollectorFacts Cut(CollectorFacts collector, int longest) =>
+        new(Short(collector.Name, longest)!, collector.State, Short(collector.Reason, longest));
 }

@@ -41,8 +41,10 @@ internal sealed class FactsReader(Roots roots)
     internal static string? Line(string path) => Text(path) is { } text ? Short(text.Trim().Split('\n')[0].Trim()) : null;
 
     /// <summary>A text within the limits of the protocol, or null for an empty one.</summary>
-    internal static string? Short(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Length <= WireLimits.MaxFactLength ? text : text[..WireLimits.MaxFactLength];
+    /// <param name="text">The text.</param>
+    /// <param name="longest">Characters that it may have.</param>
+    internal static string? Short(string? text, int longest = WireLimits.MaxFactLength) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Length <= longest ? text : text[..longest];
 
     private static string Architecture() => RuntimeInformation.OSArchitecture switch
     {

@@ -16,7 +16,9 @@ public sealed record RegistrationState
     /// <summary>The registration; null where there is no such client.</summary>
     public ClientRegistration? Registration { get; init; }
 
-    /// <summary>Its accepted certificates; null before the first renewal, when every certificate of the client that has not ended is accepted.</summary>
+    /// <summary>
+    /// Its accepted certificates; null before the first renewal, when every certificate of the client that has not ended is accepted.
+    /// </summary>
     public ClientCertificates? Certificates { get; init; }
 
     /// <summary>Whether a certificate of the client is accepted.</summary>

@@ -28,7 +28,8 @@ public sealed record EnrollmentState
     public IReadOnlyList<EnrollmentToken> List(long now) =>
     [
         .. Unexpired(now).OrderBy(each => each.Value.ExpiresAt).Select(each => new EnrollmentToken(
-            Id(each.Key), each.Value.ExpiresAt, each.Value.UsesLeft, each.Value.Tags, each.Value.Group, each.Value.CreatedAt, each.Value.CreatedBy)),
+            Id(each.Key), each.Value.ExpiresAt, each.Value.UsesLeft, each.Value.Tags, each.Value.Group, each.Value.CreatedAt,
+            each.Value.CreatedBy)),
     ];
 
     /// <summary>Without a token.</summary>

@@ -41,7 +41,9 @@ internal static class PatternRepetitions
         return added;
     }
 
-    /// <summary>The larger number of <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, after which <paramref name="at"/> then stands; null where it is none.</summary>
+    /// <summary>
+    /// The larger number of <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, after which <paramref name="at"/> then stands; null where it is none.
+    /// </summary>
     private static double? Times(string pattern, ref int at)
     {
         var end = pattern.IndexOf('}', at);

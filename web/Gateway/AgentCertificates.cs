@@ -7,7 +7,9 @@ namespace Dcmon.Web.Gateway;
 /// </summary>
 internal static class AgentCertificates
 {
-    /// <summary>Refuses a request whose certificate has ended, and closes the connection of a caller who was refused for whatever reason.</summary>
+    /// <summary>
+    /// Refuses a request whose certificate has ended, and closes the connection of a caller who was refused for whatever reason.
+    /// </summary>
     public static async Task RefuseEndedAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {
         if (context.Connection.ClientCertificate?.NotAfter is { } end && end.ToUniversalTime() <= time.GetUtcNow())

@@ -132,7 +132,8 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     }
 
     /// <summary>
-    /// Those to evaluate now; of more than may run at once, those of viewers that took the least time, and of these those that wait longest.
+    /// Those to evaluate now; of more than may run at once, those of viewers that took the least time, and of these those that wait
+    /// longest.
     /// </summary>
     private List<WatchedQuery> TakeDue()
     {
