@@ -37,4 +37,9 @@ public static class SessionLimits
 
     /// <summary>The last request is stored again when the stored one is older than this.</summary>
     public static readonly TimeSpan TouchAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the last request has to be stored again.</summary>
+    /// <param name="lastSeen">The stored one, Unix milliseconds.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static bool IsTouchDue(long lastSeen, long now) => now - lastSeen > TouchAfter.TotalMilliseconds;
 }

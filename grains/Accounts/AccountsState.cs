@@ -52,7 +52,7 @@ public sealed record AccountsState
     /// <param name="now">Unix milliseconds.</param>
     public AccountsState? Touch(string id, long now) =>
         Sessions.GetValueOrDefault(id) is { } session && IsLive(session, now)
-        && now - session.LastSeen > SessionLimits.TouchAfter.TotalMilliseconds
+        && SessionLimits.IsTouchDue(session.LastSeen, now)
             ? this with { Sessions = Sessions.SetItem(id, session with { LastSeen = now }) }
             : null;
 

@@ -44,8 +44,10 @@ public sealed class ClientQuota(LimitMetrics? metrics = null)
     public void Begin(long now)
     {
         _paid.Clear();
-        foreach (var bucket in (TokenBucket[])[_bytes, _events, _schemas, _facts])
-            bucket.FillUntil(now);
+        _bytes.FillUntil(now);
+        _events.FillUntil(now);
+        _schemas.FillUntil(now);
+        _facts.FillUntil(now);
     }
 
     /// <summary>What to tell the machine's owner.</summary>

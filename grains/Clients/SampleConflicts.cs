@@ -28,7 +28,7 @@ internal static class SampleConflicts
         ReportStatus?[] objections)
     {
         var open = Enumerable.Range(0, reports.Count).Where(i => objections[i] is null);
-        foreach (var window in open.GroupBy(i => reports[i].Time / SeriesBudget.Window))
+        foreach (var window in open.GroupBy(i => SeriesBudget.EndOf(reports[i].Time)))
         {
             var metrics = window.SelectMany(i => schemas[reports[i].Schema].Series).Select(series => series.Metric).Distinct().ToList();
             var stored = new StoredValues([.. window.Select(i => reports[i].Time).Order()]);

@@ -20,12 +20,6 @@ public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = nu
 
     private readonly Dictionary<long, WindowUse> _windows = [];
 
-    /// <summary>Bounds different series alone as asked, the rest as usual.</summary>
-    public SeriesBudget(int maxSeries)
-        : this(new WindowLimits(maxSeries))
-    {
-    }
-
     /// <summary>Begins a message.</summary>
     /// <param name="times">Times of its reports, Unix milliseconds.</param>
     /// <returns>The ends of the windows of which <see cref="Add"/> must be told before the reports are admitted.</returns>
@@ -62,7 +56,8 @@ public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = nu
         return use;
     }
 
-    private static long EndOf(long time)
+    /// <summary>The end of the window that a time is in, Unix milliseconds.</summary>
+    public static long EndOf(long time)
     {
         var past = time % Window;
         return past == 0 ? time : time - past + (past > 0 ? Window : 0);

@@ -37,7 +37,7 @@ public sealed partial class Sessions(IGrainFactory grains, TimeProvider time, IL
     /// <returns>Whether it was time.</returns>
     public bool Touch(string id, SessionOwner owner)
     {
-        if (time.GetUtcNow().ToUnixTimeMilliseconds() - owner.LastSeen <= SessionLimits.TouchAfter.TotalMilliseconds) return false;
+        if (!SessionLimits.IsTouchDue(owner.LastSeen, time.GetUtcNow().ToUnixTimeMilliseconds())) return false;
         _ = TouchAsync(id);
         return true;
     }

@@ -19,11 +19,7 @@ internal static partial class EnrollmentApi
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IReadOnlyList<TokenListItem>> List(IGrainFactory grains) =>
-    [
-        .. (await grains.Enrollment().ListTokens()).Select(each => new TokenListItem(
-            each.Id, each.ExpiresAt, each.UsesLeft, each.Tags, each.Group, each.CreatedAt, each.CreatedBy)),
-    ];
+    private static Task<IReadOnlyList<EnrollmentToken>> List(IGrainFactory grains) => grains.Enrollment().ListTokens();
 
     private static async Task<IResult> Create(
         TokenRequest request, HttpContext context, IGrainFactory grains, EnrollmentUrls urls, ILogger<TokenView> log)
@@ -64,14 +60,3 @@ public sealed record TokenRequest(double? LifetimeSeconds, int? Uses, IReadOnlyL
 /// <summary>A new token.</summary>
 /// <param name="Url">The argument of <c>dcmon-agent enroll</c>. It is a secret until it is used.</param>
 public sealed record TokenView(string Url);
-
-/// <summary>A token that may still be used.</summary>
-/// <param name="Id">Names it here; it is of no use for enrolling.</param>
-/// <param name="ExpiresAt">Unix milliseconds.</param>
-/// <param name="UsesLeft">Machines that it may still enrol.</param>
-/// <param name="Tags">Tags that they get.</param>
-/// <param name="Group">The group that they get into; null: none.</param>
-/// <param name="CreatedAt">Unix milliseconds; null: unknown.</param>
-/// <param name="CreatedBy">The account that made it; null: the server itself, or unknown.</param>
-public sealed record TokenListItem(
-    string Id, long ExpiresAt, int UsesLeft, IReadOnlyList<string> Tags, string? Group, long? CreatedAt, string? CreatedBy);

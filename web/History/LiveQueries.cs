@@ -141,7 +141,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         {
             var due = _queries.Values
                 .Where(each => !each.IsRunning && each.Live.IsDirty && each.NextAt <= time.GetTimestamp())
-                .OrderBy(each => each.Viewers.Min(_shares.Of)).ThenBy(each => each.NextAt)
+                .OrderBy(each => each.Watchers.Values.Min(watcher => _shares.Of(watcher.Viewer))).ThenBy(each => each.NextAt)
                 .Take(MostAtOnce - _running).ToList();
             foreach (var query in due) query.IsRunning = true;
             _running += due.Count;

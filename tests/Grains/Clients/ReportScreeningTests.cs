@@ -83,7 +83,7 @@ public class ReportScreeningTests
         Assert.Contains("shorter labels", statuses[0]!.Reason);
     }
 
-    private static ScreeningLimits Limits => new(Now, TimeSpan.FromHours(1), new SeriesBudget(10));
+    private static ScreeningLimits Limits => new(Now, TimeSpan.FromHours(1), new SeriesBudget(new WindowLimits(10)));
 
     private static ReportStatus? Screen(Report report) => ReportScreening.Screen([report], Known, Limits)[0];
 }

@@ -14,7 +14,7 @@ public class SeriesBudgetTests
     [Fact]
     public void Admit_OtherWindowsInBetween_WhatIsStoredStillCounts()
     {
-        var budget = new SeriesBudget(10);
+        var budget = new SeriesBudget(new WindowLimits(10));
         var schemas = Enumerable.Range(0, 3).Select(i => Schema.Of(Enumerable.Range(0, 5).Select(j => Reports.Gauge("m", $"id={i}-{j}")))).ToArray();
         Send(budget, schemas[0], Time, null);
         Send(budget, schemas[1], Time, null);
@@ -60,7 +60,7 @@ public class SeriesBudgetTests
     {
         var labels = Enumerable.Range(0, 20).Select(i => $"l{i}=" + new string('x', 1_000)).ToArray();
         var schemas = Enumerable.Range(0, 30).Select(i => Schema.Of([Reports.Gauge($"m{i}", labels)])).ToArray();
-        var budget = new SeriesBudget(1_000);
+        var budget = new SeriesBudget(new WindowLimits(1_000));
         var refused = schemas.Select(schema => budget.Admit(schema, schema.Report(1, Time, 1))).ToList();
         Assert.Equal((19, WindowLimit.SeriesText), (refused.Count(each => each is null), refused[^1]));
     }

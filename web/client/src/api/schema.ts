@@ -1180,7 +1180,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TokenListItem"][];
+                        "application/json": components["schemas"]["EnrollmentToken"][];
                     };
                 };
             };
@@ -1775,6 +1775,32 @@ export interface components {
             firmware: null | string;
             /** @description What it speaks: `NVMe`, `SATA` or `SAS`. */
             interface: null | string;
+        };
+        /** @description An enrolment token that may still be used, without the token. */
+        EnrollmentToken: {
+            /** @description Names it: 16 hexadecimal digits, of no use for enrolling. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Unix milliseconds.
+             */
+            expiresAt: number;
+            /**
+             * Format: int32
+             * @description Machines that it may still enrol.
+             */
+            usesLeft: number;
+            /** @description Tags that they get. */
+            tags: string[];
+            /** @description The group that they get into; null: none. */
+            group: null | string;
+            /**
+             * Format: int64
+             * @description Unix milliseconds; null: unknown, an earlier version made it.
+             */
+            createdAt: null | number;
+            /** @description The account that made it; null: the server itself, or unknown. */
+            createdBy: null | string;
         };
         /**
          * @description How bad an event is. The numbers are on the wire and on disk: never renumber.
@@ -2384,32 +2410,6 @@ export interface components {
             times: number[];
             /** @description The lines, each with a value or null for each time. */
             series: components["schemas"]["RangeLine"][];
-        };
-        /** @description A token that may still be used. */
-        TokenListItem: {
-            /** @description Names it here; it is of no use for enrolling. */
-            id: string;
-            /**
-             * Format: int64
-             * @description Unix milliseconds.
-             */
-            expiresAt: number;
-            /**
-             * Format: int32
-             * @description Machines that it may still enrol.
-             */
-            usesLeft: number;
-            /** @description Tags that they get. */
-            tags: string[];
-            /** @description The group that they get into; null: none. */
-            group: null | string;
-            /**
-             * Format: int64
-             * @description Unix milliseconds; null: unknown.
-             */
-            createdAt: null | number;
-            /** @description The account that made it; null: the server itself, or unknown. */
-            createdBy: null | string;
         };
         /** @description What the token should be good for. */
         TokenRequest: {

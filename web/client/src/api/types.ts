@@ -13,7 +13,7 @@ export type Kind = Schemas["MetricKind"];
 export type Machine = Schemas["ClientSummary"];
 export type MachineDetails = Schemas["ClientView"];
 /** An enrolment token that may still be used, without the token. */
-export type EnrollmentToken = Schemas["TokenListItem"];
+export type EnrollmentToken = Schemas["EnrollmentToken"];
 export type Registration = Schemas["ClientRegistration"];
 /** A machine's main figures. */
 export type Figures = Schemas["ClientFigures"];
