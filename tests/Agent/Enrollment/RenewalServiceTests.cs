@@ -9,6 +9,9 @@ namespace Dcmon.Agent.Tests.Enrollment;
 
 public sealed class RenewalServiceTests : IAsyncLifetime
 {
+    /// <summary>The clock is moved while a request is under way.</summary>
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromDays(40);
+
     private readonly TestGateway _gateway = new() { CertificateLifetime = TimeSpan.FromDays(90) };
     private readonly TemporaryDirectory _temporary = new();
     private readonly LogRecorder _log = new();
@@ -30,8 +33,8 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         await service.StartAsync(default);
         _time.Advance(TimeSpan.FromDays(54));
         Assert.Equal(old, current.Value);
-        await Eventually.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed", () => _time.Advance(TimeSpan.FromHours(6)));
-        Assert.InRange(_time.GetUtcNow() - old.NotBefore, TimeSpan.FromDays(54), TimeSpan.FromDays(68));
+        _time.Advance(TimeSpan.FromDays(12));
+        await Eventually.HoldsAsync(() => _log.Count("was renewed") == 1, "it is renewed");
 
         Assert.NotEqual(old.Certificate.GetPublicKeyString(), current.Value.Certificate.GetPublicKeyString());
         using var loaded = directory.Load();
@@ -79,7 +82,7 @@ public sealed class RenewalServiceTests : IAsyncLifetime
         var current = new CurrentIdentity(_gateway.NewIdentity(lifetime: TimeSpan.FromDays(90)));
         var directory = new IdentityDirectory(_temporary.Path);
         directory.Save(current.Value);
-        var clients = new GatewayClientFactory(new ServerChoice([], _time), Dialing.Direct, TimeSpan.FromDays(1), _time);
+        var clients = new GatewayClientFactory(new ServerChoice([], _time), Dialing.Direct, LongTimeout, _time);
         return (current, directory, new RenewalService(current, directory, clients, _time, new Random(1), _log.Of<RenewalService>()));
     }
 }
