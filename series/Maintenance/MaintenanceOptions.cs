@@ -31,8 +31,9 @@ public sealed record MaintenanceOptions
     public TimeSpan Processes { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Most bytes of the database. Beyond it process tables older than an hour are deleted, then the oldest blocks, raw ones first,
-    /// but never those of the last day. Null: no limit.
+    /// Most bytes of the database. Events may take a quarter of it; beyond that the machine with most of them loses its oldest. Beyond
+    /// the whole, process tables older than an hour are deleted, then the oldest blocks, raw ones first, but never those of the last
+    /// day. Null: no limit.
     /// </summary>
     public long? MaxBytes { get; init; }
 

@@ -17,7 +17,16 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
     /// <summary>Process tables of this time before now stay even where there is no room, milliseconds.</summary>
     private const long ProcessesLeft = 3_600_000;
 
+    /// <summary>How often everything beside the blocks is measured, milliseconds.</summary>
+    private const long MeasureRestEvery = 60_000;
+
+    /// <summary>Events may take one part in so many of the store's room.</summary>
+    private const int EventsPart = 4;
+
     private static readonly Tier[] Tiers = [Tier.Raw, Tier.FiveMinutes, Tier.OneHour];
+
+    private RestSize _rest;
+    private long _nextRest = long.MinValue;
 
     /// <summary>What the database measured last.</summary>
     public StoreSize Size { get; private set; }
@@ -64,14 +73,24 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         await DeleteAsync(database.ExpireProcessesAsync, now - (long)_options.Processes.TotalMilliseconds, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes the oldest blocks while the database holds more than it may; how many.</summary>
+    /// <summary>Deletes events, process tables and the oldest blocks while the database holds more than it may; how many blocks.</summary>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="cancel">Stops between two transactions.</param>
     public async Task<int> ShrinkAsync(long now, CancellationToken cancel)
     {
-        var all = 0;
+        if (_options.MaxBytes is not { } most) return 0;
+        if (now >= _nextRest)
+        {
+            _nextRest = now + MeasureRestEvery;
+            await MeasureAllAsync().ConfigureAwait(false);
+        }
+
+        while (_rest.Events > most / EventsPart && !cancel.IsCancellationRequested
+            && await database.ExpireEventsOfLargestAsync(RowsAtOnce).ConfigureAwait(false) > 0)
+            await MeasureAllAsync().ConfigureAwait(false);
         if (IsTooLarge && await DeleteAsync(database.ExpireProcessesAsync, now - ProcessesLeft, cancel).ConfigureAwait(false) > 0)
-            await MeasureAsync().ConfigureAwait(false);
+            await MeasureAllAsync().ConfigureAwait(false);
+        var all = 0;
         foreach (var tier in Tiers)
             while (IsTooLarge && !cancel.IsCancellationRequested)
             {
@@ -102,5 +121,11 @@ internal sealed class Retention(IHousekeeping database, MaintenanceOptions optio
         return all;
     }
 
-    private bool IsTooLarge => _options.MaxBytes is { } most && Size.Used > most;
+    private bool IsTooLarge => _options.MaxBytes is { } most && Size.Used + (Size.BlocksOnly ? _rest.All : 0) > most;
+
+    private async Task MeasureAllAsync()
+    {
+        _rest = await database.MeasureRestAsync().ConfigureAwait(false);
+        await MeasureAsync().ConfigureAwait(false);
+    }
 }

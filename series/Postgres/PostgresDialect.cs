@@ -65,14 +65,13 @@ internal sealed class PostgresDialect(PostgresConnections connections) : SqlDial
     public override bool MayMaintain() => _maintenance.IsHeld();
 
     /// <summary>
-    /// The blocks alone, which are counted to the byte as they come and go. How much of its files the log fills is
-    /// unknown, and deleting blocks does not make it smaller; the server does not report free disk space.
+    /// The blocks alone, which are counted to the byte as they come and go; the server does not report free disk space.
     /// </summary>
     public override StoreSize Measure(SqlSession session)
     {
         var used = (long)session.Scalar("SELECT bytes FROM block_size")!;
         var files = (long)session.Scalar("SELECT pg_total_relation_size('block')")!;
-        return new StoreSize(used, Math.Max(0, files - used), null);
+        return new StoreSize(used, Math.Max(0, files - used), null, BlocksOnly: true);
     }
 
     /// <summary>

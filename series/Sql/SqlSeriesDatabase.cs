@@ -111,6 +111,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
         ("@before", before), ("@most", (long)most)));
 
     /// <inheritdoc/>
+    public Task<int> ExpireEventsOfLargestAsync(int most) => _writer.WriteAsync(session => RestRows.DeleteEventsOfLargest(session, most));
+
+    /// <inheritdoc/>
     public Task<int> ExpireProcessesAsync(long before, int most) => _writer.WriteAsync(session => session.Execute(
         "DELETE FROM process_table WHERE id IN (SELECT id FROM process_table WHERE time < @before ORDER BY time LIMIT @most)",
         ("@before", before), ("@most", (long)most)));
@@ -126,6 +129,9 @@ internal sealed class SqlSeriesDatabase : ISeriesDatabase, IHousekeeping
 
     /// <inheritdoc/>
     public Task<StoreSize> MeasureAsync() => _readers.ReadAsync(_dialect.Measure, default);
+
+    /// <inheritdoc/>
+    public Task<RestSize> MeasureRestAsync() => _readers.ReadAsync(RestRows.Measure, default);
 
     /// <inheritdoc/>
     public Task<bool> GiveBackAsync(bool everything) => _writer.WriteAsync(session => _dialect.GiveBack(session, everything));

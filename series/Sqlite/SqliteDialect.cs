@@ -73,7 +73,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         var page = Pragma(session, "page_size");
         var free = page * Pragma(session, "freelist_count");
         var disk = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace;
-        return new StoreSize(page * Pragma(session, "page_count") - free, free, disk);
+        return new StoreSize(page * Pragma(session, "page_count") - free, free, disk, BlocksOnly: false);
     }
 
     /// <inheritdoc/>

@@ -15,18 +15,17 @@ internal sealed class LogCache(TimeProvider time)
     /// <summary>A scan of less reads what it needs by itself.</summary>
     public const long LeastSpan = 3 * Width;
 
-    /// <summary>Idle time after which the cache is emptied.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+    /// <summary>Time after which a tile is dropped that nobody has read: its window was sealed, or nobody looks at its client.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(3);
 
     /// <summary>How long no more tiles are made where there was no room for one.</summary>
     private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(30);
 
     private readonly long _room = CacheRoom.Log;
-    private readonly Dictionary<(long Client, long Tile), (TileMark Mark, LogTile Tile)> _tiles = [];
+    private readonly Dictionary<(long Client, long Tile), Entry> _tiles = [];
     private readonly Lock[] _clients = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private readonly Lock _lock = new();
     private long _bytes;
-    private long _used;
     private long? _refused;
 
     /// <summary>Tiles that are held; for tests.</summary>
@@ -66,20 +65,20 @@ internal sealed class LogCache(TimeProvider time)
         return tiles;
     }
 
-    /// <summary>Forgets all where it has not been used lately. Call it now and then.</summary>
+    /// <summary>Drops the tiles that have not been read lately. Call it now and then.</summary>
     public void Trim()
     {
         lock (_lock)
-            if (_tiles.Count > 0 && time.GetElapsedTime(_used) > Idle)
-                Clear();
+            Drop((_, entry) => time.GetElapsedTime(entry.Used) > Idle);
     }
 
     private LogTile? Find(long client, TileMark mark)
     {
         lock (_lock)
         {
-            _used = time.GetTimestamp();
-            return _tiles.TryGetValue((client, mark.Tile), out var known) && known.Mark == mark ? known.Tile : null;
+            if (!_tiles.TryGetValue((client, mark.Tile), out var known) || known.Mark != mark) return null;
+            known.Used = time.GetTimestamp();
+            return known.Tile;
         }
     }
 
@@ -99,33 +98,38 @@ internal sealed class LogCache(TimeProvider time)
         {
             if (_tiles.Remove((client, mark.Tile), out var old)) _bytes -= old.Tile.Bytes;
             if (!tile.IsWhole) return tile;
-            if (_bytes + tile.Bytes > _room) Forget(mark.Tile);
+            // Windows before these have most likely been sealed. This scans all tiles, but seldom: after one was refused, none is made
+            // for a while.
+            if (_bytes + tile.Bytes > _room) Drop((number, _) => number < mark.Tile - 2 * Spans.Window / Width);
             if (_bytes + tile.Bytes > _room)
             {
                 _refused = time.GetTimestamp();
                 return tile;
             }
 
-            _tiles[(client, mark.Tile)] = (mark, tile);
+            _tiles[(client, mark.Tile)] = new Entry(mark, tile) { Used = time.GetTimestamp() };
             _bytes += tile.Bytes;
         }
 
         return tile;
     }
 
-    /// <summary>Evicts tiles whose window has most likely been sealed.</summary>
-    private void Forget(long newest)
+    private void Drop(Func<long, Entry, bool> isMeant)
     {
-        // This scans all of them, but seldom: after a tile was refused, none is made for a while.
-        foreach (var (key, kept) in _tiles)
-            if (key.Tile < newest - 2 * Spans.Window / Width && _tiles.Remove(key))
-                _bytes -= kept.Tile.Bytes;
+        foreach (var (key, entry) in _tiles)
+            if (isMeant(key.Tile, entry) && _tiles.Remove(key))
+                _bytes -= entry.Tile.Bytes;
+        if (_tiles.Count == 0) _tiles.TrimExcess();
     }
 
-    private void Clear()
+    private sealed class Entry(TileMark mark, LogTile tile)
     {
-        _tiles.Clear();
-        (_bytes, _refused) = (0, null);
+        public TileMark Mark => mark;
+
+        public LogTile Tile => tile;
+
+        /// <summary>Timestamp of the last read; under the cache's lock.</summary>
+        public long Used { get; set; }
     }
 }
 

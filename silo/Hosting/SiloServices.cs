@@ -32,6 +32,7 @@ public static class SiloServices
         builder.UseOrleans(silo => silo.AddGrains(settings.DataFile("grains.db")));
         builder.Services.TryAddSingleton(settings);
         builder.Services.AddHostedService<RetentionFollower>();
+        builder.Services.AddHostedService<MemoryTrimming>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(services =>
             services.GetRequiredService<GrainCallMetrics>());
     }

@@ -29,8 +29,8 @@ public sealed record RetentionSettings : SettingsSection
     public TimeSpan Processes { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Most space for series, in MiB: 0 for no limit, or at least 64. Beyond it process tables are deleted first, then
-    /// the oldest data. In PostgreSQL the log, which holds the last hours of reports, is not counted.
+    /// Most space for series, events and process tables, in MiB: 0 for no limit, or at least 64. Events may take a quarter of it; beyond
+    /// that the machine with most of them loses its oldest. Beyond the whole, process tables are deleted first, then the oldest data.
     /// </summary>
     public int MaxMegabytes { get; init; }
 

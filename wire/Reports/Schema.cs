@@ -63,7 +63,7 @@ public sealed class Schema
         var seen = new HashSet<Series>(list.Length);
         for (var i = 0; i < list.Length; i++)
         {
-            list[i] = ReadSeries(ref reader);
+            list[i] = SeriesPool.Shared.Get(ReadSeries(ref reader));
             if (!seen.Add(list[i])) throw new WireFormatException($"The schema names the series {list[i]} twice.");
         }
 

@@ -74,14 +74,18 @@ public sealed class LogCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trim_NobodyReads_ForgetsAll()
+    public async Task Trim_TilesThatNobodyReads_AreDropped()
     {
-        await StoreAsync(Schemas[0].Report(1, Start + 1, 1, 2, 3));
-        await ReadAsync(Start, Start + 90 * Minute);
-        _time.Advance(TimeSpan.FromMinutes(5));
+        await StoreAsync([.. Enumerable.Range(0, 8).Select(i => Schemas[0].Report(i, Start + i * LogCache.Width + 1, 1, 2, 3))]);
+        await ReadAsync(Start, Start + 80 * Minute);
+        _time.Advance(TimeSpan.FromMinutes(3));
         _store.Logs.Trim();
-        Assert.Equal(1, _store.Logs.Count);
+        Assert.Equal(8, _store.Logs.Count);
+        await ReadAsync(Start + 50 * Minute, Start + 80 * Minute);
         _time.Advance(TimeSpan.FromSeconds(1));
+        _store.Logs.Trim();
+        Assert.Equal(4, _store.Logs.Count);
+        _time.Advance(TimeSpan.FromMinutes(3));
         _store.Logs.Trim();
         Assert.Equal(0, _store.Logs.Count);
     }
