@@ -16,6 +16,11 @@ namespace Dcmon.TimeSeries;
 public interface ISeriesStore
 {
     /// <summary>
+    /// Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.
+    /// </summary>
+    string? Refusal { get; }
+
+    /// <summary>
     /// Takes the right to write a client's series; the previous holder is refused from now on. Take it once, when the
     /// client's grain needs it first.
     /// </summary>

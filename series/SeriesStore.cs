@@ -44,9 +44,7 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
     /// <summary>Appends that wait for the next commit.</summary>
     public int QueueLength => _database.QueueLength;
 
-    /// <summary>
-    /// Why reports are refused at present; null where they are taken. Ends by itself, with the first write that succeeds.
-    /// </summary>
+    /// <inheritdoc/>
     public string? Refusal => _disk.Refusal ?? _database.Trouble;
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -40,6 +40,10 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("processes")]
     Task<ProcessesAnswer?> Processes(string client, long at, CancellationToken cancel);
 
+    /// <summary>Why the store takes no reports at present, such as a full disk; null where it does.</summary>
+    [Alias("refusal")]
+    Task<string?> Refusal();
+
     /// <summary>Asks the store to seal and merge soon everything whose time is over.</summary>
     [Alias("compact")]
     Task Compact();

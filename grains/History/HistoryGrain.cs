@@ -57,6 +57,9 @@ public sealed class HistoryGrain(ISeriesStore store) : Grain, IHistoryGrain
         Task.Run(async () => await store.FindProcessesAsync(client, at, cancel));
 
     /// <inheritdoc/>
+    public Task<string?> Refusal() => Task.FromResult(store.Refusal);
+
+    /// <inheritdoc/>
     public Task Compact()
     {
         store.RequestCompaction();

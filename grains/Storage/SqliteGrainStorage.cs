@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 
 namespace Dcmon.Grains.Storage;
@@ -8,7 +9,8 @@ namespace Dcmon.Grains.Storage;
 /// </summary>
 /// <remarks>What a state holds is serialized there, too: a grain must not change it while its write runs.</remarks>
 /// <param name="storage">Orleans' storage on that file.</param>
-internal sealed class SqliteGrainStorage(IGrainStorage storage) : IGrainStorage
+/// <param name="reserve">Room for writes on a full disk.</param>
+internal sealed class SqliteGrainStorage(IGrainStorage storage, DiskReserve reserve) : IGrainStorage
 {
     // A second writer would find the file locked and poll for it.
     private readonly SemaphoreSlim _writer = new(1);
@@ -30,11 +32,24 @@ internal sealed class SqliteGrainStorage(IGrainStorage storage) : IGrainStorage
         await _writer.WaitAsync();
         try
         {
-            await Task.Run(write);
+            await Task.Run(() => WriteOrUseReserveAsync(write));
         }
         finally
         {
             _writer.Release();
+        }
+    }
+
+    private async Task WriteOrUseReserveAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            reserve.Refill();
+        }
+        catch (SqliteException failure) when (reserve.Release(failure))
+        {
+            await write();
         }
     }
 }

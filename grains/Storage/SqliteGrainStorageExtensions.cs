@@ -34,7 +34,8 @@ public static class SqliteGrainStorageExtensions
             options.GrainStorageSerializer = ActivatorUtilities.CreateInstance<SystemTextJsonGrainStorageSerializer>(services));
         silo.Services
             .AddKeyedSingleton<IGrainStorage>(GrainOptions.Storage, (services, _) =>
-                new SqliteGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(adoNet)))
+                new SqliteGrainStorage(
+                    services.GetRequiredKeyedService<IGrainStorage>(adoNet), ActivatorUtilities.CreateInstance<DiskReserve>(services, path)))
             .AddHostedService(services => ActivatorUtilities.CreateInstance<GrainDatabasePreparation>(services, path));
         return silo;
     }

@@ -17,17 +17,20 @@ public static class HealthExtensions
             .WithSummary("The server's own figures, in Prometheus' text format.");
     }
 
-    /// <summary>Ready is who gets an answer from the grains.</summary>
+    /// <summary>Ready is who gets an answer from the grains, and whose store takes reports.</summary>
     private static async Task<IResult> Ready(IGrainFactory grains, TimeProvider time)
     {
         try
         {
             await grains.Fleet().Count().WaitAsync(ReadyWithin, time);
-            return Results.Text("ready\n");
+            return await grains.History().Refusal().WaitAsync(ReadyWithin, time) is { } refusal ? NotReady(refusal) : Results.Text("ready\n");
         }
         catch (Exception) // the probe only needs to know that it is not ready; the log of the failed silo has the reason
         {
-            return Results.Text("not ready: the grains do not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady("the grains do not answer");
         }
     }
+
+    private static IResult NotReady(string reason) =>
+        Results.Text($"not ready: {reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

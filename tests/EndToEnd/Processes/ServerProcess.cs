@@ -16,9 +16,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly ITestOutputHelper _output;
     private readonly string[] _arguments;
 
-    private ServerProcess(ITestOutputHelper output, string[] more)
+    private ServerProcess(ITestOutputHelper output, string? data, string[] more)
     {
         _output = output;
+        Data = data ?? _directory.File("data");
         Port = FreePorts.Take(Ports);
         _arguments =
         [
@@ -35,7 +36,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>The data directory.</summary>
-    public string Data => _directory.File("data");
+    public string Data { get; }
 
     /// <summary>The address for browsers.</summary>
     public Uri Address => new($"https://localhost:{Port}");
@@ -55,9 +56,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server for the first time and logs in.</summary>
     /// <param name="output">Gets the server's log when it is disposed.</param>
     /// <param name="more">More arguments.</param>
-    public static async Task<ServerProcess> StartAsync(ITestOutputHelper output, params string[] more)
+    public static Task<ServerProcess> StartAsync(ITestOutputHelper output, params string[] more) => StartInAsync(null, output, more);
+
+    /// <summary>Likewise, on a data directory of its own choice, which stays.</summary>
+    public static async Task<ServerProcess> StartInAsync(string? data, ITestOutputHelper output, params string[] more)
     {
-        var server = new ServerProcess(output, more);
+        var server = new ServerProcess(output, data, more);
         try
         {
             server.Password = After("password: ", await server.Process.WaitForLineAsync("password: "));

@@ -15,6 +15,8 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
 {
     private readonly Dictionary<string, Gate> _gates = [];
 
+    public string? Refusal => store.Refusal;
+
     /// <summary>Holds appends and scans of a client at a gate.</summary>
     public Gate Hold(string client)
     {

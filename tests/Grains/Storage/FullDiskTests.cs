@@ -30,6 +30,22 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task Write_DiskFullWithAReserve_ThousandChangesAreStored()
+    {
+        using var disk = SmallDisk.Memory(128 * Megabyte);
+        await using var cluster = await GrainCluster.StartAsync(disk.Path, silos: 1);
+        var counter = new StoredCounter(cluster.GrainStorage);
+        var state = await counter.Write(0);
+        disk.Fill(leave: 0);
+        for (var i = 1; i <= 1_000; i++) state = await counter.Write(i, state);
+        Assert.Equal(1_000, await counter.Value());
+        Assert.Empty(Directory.GetFiles(disk.Path, "*.reserve"));
+        disk.MakeRoom();
+        await counter.Write(1_001, state);
+        Assert.Single(Directory.GetFiles(disk.Path, "*.reserve"));
+    }
+
+    [Fact]
     public async Task Write_DiskTurnsReadOnly_FailsAndReadsGoOn()
     {
         using var disk = SmallDisk.Ext4(64 * Megabyte);

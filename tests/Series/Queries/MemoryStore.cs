@@ -17,6 +17,8 @@ internal sealed class MemoryStore : ISeriesStore
     /// <summary>Called at the start of each scan.</summary>
     public Action<string> Scanning { get; set; } = _ => { };
 
+    public string? Refusal => null;
+
     public IReadOnlyList<string> Clients => [.. _clients.Keys];
 
     public void Add(string client, Series series, long[] times, double[] values)
