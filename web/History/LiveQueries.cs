@@ -25,6 +25,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     private readonly Dictionary<string, WatchedQuery> _queries = [];
     private readonly Dictionary<(string Connection, string Id), WatchedQuery> _watches = [];
     private readonly ViewerShares _shares = new(time);
+    private readonly ViewerShares _connectionShares = new(time);
     private int _running;
 
     /// <summary>Different queries that are watched.</summary>
@@ -87,7 +88,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
         lock (_lock)
             foreach (var query in _queries.Values)
                 foreach (var row in rows)
-                    query.Live.Changed(row.Id);
+                    query.Live.Changed(row.Id, Now);
     }
 
     /// <summary>Reports came late.</summary>
@@ -132,16 +133,20 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
     }
 
     /// <summary>
-    /// Those to evaluate now; of more than may run at once, those of viewers that took the least time, and of these those that wait
-    /// longest.
+    /// Those to evaluate now; of more than may run at once, those of accounts that took the least time, of these those of connections
+    /// that did, and of these those that wait longest.
     /// </summary>
     private List<WatchedQuery> TakeDue()
     {
         lock (_lock)
         {
+            // One time for all: shares that are equal compare equal.
+            var at = time.GetTimestamp();
             var due = _queries.Values
-                .Where(each => !each.IsRunning && each.Live.IsDirty && each.NextAt <= time.GetTimestamp())
-                .OrderBy(each => each.Watchers.Values.Min(watcher => _shares.Of(watcher.Viewer))).ThenBy(each => each.NextAt)
+                .Where(each => !each.IsRunning && each.Live.IsDirty && each.NextAt <= at)
+                .OrderBy(each => each.Viewers.Min(viewer => _shares.Of(viewer, at)))
+                .ThenBy(each => each.Connections.Min(connection => _connectionShares.Of(connection, at)))
+                .ThenBy(each => each.NextAt)
                 .Take(MostAtOnce - _running).ToList();
             foreach (var query in due) query.IsRunning = true;
             _running += due.Count;
@@ -170,7 +175,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             {
                 query.Live.Complete(tail);
                 // A query that is refused here is also refused, with the reason, when a browser fetches it.
-                if (answer.Refusal is null) query.Push(tail.From, json);
+                if (answer.Refusal is null) query.Push(tail.From, json, tail.Delay);
             }
         }
         catch (Exception error) // the next round tries again
@@ -185,6 +190,7 @@ public sealed partial class LiveQueries(IGrainFactory grains, Outboxes outboxes,
             lock (_lock)
             {
                 _shares.Charge(query.Viewers, cost);
+                _connectionShares.Charge(query.Connections, cost);
                 query.Rest(started, TimeSpan.FromTicks(Math.Max(query.Live.Interval.Ticks, rest.Ticks)), time);
                 _running--;
             }

@@ -27,6 +27,7 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     private readonly HashSet<string>? _clients = query.Clients is { } clients ? [.. clients] : null;
     private long _sentUntil = now;
     private long _late = long.MaxValue;
+    private long? _changedAt;
     private bool _dirty;
     private bool _stale;
     private LatePace _latePace = new();
@@ -39,7 +40,14 @@ internal sealed class LiveQuery(RangeQuery query, long now)
     public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(query.Step < 10_000 ? 1_000 : Math.Clamp(query.Step / 20, 2_000, 15_000));
 
     /// <summary>A client reported.</summary>
-    public void Changed(string client) => _dirty |= Covers(client);
+    /// <param name="client">Client id.</param>
+    /// <param name="at">Now.</param>
+    public void Changed(string client, long at)
+    {
+        if (!Covers(client)) return;
+        _dirty = true;
+        _changedAt ??= at;
+    }
 
     /// <summary>A report of a client came late.</summary>
     /// <param name="client">Client id.</param>
@@ -67,8 +75,10 @@ internal sealed class LiveQuery(RangeQuery query, long now)
         }
 
         if (unsent >= earliest) from = Math.Min(from, unsent.Value);
-        _dirty = false;
-        return new LiveTail(query with { From = from + 1, To = at + WireLimits.MaxFutureMilliseconds }, from, at);
+        var waited = TimeSpan.FromMilliseconds(at - (_changedAt ?? at));
+        (_dirty, _changedAt) = (false, null);
+        return new LiveTail(
+            query with { From = from + 1, To = at + WireLimits.MaxFutureMilliseconds }, from, at, waited > 2 * Interval ? waited : null);
     }
 
     /// <summary>The evaluation succeeded, and its answer was passed on.</summary>
@@ -102,4 +112,5 @@ internal sealed class LiveQuery(RangeQuery query, long now)
 /// <param name="Query">The question.</param>
 /// <param name="From">The answer has all points after this.</param>
 /// <param name="At">When it was asked.</param>
-internal sealed record LiveTail(RangeQuery Query, long From, long At);
+/// <param name="Delay">How long the oldest change in it waited, where that is longer than usual: the server is busy.</param>
+internal sealed record LiveTail(RangeQuery Query, long From, long At, TimeSpan? Delay);

@@ -15,15 +15,19 @@ internal sealed class ViewerShares(TimeProvider time)
     private readonly Dictionary<string, (double Seconds, long At)> _taken = [];
 
     /// <summary>What a viewer took, seconds.</summary>
-    public double Of(string viewer) => _taken.TryGetValue(viewer, out var taken) ? Left(taken) : 0;
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="at">Now, by the clock's timestamps.</param>
+    public double Of(string viewer, long at) => _taken.TryGetValue(viewer, out var taken) ? Left(taken, at) : 0;
 
     /// <summary>Charges an evaluation to those who watch it, in equal parts.</summary>
     public void Charge(IReadOnlyCollection<string> viewers, TimeSpan cost)
     {
+        var now = time.GetTimestamp();
         foreach (var viewer in viewers)
-            _taken[viewer] = (Of(viewer) + cost.TotalSeconds / viewers.Count, time.GetTimestamp());
-        foreach (var (viewer, _) in _taken.Where(each => Left(each.Value) < Negligible).ToList()) _taken.Remove(viewer);
+            _taken[viewer] = (Of(viewer, now) + cost.TotalSeconds / viewers.Count, now);
+        foreach (var (viewer, _) in _taken.Where(each => Left(each.Value, now) < Negligible).ToList()) _taken.Remove(viewer);
     }
 
-    private double Left((double Seconds, long At) taken) => taken.Seconds * Math.Pow(0.5, time.GetElapsedTime(taken.At) / HalfLife);
+    private double Left((double Seconds, long At) taken, long at) =>
+        taken.Seconds * Math.Pow(0.5, time.GetElapsedTime(taken.At, at) / HalfLife);
 }

@@ -20,6 +20,9 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
     /// <summary>The different viewers among them.</summary>
     public IReadOnlyCollection<string> Viewers => [.. Watchers.Values.Select(each => each.Viewer).Distinct()];
 
+    /// <summary>Their connections.</summary>
+    public IReadOnlyCollection<string> Connections => [.. Watchers.Keys.Select(each => each.Connection).Distinct()];
+
     /// <summary>Whether it is being evaluated.</summary>
     public bool IsRunning { get; set; }
 
@@ -33,7 +36,8 @@ internal sealed class WatchedQuery(LiveQueryText text, long now, long timestamp)
     /// <summary>Puts an answer into the watchers' outboxes.</summary>
     /// <param name="from">It has all points after this, Unix milliseconds.</param>
     /// <param name="answer">The answer.</param>
-    public void Push(long from, SharedJson answer) => Push(buffer => buffer.Put(from, answer));
+    /// <param name="delay">See <see cref="LiveTail.Delay"/>.</param>
+    public void Push(long from, SharedJson answer, TimeSpan? delay) => Push(buffer => buffer.Put(from, answer, delay));
 
     /// <summary>Tells the watchers that something older than tails changed.</summary>
     public void PushStale() => Push(buffer => buffer.PutStale());

@@ -97,6 +97,20 @@ internal sealed class RawAgent : IDisposable
         return (answer.StatusCode, problem.GetProperty("detail").GetString()!);
     }
 
+    /// <summary>Sends bytes as a message, whatever becomes of them.</summary>
+    public async Task PostAsync(byte[] body, string? encoding = null)
+    {
+        using var content = new ByteArrayContent(body);
+        if (encoding is not null) content.Headers.ContentEncoding.Add(encoding);
+        using var answer = await _http.PostAsync(GatewayRoutes.Reports, content);
+    }
+
+    /// <summary>Sends samples as JSON, whatever becomes of them.</summary>
+    public async Task PostSamplesAsync(string json)
+    {
+        using var answer = await _http.PostAsync(GatewayRoutes.Metrics, new StringContent(json, new MediaTypeHeaderValue("application/json")));
+    }
+
     /// <summary>Sends samples as JSON; the server may be away.</summary>
     /// <returns>How many are stored now, and how many were before.</returns>
     public async Task<(int Stored, int Duplicates)> SendSamplesAsync(string json)

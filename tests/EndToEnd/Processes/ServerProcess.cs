@@ -77,6 +77,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Another session of the first account.</summary>
+    public async Task<ServerApi> LogInAgainAsync()
+    {
+        var api = new ServerApi(Address, X509CertificateLoader.LoadCertificateFromFile(Path.Combine(Data, "pki", "ca.crt")));
+        await api.LogInAsync(User, Password);
+        return api;
+    }
+
     /// <summary>Starts it again, on the same ports and data.</summary>
     public async Task StartAgainAsync()
     {

@@ -12,7 +12,7 @@ public class LiveQueryTests
     public void Begin_WithAStep_StartsAWholeStepBeforeWhatWasSent()
     {
         var query = Live(step: 7_000);
-        query.Changed("a");
+        query.Changed("a", Start);
         var tail = query.Begin(Start + 10_000, null);
         Assert.Equal((Start - LiveQuery.Overlap) / 7_000 * 7_000, tail.From);
         Assert.Equal((tail.From + 1, Start + 10_000 + WireLimits.MaxFutureMilliseconds), (tail.Query.From, tail.Query.To));
@@ -23,6 +23,18 @@ public class LiveQueryTests
     [Fact]
     public void Begin_LongSteps_StartsWithTheStepThatReportsMayStillComeFor() =>
         Assert.Equal((Start - LiveQuery.Overlap) / 300_000 * 300_000, Live(step: 300_000).Begin(Start + 1, null).From);
+
+    [Fact]
+    public void Begin_ChangeWaitedLongerThanUsual_SaysHowLong()
+    {
+        var query = Live(step: 0);
+        query.Changed("a", Start);
+        Assert.Null(query.Begin(Start + 2_000, null).Delay);
+        query.Changed("a", Start + 5_000);
+        query.Changed("a", Start + 9_000);
+        Assert.Equal(TimeSpan.FromSeconds(5), query.Begin(Start + 10_000, null).Delay);
+        Assert.Null(query.Begin(Start + 60_000, null).Delay);
+    }
 
     [Fact]
     public void Begin_EvaluationFailed_CoversWhatItWouldHave()
@@ -86,9 +98,9 @@ public class LiveQueryTests
     public void Changed_OtherMachine_IsNothing()
     {
         var query = Live(clients: ["a"]);
-        query.Changed("b");
+        query.Changed("b", Start);
         Assert.False(query.IsDirty);
-        query.Changed("a");
+        query.Changed("a", Start);
         Assert.True(query.IsDirty);
     }
 

@@ -112,7 +112,7 @@ public sealed class LiveSeriesTests(RunningServer server) : IClassFixture<Runnin
         public void Reported(string client, long time, long now)
         {
             if (time < now - GrainOptions.LateAfter.TotalMilliseconds) _live.Late(client, time);
-            _live.Changed(client);
+            _live.Changed(client, now);
         }
 
         /// <summary>

@@ -11,12 +11,13 @@ public class ViewerSharesTests
     public void Charge_SharedQuery_IsSplitAndHalvesWithTime()
     {
         var shares = new ViewerShares(_time);
+        double Of(string viewer) => shares.Of(viewer, _time.GetTimestamp());
         shares.Charge(["a", "b"], TimeSpan.FromSeconds(2));
         shares.Charge(["a"], TimeSpan.FromSeconds(3));
-        Assert.Equal((4, 1, 0), (shares.Of("a"), shares.Of("b"), shares.Of("c")));
+        Assert.Equal((4, 1, 0), (Of("a"), Of("b"), Of("c")));
         _time.Advance(ViewerShares.HalfLife);
-        Assert.Equal(2, shares.Of("a"), 9);
+        Assert.Equal(2, Of("a"), 9);
         shares.Charge(["a"], TimeSpan.FromSeconds(1));
-        Assert.Equal(3, shares.Of("a"), 9);
+        Assert.Equal(3, Of("a"), 9);
     }
 }

@@ -68,13 +68,17 @@ test("history becomes lines with names, values in their unit, and a table", asyn
   expect([...chart.querySelectorAll(".chart-table tbody tr:first-child td")].map(({ textContent }) => textContent)).toEqual(["51 °C", "62.5 °C"]);
 });
 
-test("live points are added", async () => {
+test("live points are added, and said to be late while the server is busy", async () => {
   vi.spyOn(RedrawPace.prototype, "wait").mockReturnValue(0);
   respond = json(answer({ a: [61, 62] }));
   await show();
   await shows("62 °C");
-  watches[0]!.listener.answered({ ...answer({ a: [70] }), from: now - 10_000, times: [now] });
+  watches[0]!.listener.answered({ ...answer({ a: [70] }), from: now - 10_000, times: [now] }, 12.4);
   await shows("70 °C");
+  await shows("12 s behind");
+  watches[0]!.listener.answered({ ...answer({ a: [71] }), from: now - 10_000, times: [now] }, null);
+  await shows("71 °C");
+  expect(chart.textContent).not.toContain("behind");
 });
 
 test("no data says why", async () => {

@@ -61,9 +61,9 @@ test("points and staleness reach the one who watches, and no one who has stopped
   const stop = feed.watch("/a", first);
   feed.watch("/b", second);
   await hub.connect();
-  hub.send("series", { id: "1", answer });
+  hub.send("series", { id: "1", answer, delaySeconds: 12 });
   hub.send("seriesStale", { id: "2" });
-  expect(first.answered).toHaveBeenCalledExactlyOnceWith(answer);
+  expect(first.answered).toHaveBeenCalledExactlyOnceWith(answer, 12);
   expect(second.stale).toHaveBeenCalledOnce();
   expect([first.stale, second.answered].map((each) => each.mock.calls.length)).toEqual([0, 0]);
   stop();

@@ -6,8 +6,11 @@ import { liveConnection, type LiveConnection } from "./connection.ts";
 export interface SeriesListener {
   /** Watching began (again): points may have been missed, so history must be fetched from here on. */
   watching(): void;
-  /** The newest points: all that are later than the answer's `from`. */
-  answered(answer: TimeSeriesAnswer): void;
+  /**
+   * The newest points: all that are later than the answer's `from`; with how many seconds they are behind the machines'
+   * reports, where the server is busy.
+   */
+  answered(answer: TimeSeriesAnswer, delaySeconds: number | null): void;
   /** Something older changed or was missed: history must be fetched again. */
   stale(): void;
   /** The server does not watch this; the reason is for display. */
@@ -26,8 +29,8 @@ export class SeriesFeed {
   #count = 0;
 
   constructor(connection: Pick<LiveConnection, "on" | "attach">) {
-    connection.on<{ id: string; answer: TimeSeriesAnswer }>("series", ({ id, answer }) =>
-      this.#watches.get(id)?.listener.answered(answer));
+    connection.on<{ id: string; answer: TimeSeriesAnswer; delaySeconds?: number }>("series", ({ id, answer, delaySeconds }) =>
+      this.#watches.get(id)?.listener.answered(answer, delaySeconds ?? null));
     connection.on<{ id: string }>("seriesStale", ({ id }) => this.#watches.get(id)?.listener.stale());
     connection.attach(async (hub) => {
       this.#hub = hub;

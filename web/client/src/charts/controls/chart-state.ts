@@ -38,6 +38,9 @@ export function chartNote({ data, hasPicture, pointed, now, retry }: ChartState)
   }
   if (status === "loading" && hasPicture) return html`<span class="note">loading…</span>`;
   if (data?.refusal) return html`<span class="note" title=${data.refusal}>not live: ${data.refusal}</span>`;
+  if (data && data.delaySeconds > 0) {
+    return html`<span class="note" title="The server is busy, and live charts take turns">${Math.round(data.delaySeconds)} s behind</span>`;
+  }
   return html`<span class="note">${isStale(data, now) ? `last value ${formatAge(now - data!.newest!)}` : ""}</span>`;
 }
 

@@ -40,10 +40,10 @@ class Server {
   }
 
   /** A report later, and the hub pushes it to all who watch. */
-  tick(): void {
+  tick(delaySeconds: number | null = null): void {
     const since = this.stored;
     this.stored += 10 * second;
-    for (const { listener } of this.watches) listener.answered(this.points(since));
+    for (const { listener } of this.watches) listener.answered(this.points(since), delaySeconds);
   }
 
   async answerAll(): Promise<void> {
@@ -191,4 +191,14 @@ test("old points go as time goes on", async () => {
   for (let i = 0; i < 60; i++) server.tick();
   expect(points().times.length).toBeLessThanOrEqual(35);
   expectWhole();
+});
+
+test("how far it is behind is known while the server is busy, and forgotten when it no longer is", async () => {
+  open();
+  server.watches[0]!.listener.watching();
+  await server.answerAll();
+  server.tick(12.4);
+  expect(chart.delaySeconds).toBe(12.4);
+  server.tick();
+  expect(chart.delaySeconds).toBe(0);
 });

@@ -71,6 +71,11 @@ export class ChartData {
     return this.#tracks.find(({ refusal }) => refusal !== null)?.refusal ?? null;
   }
 
+  /** How many seconds the newest points came late, as the server is busy; 0 where they did not. */
+  get delaySeconds(): number {
+    return Math.max(0, ...this.#tracks.map(({ delaySeconds }) => delaySeconds ?? 0));
+  }
+
   /** Loads again what failed. */
   async load(): Promise<void> {
     await Promise.all(this.#tracks.map((track) => (track.error === null ? null : track.load())));

@@ -15,8 +15,8 @@ export interface Span {
 export interface PointListener {
   /** Watching began (again): points may have been missed, so history must be loaded from here on. */
   watching(): void;
-  /** New points: `update` adds them to the points of the query. */
-  updated(update: Update): void;
+  /** New points: `update` adds them to the points of the query. They are so many seconds late where the server is busy. */
+  updated(update: Update, delaySeconds?: number | null): void;
   /** Something older changed or was missed: history must be loaded again. */
   stale(): void;
   /** The query is not watched; the reason is for display. */

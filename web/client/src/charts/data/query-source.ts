@@ -23,7 +23,7 @@ export class QuerySource implements PointSource {
       return () => {};
     }
     return this.feed.watch(queryAddress(query, step), {
-      ...listener, answered: (tail) => listener.updated((points) => points.applyTail(tail)),
+      ...listener, answered: (tail, delaySeconds) => listener.updated((points) => points.applyTail(tail), delaySeconds),
     });
   }
 }

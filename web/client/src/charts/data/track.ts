@@ -16,6 +16,7 @@ export class Track {
   #points: Points | null = null;
   #error: string | null = null;
   #refusal: string | null = null;
+  #delaySeconds: number | null = null;
   #loading: { abort: AbortController; held: Update[] } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #stop: () => void;
@@ -37,7 +38,10 @@ export class Track {
         this.#refusal = null;
         void this.load();
       },
-      updated: (update) => this.#take(update),
+      updated: (update, delaySeconds) => {
+        this.#delaySeconds = delaySeconds ?? null;
+        this.#take(update);
+      },
       stale: () => this.#timer ?? this.#loadIn(reloadEvery),
       refused: (reason) => {
         this.#refusal = reason;
@@ -59,6 +63,11 @@ export class Track {
   /** Why the query is not watched; null where it is. */
   get refusal(): string | null {
     return this.#refusal;
+  }
+
+  /** How many seconds its newest points came late, as the server is busy; null where they did not. */
+  get delaySeconds(): number | null {
+    return this.#delaySeconds;
   }
 
   /** Loads history (again); a later call overtakes this one. Meanwhile the present points are kept up to date. */
