@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Dcmon.Settings;
@@ -13,26 +14,52 @@ internal sealed record SettingsEntry(string Path, IReadOnlyList<string> Values, 
 /// <summary>Reads a YAML file into flat entries, without knowing the keys.</summary>
 internal static class SettingsYaml
 {
+    /// <summary>Levels of a settings file at most; the library's own reading has no limit but the stack's.</summary>
+    private const int Deepest = 20;
+
     /// <summary>Reads the text of a file; what is not YAML, or too deep for settings, goes to the problems.</summary>
     public static List<SettingsEntry> Read(string text, string file, List<string> problems)
     {
         var entries = new List<SettingsEntry>();
+        if (Parse(text, file, problems) is not { } yaml) return entries;
+        if (yaml.Documents.Count > 1)
+            problems.Add($"{file}: holds {yaml.Documents.Count} documents; one is expected.");
+        if (yaml.Documents.Count == 0 || IsEmpty(yaml.Documents[0].RootNode)) return entries;
+        if (yaml.Documents[0].RootNode is YamlMappingNode root) Flatten(root, "", file, entries, problems);
+        else problems.Add($"{file}:{yaml.Documents[0].RootNode.Start.Line}: 'key: value' lines are expected.");
+        return entries;
+    }
+
+    private static YamlStream? Parse(string text, string file, List<string> problems)
+    {
         try
         {
+            CheckDepth(text);
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
-            if (yaml.Documents.Count > 1)
-                problems.Add($"{file}: holds {yaml.Documents.Count} documents; one is expected.");
-            if (yaml.Documents.Count == 0 || IsEmpty(yaml.Documents[0].RootNode)) return entries;
-            if (yaml.Documents[0].RootNode is YamlMappingNode root) Flatten(root, "", file, entries, problems);
-            else problems.Add($"{file}:{yaml.Documents[0].RootNode.Start.Line}: 'key: value' lines are expected.");
+            return yaml;
         }
         catch (YamlException error)
         {
             problems.Add($"{file}:{error.Start.Line}: this is not YAML: {error.Message}");
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException) // the library's own, of some malformed texts
+        {
+            problems.Add($"{file}: this is not YAML: {error.Message}");
+        }
 
-        return entries;
+        return null;
+    }
+
+    private static void CheckDepth(string text)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+        {
+            if (parser.Current is MappingStart or SequenceStart && ++depth > Deepest)
+                throw new YamlException(parser.Current.Start, parser.Current.End, $"it has more than {Deepest} levels.");
+            if (parser.Current is MappingEnd or SequenceEnd) depth--;
+        }
     }
 
     private static void Flatten(

@@ -1,5 +1,6 @@
 using Dcmon.Web.Api;
 using Dcmon.Web.Live.Push;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Dcmon.Web.Live;
 
@@ -9,7 +10,12 @@ public static class LiveExtensions
     /// <summary>Registers the hub. What it pushes comes from the feeds of the features.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16 * 1024)
+        services.AddLogging(logging => logging.AddFilter(HubErrors.SignalRCategory, LogLevel.None));
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 16 * 1024;
+            hub.AddFilter<HubErrors>();
+        })
             .AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
         return services.AddSingleton<IPushSender, HubSender>().AddSingleton<Outboxes>().AddSingleton<LiveMetrics>();
     }

@@ -75,6 +75,9 @@ public sealed class HubClient : IAsyncDisposable
         return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
+    /// <summary>Sends bytes that may be no record.</summary>
+    public Task SendRawAsync(byte[] bytes) => SendAsync(bytes);
+
     /// <summary>Reads nothing more until <see cref="Resume"/>: the network's buffers fill up.</summary>
     public void Pause() => _mayRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -16,8 +16,9 @@ namespace Dcmon.Web.Tests.Fuzz;
 /// <summary>No input at all is the server's fault: whatever is sent to any route, no answer is a 5xx.</summary>
 public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    /// <summary>Seconds to go on for; left out: 20.</summary>
-    private const string Duration = "DCMON_FUZZ_SECONDS";
+    /// <summary>How long to go on: DCMON_FUZZ_SECONDS, or 20 s.</summary>
+    internal static readonly TimeSpan Duration =
+        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("DCMON_FUZZ_SECONDS") ?? "20", CultureInfo.InvariantCulture));
 
     private const int Seed = 20_261_130;
 
@@ -42,14 +43,13 @@ public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
         using var people = await _server.LogInAsync();
         using var programs = ProgramOf(agent);
         var document = await people.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-        var duration = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Duration) ?? "20", CultureInfo.InvariantCulture));
-        output.WriteLine($"seed {Seed}, {duration}");
+        output.WriteLine($"seed {Seed}, {Duration}");
 
         var (failures, count, started) = (new ConcurrentBag<string>(), 0, Stopwatch.StartNew());
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
         {
             var input = new BadInput(new Random(Seed + worker), document);
-            while (started.Elapsed < duration && failures.IsEmpty)
+            while (started.Elapsed < Duration && failures.IsEmpty)
                 foreach (var (http, request) in Round(input, document, people, programs))
                     using (request)
                     {
