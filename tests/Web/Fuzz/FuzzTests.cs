@@ -16,9 +16,9 @@ namespace Dcmon.Web.Tests.Fuzz;
 /// <summary>No input at all is the server's fault: whatever is sent to any route, no answer is a 5xx.</summary>
 public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    /// <summary>How long to go on: DCMON_FUZZ_SECONDS, or 20 s.</summary>
+    /// <summary>How long to go on: DCMON_FUZZ_SECONDS, or a minute.</summary>
     internal static readonly TimeSpan Duration =
-        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("DCMON_FUZZ_SECONDS") ?? "20", CultureInfo.InvariantCulture));
+        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("DCMON_FUZZ_SECONDS") ?? "60", CultureInfo.InvariantCulture));
 
     private const int Seed = 20_261_130;
 
