@@ -47,8 +47,16 @@ public interface ISeriesStore
     /// <summary>The schema of that name, or null where the store does not have it.</summary>
     ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel);
 
-    /// <summary>The newest report of a client by its time, or null where it has none; its schema is stored as well.</summary>
-    ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel);
+    /// <summary>
+    /// The newest report of a client by its time, that of its agent, and those of some of its programs, each report once and sequence
+    /// numbers as they are stored (<see cref="ReportSource"/>). Their schemas are stored as well.
+    /// </summary>
+    /// <param name="client">The client's id.</param>
+    /// <param name="programs">Numbers of the programs.</param>
+    /// <param name="since">Unix milliseconds: older reports of programs are not looked for.</param>
+    /// <param name="cancel">Stops the search.</param>
+    ValueTask<IReadOnlyList<Report>> FindLatestAsync(
+        string client, IReadOnlyCollection<int> programs, long since, CancellationToken cancel);
 
     /// <summary>
     /// Hands over the samples of the selected series with <paramref name="after"/> &lt; time ≤ <paramref name="until"/>,

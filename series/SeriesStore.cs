@@ -72,8 +72,10 @@ public sealed class SeriesStore : ISeriesStore, IAsyncDisposable
         await _database.ReadAsync(snapshot => snapshot.FindSchema(hash), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) =>
-        await _database.ReadAsync(snapshot => LatestReport.Find(snapshot, _schemas, client), cancel).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<Report>> FindLatestAsync(
+        string client, IReadOnlyCollection<int> programs, long since, CancellationToken cancel) =>
+        await _database.ReadAsync(snapshot => LatestReports.Find(snapshot, _schemas, client, programs, since), cancel)
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task ScanAsync(

@@ -3,8 +3,10 @@ namespace Dcmon.GrainInterfaces.Clients;
 /// <summary>One row of the fleet: what a table of machines shows.</summary>
 /// <param name="Id">Client id.</param>
 /// <param name="Name">The machine's host name; untrusted text.</param>
-/// <param name="Online">Whether it reported within three intervals.</param>
-/// <param name="LastSeen">When the server last heard of it, Unix milliseconds by the server's clock; null: never.</param>
+/// <param name="Online">Whether its agent reported within three intervals; of a machine without an agent, whether a program did.</param>
+/// <param name="LastSeen">
+/// When the server last heard of its agent, or of its programs where it has none, Unix milliseconds by the server's clock; null: never.
+/// </param>
 /// <param name="Tags">Tags that admins gave it.</param>
 /// <param name="Figures">Its main figures, as of its newest report.</param>
 /// <param name="Group">The group that admins put it into; null: none.</param>

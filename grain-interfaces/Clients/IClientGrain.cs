@@ -23,13 +23,41 @@ public interface IClientGrain : IGrainWithStringKey
     Task<string?> Renew(string certificate, string issued);
 
     /// <summary>
-    /// Takes samples of a program as <see cref="Report"/> takes reports. One that has another value of a series than what is stored for its
-    /// time is a conflict.
+    /// Takes samples of a program as <see cref="Report"/> takes reports; they change nothing of what the agent's reports say the machine is.
+    /// One that has another value of a series than what is stored for its time is a conflict.
     /// </summary>
     /// <param name="message">At most one report for each time.</param>
     /// <param name="certificate">Serial number of the certificate that it came with, hexadecimal; null: it was not looked at.</param>
     [Alias("report-samples")]
     Task<ReportReceipt> ReportSamples([Immutable] ReportMessage message, string? certificate = null);
+
+    /// <summary>Takes samples as <see cref="ReportSamples"/> does, of a program with a token.</summary>
+    /// <param name="message">At most one report for each time.</param>
+    /// <param name="token">The token.</param>
+    [Alias("report-program")]
+    Task<ReportReceipt> ReportProgram([Immutable] ReportMessage message, string token);
+
+    /// <summary>Why nothing of a program with this token is accepted; null where it is.</summary>
+    [Alias("check-program"), AlwaysInterleave]
+    Task<string?> CheckProgram(string token);
+
+    /// <summary>Makes a token for a program that pushes samples of this machine.</summary>
+    /// <param name="terms">What it shall be.</param>
+    /// <param name="by">The account that makes it.</param>
+    /// <returns>The token; null where there is no such client in good standing.</returns>
+    /// <exception cref="InvalidRequestException">The terms break the rules, the name is taken, or the machine has too many.</exception>
+    [Alias("create-program-token"), AlwaysInterleave]
+    Task<string?> CreateProgramToken(ProgramTokenTerms terms, string? by);
+
+    /// <summary>The tokens of the machine's programs, also those that have expired, by name.</summary>
+    [Alias("list-program-tokens"), AlwaysInterleave]
+    Task<IReadOnlyList<ProgramToken>> ListProgramTokens();
+
+    /// <summary>Makes a token unusable; when this returns, nothing that is sent with it is accepted any more.</summary>
+    /// <param name="id">The token's id.</param>
+    /// <returns>False where there is none.</returns>
+    [Alias("revoke-program-token"), AlwaysInterleave]
+    Task<bool> RevokeProgramToken(string id);
 
     /// <summary>All that is known of the machine now, or null where there is no such client.</summary>
     [Alias("get"), AlwaysInterleave]

@@ -14,6 +14,10 @@ public interface IClientObserver : IGrainObserver
     [Alias("reported")]
     Task Reported(LiveReport report);
 
+    /// <summary>A newer report of a program, beside those of the machine's agent; counters as growth a second.</summary>
+    [Alias("program-reported")]
+    Task ProgramReported(string client, ProgramState state);
+
     /// <summary>Reports older than the newest arrived: history in this span (Unix milliseconds, inclusive) changed.</summary>
     [Alias("backfilled")]
     Task Backfilled(string client, long from, long to);

@@ -26,8 +26,10 @@ public sealed record LiveSchema(
 /// <param name="Client">Its row.</param>
 /// <param name="Schema">Its schema; null before its first report.</param>
 /// <param name="Report">Its newest report; null before its first.</param>
+/// <param name="Programs">The newest reports of the programs that push samples of it; counters as growth a second.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.watch-snapshot")]
 public sealed record WatchSnapshot(
     [property: Id(0)] ClientSummary Client,
     [property: Id(1)] LiveSchema? Schema,
-    [property: Id(2)] LiveReport? Report);
+    [property: Id(2)] LiveReport? Report,
+    [property: Id(3)] IReadOnlyList<ProgramState> Programs);

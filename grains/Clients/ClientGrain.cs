@@ -1,10 +1,9 @@
 using Dcmon.GrainInterfaces;
 using Dcmon.GrainInterfaces.Clients;
 using Dcmon.GrainInterfaces.Fleet;
+using Dcmon.Grains.Clients.Programs;
 using Dcmon.Grains.Fleet;
-using Dcmon.Grains.Observers;
 using Dcmon.Grains.States;
-using Dcmon.Queries;
 using Dcmon.TimeSeries;
 using Dcmon.TimeSeries.Events;
 using Dcmon.TimeSeries.Storage;
@@ -15,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace Dcmon.Grains.Clients;
 
 /// <summary>
-/// One machine: stores what its agent reports, then updates its latest state and notifies observers. It writes the machine's
-/// series, facts and registration, and nobody else does.
+/// One machine: stores what its agent and its programs report, then updates the latest state of each and notifies observers. It writes the
+/// machine's series, facts and registration, and nobody else does.
 /// </summary>
 public sealed class ClientGrain(
     [PersistentState("client", GrainOptions.Storage)] IPersistentState<ClientState> state,
@@ -27,70 +26,107 @@ public sealed class ClientGrain(
     TimeProvider time,
     IOptions<GrainOptions> options) : Grain, IClientGrain
 {
-    private readonly LatestState _latest = new();
+    private readonly ClientSources _sources = new(options.Value.OfflineAfter);
     private readonly KnownSchemas _schemas = new(store);
     private readonly SeriesBudget _budget = new(new WindowLimits(options.Value.MaxSeries), limitMetrics);
     private readonly ClientQuota _quota = new(limitMetrics);
     private readonly DurableState<ClientState> _state = new(state);
     private readonly DurableState<RegistrationState> _registration = new(registration);
-    private readonly Subscribers<IClientObserver> _watchers = new(time, GrainOptions.WatchLifetime);
+
+    /// <summary>258 bits: a token cannot be guessed.</summary>
+    private const int SecretLength = 50;
 
     // Interleaved turns publish one after the other, so that what is published last is what is stored last.
     private readonly SemaphoreSlim _publishing = new(1);
     private bool _isPublished = true;
     private string? _id;
+    private ClientWatchers? _watchers;
     private ClientLease? _lease;
-    private long? _lastSeen;
 
     // Looked up once: each report needs it.
     private string Id => _id ??= GrainKeys.ClientId(this.GetPrimaryKeyString());
 
+    private ClientWatchers Watchers => _watchers ??= new ClientWatchers(Id, _sources, time);
+
     private ClientRegistration? Registration => _registration.Value.Registration;
+
+    private ProgramsState Programs => _registration.Value.Programs;
+
+    private LatestState Latest => _sources.Main.Latest;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private TimeSpan Interval => _watchers.Any ? options.Value.WatchedInterval : options.Value.ReportInterval;
+    private TimeSpan Interval => Watchers.Any ? options.Value.WatchedInterval : options.Value.ReportInterval;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (await store.FindLatestAsync(Id, cancellationToken) is not { } newest) return;
-        if (await store.FindSchemaAsync(newest.Schema, cancellationToken) is not { } schema) return;
-        _latest.Apply(schema, newest);
-        _lastSeen = newest.Time;
+        var since = Now - (long)ClientSources.KeptFor.TotalMilliseconds;
+        var programs = Programs.UsedSince(since);
+        foreach (var report in await store.FindLatestAsync(Id, [.. programs.Keys], since, cancellationToken))
+            if (await store.FindSchemaAsync(report.Schema, cancellationToken) is { } schema)
+                _sources.Restore(schema, report, programs, Now);
     }
 
     /// <inheritdoc/>
-    public Task<ReportReceipt> Report(ReportMessage message, string? certificate) => Take(message, certificate, isOfProgram: false);
+    public Task<ReportReceipt> Report(ReportMessage message, string? certificate) =>
+        Take(message, new ReportCaller(ReportSource.Agent, Certificate: certificate));
 
     /// <inheritdoc/>
-    public Task<ReportReceipt> ReportSamples(ReportMessage message, string? certificate) => Take(message, certificate, isOfProgram: true);
+    public Task<ReportReceipt> ReportSamples(ReportMessage message, string? certificate) =>
+        TakeSamples(message, new ReportCaller(ProgramsState.CertificateSource, ProgramsState.CertificateName, certificate));
+
+    /// <inheritdoc/>
+    public Task<ReportReceipt> ReportProgram(ReportMessage message, string token) => TakeSamples(message, Programs.CallerOf(token));
+
+    /// <inheritdoc/>
+    public Task<string?> CheckProgram(string token) => Task.FromResult(Refusal(Programs.CallerOf(token)));
+
+    /// <inheritdoc/>
+    public async Task<string?> CreateProgramToken(ProgramTokenTerms terms, string? by)
+    {
+        var (token, allowed) = (ProgramTokenText.Make(Id, RandomText.Secure(SecretLength)), ProgramTokenRules.Check(terms));
+        return await _registration.Change(state => state.With(programs => programs.Add(token, allowed, Now, by))) ? token : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProgramToken>> ListProgramTokens() => Task.FromResult(Programs.List(_sources.LastHeard));
+
+    /// <inheritdoc/>
+    public async Task<bool> RevokeProgramToken(string id)
+    {
+        var source = Programs.Tokens.Find(each => each.Id == id)?.Source;
+        if (!await _registration.Change(state => state.With(programs => programs.Revoke(id)))) return false;
+        if (source is { } number) _sources.Forget(number);
+        return true;
+    }
 
     /// <inheritdoc/>
     public async Task<string?> Renew(string certificate, string issued)
     {
         await _registration.Change(state => state.Renew(certificate, issued));
-        return Refusal(certificate);
+        return Refusal(new ReportCaller(ReportSource.Agent, Certificate: certificate));
     }
 
     /// <inheritdoc/>
     public Task<ClientDetails?> Get() => Task.FromResult(
         Refusal() is null
-            ? new ClientDetails(Summary(), _state.Value.Facts, _latest.Schema, _latest.Time, _latest.Values())
+            ? new ClientDetails(
+                Summary(), _state.Value.Facts, Latest.Schema, Latest.Time, Latest.Values(), _sources.Main.Program,
+                [.. _sources.Others.Select(each => ClientWatchers.StateOf(each, each.Latest.Values()))])
             : null);
 
     /// <inheritdoc/>
     public Task<WatchSnapshot?> Watch(IClientObserver observer)
     {
         if (Refusal() is not null) return Task.FromResult<WatchSnapshot?>(null);
-        _watchers.Add(observer);
-        return Task.FromResult<WatchSnapshot?>(new WatchSnapshot(Summary(), LiveSchema(), LiveReport()));
+        return Task.FromResult<WatchSnapshot?>(Watchers.Add(observer, Summary()));
     }
 
     /// <inheritdoc/>
     public Task Unwatch(IClientObserver observer)
     {
-        _watchers.Remove(observer);
+        Watchers.Remove(observer);
         return Task.CompletedTask;
     }
 
@@ -130,30 +166,32 @@ public sealed class ClientGrain(
         if (Refusal() is null) updates.Add(Summary());
     }
 
-    /// <summary>Why nothing with this certificate is accepted; null where it is.</summary>
-    private string? Refusal(string? certificate) => Refusal() ?? (certificate is null || _registration.Value.Accepts(certificate)
-        ? null
-        : "This certificate was replaced by a newer one. If two machines share one identity, enrol this one again: dcmon-agent enroll --force URL.");
+    /// <summary>Why nothing of this caller is accepted; null where it is.</summary>
+    private string? Refusal(in ReportCaller caller) => _registration.Value.Refusal(caller, Now);
 
     /// <summary>Why this client is not accepted; null where it is.</summary>
-    private string? Refusal() => Registration switch
-    {
-        null => "This client is not known here. Enrol the machine again: dcmon-agent enroll --force URL.",
-        { RevokedAt: not null } => "This client was revoked by an administrator. To bring the machine back, enrol it again: dcmon-agent enroll --force URL.",
-        _ => null,
-    };
+    private string? Refusal() => _registration.Value.Refusal();
 
-    private async Task<ReportReceipt> Take(ReportMessage message, string? certificate, bool isOfProgram)
+    /// <summary>Takes samples as reports of their source.</summary>
+    private async Task<ReportReceipt> TakeSamples(ReportMessage message, ReportCaller caller)
     {
-        if (Refusal(certificate) is { } refusal) return ReportReceipt.Refused(refusal);
-        if (certificate is not null) await _registration.Change(state => state.Use(certificate));
+        if (Refusal(caller) is { } refusal) return ReportReceipt.Refused(refusal);
+        await _registration.Change(state => state.With(programs => programs.Use(caller.Source, Now)));
+        var reports = message.Reports.Select(report => report with { Sequence = ReportSource.Number(caller.Source, report.Sequence) });
+        return await Take(message with { Reports = [.. reports] }, caller);
+    }
+
+    private async Task<ReportReceipt> Take(ReportMessage message, ReportCaller caller)
+    {
+        if (Refusal(caller) is { } refusal) return ReportReceipt.Refused(refusal);
+        if (caller.Certificate is { } certificate) await _registration.Change(state => state.Use(certificate));
         var schemas = await _schemas.For(message);
         var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget, _quota) { NewSchemas = _schemas.NewIn(message) };
         _quota.Begin(Now);
         await BeginWindows(message, limits);
         var statuses = ReportScreening.Screen(message.Reports, schemas, limits);
         // Nothing is stored yet for the times after the newest.
-        if (isOfProgram && message.Reports.Any(report => !_latest.IsNewer(report.Time)))
+        if (caller.Program is not null && message.Reports.Any(report => report.Time <= _sources.NewestTime))
             await SampleConflicts.FindAsync(store, Id, message.Reports, schemas, statuses);
         var extras = ExtrasScreening.Read(message.Reports, statuses, Now, _quota);
         var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
@@ -162,13 +200,12 @@ public sealed class ClientGrain(
         {
             (stored, var events) = await Store(message, schemas, accepted, extras);
             // It may have been revoked meanwhile.
-            if (Refusal(certificate) is { } late) return ReportReceipt.Refused(late);
+            if (Refusal(caller) is { } late) return ReportReceipt.Refused(late);
             // From here on the reports are on disk: what follows may be lost with the process, they may not.
-            _lastSeen = Now;
             var news = ReportOutcomes.News(accepted, stored);
             foreach (var report in news) _budget.Stored(report);
-            Publish(schemas, news);
-            if (events.Count > 0) Publish(events);
+            Publish(caller, schemas, news);
+            Watchers.Happened(events);
             return ReportReceipt.Accepted(new ReportAnswer(
                 ReportOutcomes.Complete(message.Reports, statuses, stored), (int)Interval.TotalMilliseconds, Now));
         }
@@ -199,7 +236,7 @@ public sealed class ClientGrain(
         foreach (var end in _budget.Begin(message.Reports.Select(report => report.Time).Where(limits.AreWithin)))
         {
             var start = end - SeriesBudget.Window;
-            if (_latest.Time is { } newest && newest <= start) continue;
+            if (_sources.NewestTime is { } newest && newest <= start) continue;
             _budget.Add(end, await store.ReadUseAsync(Id, start, end, CancellationToken.None));
         }
     }
@@ -244,44 +281,27 @@ public sealed class ClientGrain(
         }
     }
 
-    private void Publish(IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
+    private void Publish(in ReportCaller caller, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
     {
-        var schemaBefore = _latest.Schema?.Hash;
-        var before = _latest.Time;
+        Watchers.Begin();
+        var source = _sources.Heard(caller.Source, caller.Program, Now);
+        var before = source.Latest.Time;
         IEnumerable<Report> inOrder = news.Count == 1 ? news : news.OrderBy(report => report.Time);
-        foreach (var report in inOrder)
-            if (_latest.IsNewer(report.Time))
-                _latest.Apply(schemas[report.Schema], report);
+        foreach (var report in inOrder) _sources.Apply(source, schemas[report.Schema], report);
 
         var lateBefore = Now - (long)GrainOptions.LateAfter.TotalMilliseconds;
         updates.Add(Summary(), ReportOutcomes.Late(news, lateBefore) is var (from, to) ? new ClientSpan(Id, from, to) : null);
-        if (!_watchers.Any) return;
-        if (_latest.Schema?.Hash != schemaBefore && LiveSchema() is { } schema) _watchers.Notify(each => each.SchemaChanged(schema));
-        if (_latest.Time != before && LiveReport() is { } live) _watchers.Notify(each => each.Reported(live));
-        var late = news.Where(report => report.Time < _latest.Time).ToList();
-        if (late.Count > 0)
-            _watchers.Notify(each => each.Backfilled(Id, late.Min(report => report.Time), late.Max(report => report.Time)));
-    }
-
-    private void Publish(IReadOnlyList<ClientEvent> events)
-    {
-        if (_watchers.Any) _watchers.Notify(each => each.Happened(events));
+        Watchers.Reported(source, before, news);
     }
 
     private ClientSummary Summary() => new(
         Id,
         Registration!.Name,
-        Presence.IsOnline(_lastSeen, Now, options.Value.OfflineAfter),
-        _lastSeen,
+        Presence.IsOnline(_sources.LastSeen, Now, options.Value.OfflineAfter),
+        _sources.LastSeen,
         Registration!.Tags,
-        _latest.Figures,
+        Latest.Figures,
         Registration!.Group,
         GpuModels.Main(_state.Value.Facts),
-        _latest.Gpus);
-
-    private LiveSchema? LiveSchema() => _latest.Schema is { } schema ? new LiveSchema(Id, schema) : null;
-
-    private LiveReport? LiveReport() => _latest is { Schema: { } schema, Time: { } newest }
-        ? new LiveReport(Id, schema.Hash.ToString(), newest, _latest.LiveValues())
-        : null;
+        Latest.Gpus);
 }

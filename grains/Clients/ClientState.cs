@@ -1,4 +1,5 @@
 using Dcmon.GrainInterfaces.Clients;
+using Dcmon.Grains.Clients.Programs;
 using Dcmon.Wire.Reports;
 
 namespace Dcmon.Grains.Clients;
@@ -21,9 +22,32 @@ public sealed record RegistrationState
     /// </summary>
     public ClientCertificates? Certificates { get; init; }
 
+    /// <summary>The programs that may push samples of the machine.</summary>
+    public ProgramsState Programs { get; init; } = new();
+
     /// <summary>Whether a certificate of the client is accepted.</summary>
     /// <param name="serial">Its serial number, hexadecimal.</param>
     public bool Accepts(string serial) => Certificates?.Accepts(serial) ?? true;
+
+    /// <summary>Why the client is not accepted; null where it is.</summary>
+    public string? Refusal() => Registration switch
+    {
+        null => "This client is not known here. Enrol the machine again: dcmon-agent enroll --force URL.",
+        { RevokedAt: not null } => "This client was revoked by an administrator. To bring the machine back, enrol it again: dcmon-agent enroll --force URL.",
+        _ => null,
+    };
+
+    /// <summary>Why nothing of a caller is accepted; null where it is.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public string? Refusal(in ReportCaller caller, long now)
+    {
+        if (Refusal() is { } refusal) return refusal;
+        if (caller.Token is { } token) return Programs.Refusal(token, now);
+        return caller.Certificate is null || Accepts(caller.Certificate)
+            ? null
+            : "This certificate was replaced by a newer one. If two machines share one identity, enrol this one again: dcmon-agent enroll --force URL.";
+    }
 
     /// <summary>With a certificate in use, so that the one before it is not accepted any more.</summary>
     /// <param name="serial">Serial number of an accepted one.</param>
@@ -56,6 +80,11 @@ public sealed record RegistrationState
     public RegistrationState? WithName(string name) => Registration is { } client && client.Name != name
         ? this with { Registration = client with { Name = name } }
         : null;
+
+    /// <summary>With a change of its programs.</summary>
+    /// <returns>Null where nothing changes, or there is no such client in good standing.</returns>
+    public RegistrationState? With(Func<ProgramsState, ProgramsState?> change) =>
+        Registration is { RevokedAt: null } && change(Programs) is { } changed ? this with { Programs = changed } : null;
 
     /// <summary>Revoked.</summary>
     /// <param name="now">Unix milliseconds.</param>

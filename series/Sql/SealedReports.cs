@@ -1,4 +1,5 @@
 using Dcmon.TimeSeries.Blocks;
+using Dcmon.TimeSeries.Storage;
 
 namespace Dcmon.TimeSeries.Sql;
 
@@ -11,7 +12,7 @@ internal sealed class SealedReports
     /// <summary>Agents resend a backlog in order, so that few blocks are needed at a time.</summary>
     private const int MaxRemembered = 64;
 
-    private readonly Dictionary<long, Keys> _blocks = [];
+    private readonly Dictionary<long, RowKeys> _blocks = [];
 
     /// <summary>Whether a block of the client holds this report.</summary>
     public bool Contain(SqlSnapshot snapshot, long client, long time, long sequence)
@@ -27,41 +28,16 @@ internal sealed class SealedReports
         return keys.Contain(time, sequence);
     }
 
-    private static Keys Read(SqlSnapshot snapshot, Storage.BlockRow block)
+    private static RowKeys Read(SqlSnapshot snapshot, BlockRow block)
     {
         try
         {
-            var head = block.ReadHead();
-            return new Keys(Column(snapshot, block, head, 0), Column(snapshot, block, head, 1));
+            return RowKeys.Read(snapshot, block);
         }
         catch (BlockFormatException)
         {
             // The block's readers report the damage; what it held is unknown.
-            return new Keys([], []);
-        }
-    }
-
-    private static long[] Column(SqlSnapshot snapshot, Storage.BlockRow block, BlockHead head, int entry)
-    {
-        var bytes = new byte[head[entry].Length];
-        snapshot.ReadData(block, head[entry].Offset, bytes);
-        var values = new long[head.Rows];
-        BlockReader.ReadLongs(head, entry, bytes, values);
-        return values;
-    }
-
-    private readonly record struct Keys(long[] Times, long[] Sequences)
-    {
-        public bool Contain(long time, long sequence)
-        {
-            var at = Array.BinarySearch(Times, time);
-            if (at < 0) return false;
-            // Several reports may have the same time.
-            while (at > 0 && Times[at - 1] == time) at--;
-            for (; at < Times.Length && Times[at] == time; at++)
-                if (Sequences[at] == sequence)
-                    return true;
-            return false;
+            return new RowKeys([], []);
         }
     }
 }

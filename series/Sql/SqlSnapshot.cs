@@ -66,11 +66,14 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
-    public BlockRow? LastBlock(long client, Tier tier)
+    public BlockRow? LastBlock(long client, Tier tier, long until)
     {
         using var rows = Session.Command(
-            "SELECT id, start, stop, schema, head, sum FROM block WHERE client = @client AND tier = @tier ORDER BY stop DESC LIMIT 1",
-            ("@client", client), ("@tier", (long)tier)).ExecuteReader();
+            """
+            SELECT id, start, stop, schema, head, sum FROM block
+            WHERE client = @client AND tier = @tier AND stop <= @until ORDER BY stop DESC LIMIT 1
+            """,
+            ("@client", client), ("@tier", (long)tier), ("@until", until)).ExecuteReader();
         return rows.Read() ? Block(client, tier, rows) : null;
     }
 
@@ -161,11 +164,17 @@ internal abstract class SqlSnapshot(SqlSession session) : ISeriesSnapshot, IDisp
     }
 
     /// <inheritdoc/>
-    public LogRow? NewestReport(long client)
+    public LogRow? NewestReport(long client, int? source)
     {
+        var (first, last) = source is { } number
+            ? (ReportSource.Number(number, 0), ReportSource.Number(number, Report.SequenceLimit - 1))
+            : (long.MinValue, long.MaxValue);
         using var rows = Session.Command(
-            "SELECT time, seq, schema, payload, sum FROM report WHERE client = @client ORDER BY time DESC, seq DESC LIMIT 1",
-            ("@client", client)).ExecuteReader();
+            """
+            SELECT time, seq, schema, payload, sum FROM report
+            WHERE client = @client AND seq BETWEEN @first AND @last ORDER BY time DESC, seq DESC LIMIT 1
+            """,
+            ("@client", client), ("@first", first), ("@last", last)).ExecuteReader();
         return rows.Read() ? Row(client, rows) : null;
     }
 

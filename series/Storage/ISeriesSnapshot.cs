@@ -28,8 +28,8 @@ internal interface ISeriesSnapshot
     /// </summary>
     IReadOnlyList<BlockKey> BlockKeys(long client, long after, long until);
 
-    /// <summary>The client's newest block of a tier, or null.</summary>
-    BlockRow? LastBlock(long client, Tier tier);
+    /// <summary>The client's newest block of a tier that stops by a time (Unix milliseconds), or null.</summary>
+    BlockRow? LastBlock(long client, Tier tier, long until);
 
     /// <summary>Raw blocks shorter than a day that stop by a time, of all clients.</summary>
     IReadOnlyList<(long Client, long Start, long Stop)> SmallRawBlocks(long before);
@@ -56,8 +56,8 @@ internal interface ISeriesSnapshot
     /// <summary>The windows (<see cref="Spans.Window"/>) that have reports in the log, by client and end, Unix milliseconds.</summary>
     IReadOnlyList<(string Client, long Stop)> LoggedWindows();
 
-    /// <summary>The newest report that is in no block yet, or null.</summary>
-    LogRow? NewestReport(long client);
+    /// <summary>The newest report of a source (<see cref="ReportSource"/>; null: of any) that is in no block yet, or null.</summary>
+    LogRow? NewestReport(long client, int? source);
 
     /// <summary>How many blocks there are, and how many reports in the log.</summary>
     StoreRows CountRows();

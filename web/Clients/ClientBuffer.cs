@@ -17,6 +17,7 @@ internal sealed class ClientBuffer(string client) : IPushBuffer
 
     private readonly List<(long Time, SharedJson Json)> _reports = [];
     private readonly Queue<SharedJson> _events = [];
+    private readonly Dictionary<string, SharedJson> _programs = [];
     private SharedJson? _row;
     private SharedJson? _schema;
     private (long From, long To)? _missed;
@@ -25,7 +26,7 @@ internal sealed class ClientBuffer(string client) : IPushBuffer
     public bool Any => Count > 0;
 
     /// <summary>Messages that wait.</summary>
-    public int Count => _reports.Count + _events.Count + (_row is null ? 0 : 1) + (_schema is null ? 0 : 1) + (_missed is null ? 0 : 1);
+    public int Count => _reports.Count + _events.Count + _programs.Count + (_row is null ? 0 : 1) + (_schema is null ? 0 : 1) + (_missed is null ? 0 : 1);
 
     /// <summary>The machine's newer row.</summary>
     public void Put(SharedJson row) => _row = row;
@@ -46,6 +47,11 @@ internal sealed class ClientBuffer(string client) : IPushBuffer
         _reports.Add((time, report));
     }
 
+    /// <summary>A program's newest report; one that was not sent yet is not sent any more.</summary>
+    /// <param name="program">The program's name.</param>
+    /// <param name="report">The report.</param>
+    public void PutProgram(string program, SharedJson report) => _programs[program] = report;
+
     /// <summary>History changed in a span of time, Unix milliseconds.</summary>
     public void PutMissed(long from, long to) =>
         _missed = _missed is { } missed ? (Math.Min(missed.From, from), Math.Max(missed.To, to)) : (from, to);
@@ -63,11 +69,13 @@ internal sealed class ClientBuffer(string client) : IPushBuffer
         if (_row is not null) messages.Add(new PushMessage("client", _row));
         if (_schema is not null) messages.Add(new PushMessage("schema", _schema));
         foreach (var (_, report) in _reports) messages.Add(new PushMessage("report", report));
+        foreach (var report in _programs.Values) messages.Add(new PushMessage("program", report));
         if (_missed is { } missed) messages.Add(new PushMessage("backfilled", new BackfilledView(client, missed.From, missed.To)));
         foreach (var each in _events) messages.Add(new PushMessage("events", each));
         (_row, _schema, _missed) = (null, null, null);
         _reports.Clear();
         _events.Clear();
+        _programs.Clear();
     }
 
     private void MissReports()

@@ -26,6 +26,13 @@ internal sealed class ClientFeed(string client) : IClientObserver
     }
 
     /// <inheritdoc/>
+    public Task ProgramReported(string client, ProgramState state)
+    {
+        var json = new SharedJson(ProgramView.Of(client, state));
+        return Push(each => each.PutProgram(state.Program, json));
+    }
+
+    /// <inheritdoc/>
     public Task Backfilled(string client, long from, long to) => Push(each => each.PutMissed(from, to));
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ namespace Dcmon.Web.Clients;
 /// <param name="GpuModel">The model of its GPUs; untrusted text.</param>
 /// <param name="Gpus">Figures of each GPU.</param>
 /// <param name="Facts">What the machine is.</param>
-/// <param name="Latest">The values of its newest report.</param>
+/// <param name="Latest">The values of the newest report of its agent, and of each program that pushes samples of it.</param>
 public sealed record ClientView(
     string Id,
     string Name,
@@ -39,15 +39,11 @@ public sealed record ClientView(
             Values(details));
     }
 
-    private static List<LatestView> Values(ClientDetails details)
-    {
-        if (details is not { Schema: { } schema, Time: { } time }) return [];
-        var values = new List<LatestView>(schema.Series.Count);
-        for (var i = 0; i < schema.Series.Count; i++)
-            if (!double.IsNaN(details.Values[i]))
-                values.Add(LatestView.Of(schema.Series[i], details.Values[i], time));
-        return values;
-    }
+    private static List<LatestView> Values(ClientDetails details) =>
+    [
+        .. details is { Schema: { } schema, Time: { } time } ? LatestView.Of(schema, details.Values, time, details.Program) : [],
+        .. details.Programs.SelectMany(LatestView.Of),
+    ];
 }
 
 /// <summary>The newest value of a series.</summary>
@@ -56,11 +52,25 @@ public sealed record ClientView(
 /// <param name="Unit">Base unit, or empty.</param>
 /// <param name="Kind">Gauge or counter.</param>
 /// <param name="Value">The value as reported.</param>
-/// <param name="Time">Unix milliseconds by the machine's clock.</param>
+/// <param name="Time">Unix milliseconds by the clock of the machine, or of the program.</param>
+/// <param name="Program">The program that pushed it; null: the machine's agent reported it.</param>
 public sealed record LatestView(
-    string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind, double Value, long Time)
+    string Metric, IReadOnlyDictionary<string, string> Labels, string Unit, MetricKind Kind, double Value, long Time, string? Program)
 {
-    /// <summary>The view of a value.</summary>
-    public static LatestView Of(Series series, double value, long time) =>
-        new(series.Metric, series.Labels.ByName(), series.Unit, series.Kind, value, time);
+    /// <summary>The views of a program's newest values.</summary>
+    public static IReadOnlyList<LatestView> Of(ProgramState state) => Of(state.Schema, state.Values, state.Time, state.Program);
+
+    /// <summary>The views of a report's values, without those that it does not have.</summary>
+    /// <param name="schema">The series.</param>
+    /// <param name="values">In the schema's order; NaN is "no value".</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="program">The program that pushed them; null: the agent reported them.</param>
+    public static IReadOnlyList<LatestView> Of(Schema schema, double[] values, long time, string? program)
+    {
+        var views = new List<LatestView>(values.Length);
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsNaN(values[i]) && schema.Series[i] is var series)
+                views.Add(new LatestView(series.Metric, series.Labels.ByName(), series.Unit, series.Kind, values[i], time, program));
+        return views;
+    }
 }

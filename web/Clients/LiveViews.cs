@@ -17,11 +17,26 @@ public sealed record LiveSchemaView(string Client, string Hash, IReadOnlyList<Se
 /// <param name="Client">Its row.</param>
 /// <param name="Schema">Its schema; null before the first report.</param>
 /// <param name="Report">Its newest report; null before the first.</param>
-public sealed record WatchView(ClientSummary Client, LiveSchemaView? Schema, LiveReport? Report)
+/// <param name="Programs">The newest reports of its programs.</param>
+public sealed record WatchView(ClientSummary Client, LiveSchemaView? Schema, LiveReport? Report, IReadOnlyList<ProgramView> Programs)
 {
     /// <summary>The view of a snapshot.</summary>
     public static WatchView Of(WatchSnapshot snapshot) => new(
-        snapshot.Client, snapshot.Schema is { } schema ? LiveSchemaView.Of(schema) : null, snapshot.Report);
+        snapshot.Client,
+        snapshot.Schema is { } schema ? LiveSchemaView.Of(schema) : null,
+        snapshot.Report,
+        [.. snapshot.Programs.Select(each => ProgramView.Of(snapshot.Client.Id, each))]);
+}
+
+/// <summary>The newest report of a program that pushes samples of a machine.</summary>
+/// <param name="Client">Client id.</param>
+/// <param name="Program">The program's name.</param>
+/// <param name="Time">Unix milliseconds, as the program says.</param>
+/// <param name="Values">Its values; counters as growth a second.</param>
+public sealed record ProgramView(string Client, string Program, long Time, IReadOnlyList<LatestView> Values)
+{
+    /// <summary>The view of a program's state.</summary>
+    public static ProgramView Of(string client, ProgramState state) => new(client, state.Program, state.Time, LatestView.Of(state));
 }
 
 /// <summary>History of a machine changed in this span, Unix milliseconds.</summary>

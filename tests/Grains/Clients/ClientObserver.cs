@@ -14,6 +14,8 @@ internal sealed class ClientObserver : IClientObserver
 
     public Task Reported(LiveReport report) => Hear(report);
 
+    public Task ProgramReported(string client, ProgramState state) => Hear(state);
+
     public Task Backfilled(string client, long from, long to) => Hear((client, from, to));
 
     public Task Happened(IReadOnlyList<ClientEvent> events) => Hear(events.Select(each => each.Event.Message).ToList());

@@ -39,8 +39,9 @@ internal sealed class HeldSeriesStore(ISeriesStore store) : ISeriesStore
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) =>
         store.FindSchemaAsync(hash, cancel);
 
-    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) =>
-        store.FindLatestAsync(client, cancel);
+    public ValueTask<IReadOnlyList<Report>> FindLatestAsync(
+        string client, IReadOnlyCollection<int> programs, long since, CancellationToken cancel) =>
+        store.FindLatestAsync(client, programs, since, cancel);
 
     public Task ScanAsync(
         string client,

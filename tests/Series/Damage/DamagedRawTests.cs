@@ -119,7 +119,7 @@ public sealed class DamagedRawTests : DamageTests
         Execute("UPDATE schema SET body = replace(hex(body), 'x', '') WHERE id = 1");
         await ReopenAsync();
         Assert.Empty(await ScanAsync("a", "load1"));
-        Assert.Null(await Store.FindLatestAsync("a", default));
+        Assert.Null(await FindLatestAsync("a"));
         Assert.Null(await Store.FindSchemaAsync(Two.Hash, default));
         await Store.MaintainAsync(default);
         Assert.Equal(0, Number("SELECT count(*) FROM damaged_block"));

@@ -17,3 +17,5 @@ public sealed class RetentionOnPostgres() : RetentionTests(new PostgresKind());
 public sealed class ExtrasOnPostgres() : ExtrasTests(new PostgresKind());
 
 public sealed class ExtrasRetentionOnPostgres() : ExtrasRetentionTests(new PostgresKind());
+
+public sealed class SourceOnPostgres() : SourceTests(new PostgresKind());

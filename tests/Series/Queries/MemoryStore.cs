@@ -68,7 +68,8 @@ internal sealed class MemoryStore : ISeriesStore
 
     public ValueTask<Schema?> FindSchemaAsync(SchemaHash hash, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<Report?> FindLatestAsync(string client, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<Report>> FindLatestAsync(
+        string client, IReadOnlyCollection<int> programs, long since, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<string>> ListClientsAsync(CancellationToken cancel) => ValueTask.FromResult(Clients);
 }

@@ -131,7 +131,7 @@ public sealed class MigrationTests() : StoreTests(new SqliteKind())
             var samples = await ScanAsync(client, "load1");
             Assert.Equal(reports.Select(report => report.Time), samples.Select(sample => sample.Time));
             Assert.All(samples, sample => Assert.Equal(Value(sample.Time), sample.Value));
-            Assert.Equal(reports[^1].Sequence, (await Store.FindLatestAsync(client, default))!.Sequence);
+            Assert.Equal(reports[^1].Sequence, (await FindLatestAsync(client))!.Sequence);
         }
 
         Assert.Equal(_reports["b"].Length, (await ScanAsync("b", "other")).Count);

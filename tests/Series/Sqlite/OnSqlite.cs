@@ -17,3 +17,5 @@ public sealed class RetentionOnSqlite() : RetentionTests(new SqliteKind());
 public sealed class ExtrasOnSqlite() : ExtrasTests(new SqliteKind());
 
 public sealed class ExtrasRetentionOnSqlite() : ExtrasRetentionTests(new SqliteKind());
+
+public sealed class SourceOnSqlite() : SourceTests(new SqliteKind());

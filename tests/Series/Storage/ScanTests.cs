@@ -54,10 +54,10 @@ public abstract class ScanTests(IStoreKind kind) : StoreTests(kind)
     {
         await AppendAsync("a", Two, Two.Report(1, 1000, 1, 47), Two.Report(2, 2000, 2, 48));
         await ReopenAsync();
-        var latest = await Store.FindLatestAsync("a", default);
+        var latest = await FindLatestAsync("a");
         Assert.Equal((2L, 2000L), (latest!.Sequence, latest.Time));
         Assert.Equal(Two.Series, (await Store.FindSchemaAsync(latest.Schema, default))!.Series);
-        Assert.Null(await Store.FindLatestAsync("nobody", default));
+        Assert.Null(await FindLatestAsync("nobody"));
     }
 
     [Fact]

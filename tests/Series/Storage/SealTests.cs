@@ -136,11 +136,11 @@ public abstract class SealTests(IStoreKind kind) : StoreTests(kind)
     {
         await FillAsync("a", Start + 3, Start + 2 * Hour);
         await MaintainAtAsync(Start + 3 * Hour);
-        var latest = await Store.FindLatestAsync("a", default);
+        var latest = await FindLatestAsync("a");
         Assert.Equal(Start + 2 * Hour - 10 * Second + 3, latest!.Time);
         Assert.Equal(Two.Series, (await Store.FindSchemaAsync(latest.Schema, default))!.Series);
         await FillAsync("a", Start + 3 * Hour, Start + 3 * Hour + 1);
-        Assert.Equal(Start + 3 * Hour, (await Store.FindLatestAsync("a", default))!.Time);
+        Assert.Equal(Start + 3 * Hour, (await FindLatestAsync("a"))!.Time);
     }
 
     [Theory]

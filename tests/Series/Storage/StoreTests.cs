@@ -85,6 +85,9 @@ public abstract class StoreTests(IStoreKind kind) : IAsyncLifetime
     protected Task<bool[]> FillAsync(string client, long from, long until, long every = 10 * Second) => AppendAsync(
         client, Two, [.. Times(from, until, every).Select(time => Two.Report(time / every, time, Value(time), 1000.0 * (time / every)))]);
 
+    /// <summary>The newest report of a client, whoever sent it.</summary>
+    protected async Task<Report?> FindLatestAsync(string client) => (await Store.FindLatestAsync(client, [], 0, default)).FirstOrDefault();
+
     protected static double Value(long time) => (time - Start) / Second % 1000;
 
     protected static IEnumerable<long> Times(long from, long until, long every = 10 * Second)

@@ -187,6 +187,8 @@ public class EventsApiTests(RunningServer server)
 
         public Task Reported(LiveReport report) => Task.CompletedTask;
 
+        public Task ProgramReported(string client, ProgramState state) => Task.CompletedTask;
+
         public Task Backfilled(string client, long from, long to) => Task.CompletedTask;
 
         public Task Happened(IReadOnlyList<ClientEvent> events)

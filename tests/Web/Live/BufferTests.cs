@@ -51,6 +51,18 @@ public class BufferTests
     }
 
     [Fact]
+    public void Client_Programs_TheNewestReportOfEachIsSent()
+    {
+        var client = new ClientBuffer("c");
+        client.PutProgram("a", new SharedJson("old"));
+        client.PutProgram("b", new SharedJson("b"));
+        client.PutProgram("a", new SharedJson("new"));
+        Assert.Equal(2, client.Count);
+        Assert.Equal("""program "new"|program "b" """.TrimEnd(), Take(client.TakeInto));
+        Assert.Equal(0, client.Count);
+    }
+
+    [Fact]
     public void Client_TooManyReports_BecomeASpanToFetch()
     {
         var client = new ClientBuffer("c");
