@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Dcmon.Agent.Enrollment;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
@@ -89,6 +91,19 @@ public sealed class RunningServer : IAsyncLifetime
         var url = App.Services.GetRequiredService<EnrollmentUrls>().For(token, "localhost");
         var identity = await Enroller.EnrollAsync(url, host, TimeSpan.FromSeconds(30), TimeProvider.System, default);
         return new GatewayClient(identity, TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    /// <summary>A program on the agents' port as any other, with a certificate, a token or neither.</summary>
+    public HttpClient Program(X509Certificate2? certificate, string? token = null)
+    {
+        var handler = new SocketsHttpHandler();
+        // Whom a program trusts is not what is tested here.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        if (certificate is not null)
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        var http = new HttpClient(handler) { BaseAddress = Agents };
+        if (token is not null) http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return http;
     }
 
     /// <summary>Reports one value of the metric <c>temperature</c> and gives the answer.</summary>

@@ -10,7 +10,7 @@ public static class GatewayExtensions
     /// <param name="services">Where to.</param>
     /// <param name="certificateLifetime">How long agents' certificates are valid.</param>
     public static IServiceCollection AddGateway(this IServiceCollection services, TimeSpan certificateLifetime) => services
-        .AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<MetricsEndpoint>()
+        .AddSingleton<GatewayMetrics>().AddSingleton<ReportEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<ProgramCallers>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<EnrollEndpoints>(provider, certificateLifetime));
 
     /// <summary>

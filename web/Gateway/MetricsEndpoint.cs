@@ -6,10 +6,10 @@ using Dcmon.Wire.Reports;
 namespace Dcmon.Web.Gateway;
 
 /// <summary>
-/// <c>POST /api/metrics</c> on the agents' port: samples as plain JSON, of any program that has a client's certificate. They take the way
-/// of reports from here on.
+/// <c>POST /api/metrics</c> on the agents' port: samples as plain JSON, of any program that has a machine's token, or its certificate. They
+/// take the way of reports from here on.
 /// </summary>
-internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metrics, TimeProvider time)
+internal sealed class MetricsEndpoint(ProgramCallers callers, GatewayMetrics metrics, TimeProvider time)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -19,8 +19,8 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
     /// <summary>Maps the route.</summary>
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(GatewayRoutes.Metrics, (Delegate)HandleAsync)
         .WithTags("Agents' port")
-        .WithSummary("Stores samples that a program reports, on the agents' port, with a client's certificate.")
-        .WithDescription("At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. "
+        .WithSummary("Stores samples that a program reports, on the agents' port, with a program's token or the client's certificate.")
+        .WithDescription("Authorization: Bearer dcm_…, a token that was made with POST /api/clients/{id}/tokens, says whose samples they are. At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. "
             + "All or nothing is stored where a sample is malformed. Another value of a series at a time of which one is stored is a conflict (409): the first stays. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.")
         // Whatever a program calls it: curl calls every body a form.
         .Accepts<MetricSample[]>("application/json", "*/*")
@@ -29,11 +29,13 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (context.Agent(grains) is not { } agent) return GatewayProblems.NoCertificate();
+        var (caller, refusal) = await callers.FindAsync(context);
+        if (caller is null) return refusal!;
         IReadOnlyList<SampleReport> reports;
         try
         {
@@ -53,16 +55,16 @@ internal sealed class MetricsEndpoint(IGrainFactory grains, GatewayMetrics metri
             return Results.Problem(unacceptable.Message, statusCode: unacceptable.StatusCode, title: "Samples not accepted");
         }
 
-        return await StoreAsync(agent, reports, context.Response);
+        return await StoreAsync(caller, reports, context.Response);
     }
 
-    private async Task<IResult> StoreAsync(AgentCaller agent, IReadOnlyList<SampleReport> reports, HttpResponse response)
+    private async Task<IResult> StoreAsync(ProgramCaller caller, IReadOnlyList<SampleReport> reports, HttpResponse response)
     {
         var (stored, duplicates, refused, areConflicts) = (0, 0, new List<SampleProblem>(), true);
         foreach (var (message, sent) in SampleReports.Messages(reports))
         {
-            var receipt = await agent.Client.ReportSamples(message, agent.Serial);
-            if (receipt.Refusal is { } refusal) return GatewayProblems.NotAccepted(refusal);
+            var receipt = await caller.Store(message);
+            if (receipt.Refusal is { } refusal) return caller.Refused(refusal);
             if (receipt.Answer is not { } answer) return Busy(response, receipt.Busy);
             metrics.Answered(answer);
             foreach (var (status, report) in answer.Reports.Zip(sent))

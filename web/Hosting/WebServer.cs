@@ -13,6 +13,7 @@ using Dcmon.Web.Gateway;
 using Dcmon.Web.History;
 using Dcmon.Web.Live;
 using Dcmon.Web.Pages;
+using Dcmon.Web.Programs;
 using Dcmon.Web.Security;
 using Dcmon.Web.Settings;
 
@@ -72,6 +73,7 @@ public static class WebServer
         var api = app.MapApi();
         api.MapFleet();
         api.MapClients();
+        api.MapPrograms();
         api.MapEnrollment();
         api.MapHistory();
         api.MapEvents();

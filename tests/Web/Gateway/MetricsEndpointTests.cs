@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Dcmon.Agent.Uplink;
@@ -17,7 +16,7 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _agent = await server.EnrollAsync("program");
-        _program = Connect(_agent.Identity.Certificate);
+        _program = server.Program(_agent.Identity.Certificate);
     }
 
     public Task DisposeAsync()
@@ -103,7 +102,7 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
     [Fact]
     public async Task Post_WithoutCertificate_IsRefusedWhateverTheBodySays()
     {
-        using var stranger = Connect(null);
+        using var stranger = server.Program(null);
         using var answer = await stranger.PostAsync(GatewayRoutes.Metrics, new StringContent($$"""{"client":"{{_agent.Identity.ClientId}}","metrics":[]}"""));
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -165,17 +164,5 @@ public sealed class MetricsEndpointTests(RunningServer server) : IAsyncLifetime
         using var answer = await _program.PostAsync(GatewayRoutes.Metrics, new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
-    }
-
-    /// <summary>A program as any other, with a certificate or none.</summary>
-    private HttpClient Connect(X509Certificate2? certificate)
-    {
-        var handler = new SocketsHttpHandler();
-        // Whom a program trusts is not what is tested here.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        if (certificate is not null)
-            handler.SslOptions.ClientCertificateContext =
-                System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true);
-        return new HttpClient(handler) { BaseAddress = server.Agents };
     }
 }

@@ -46,8 +46,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Stores samples that a program reports, on the agents' port, with a client's certificate.
-         * @description At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. All or nothing is stored where a sample is malformed. Another value of a series at a time of which one is stored is a conflict (409): the first stays. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.
+         * Stores samples that a program reports, on the agents' port, with a program's token or the client's certificate.
+         * @description Authorization: Bearer dcm_…, a token that was made with POST /api/clients/{id}/tokens, says whose samples they are. At most 10,000 samples of 1,000 different times, 2 MiB as sent (Content-Encoding br or gzip is possible). An object with the array as 'metrics' is taken as well. All or nothing is stored where a sample is malformed. Another value of a series at a time of which one is stored is a conflict (409): the first stays. The same samples sent again change nothing, so after an error or no answer send them again; a 503 says in Retry-After when.
          */
         post: {
             parameters: {
@@ -101,6 +101,15 @@ export interface paths {
                 };
                 /** @description Payload Too Large */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1157,6 +1166,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of programs that push samples of a machine, without the tokens themselves, by name; also those that have expired. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgramToken"][];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a token with which a program may push samples of a machine, and nothing else; it is shown only this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProgramTokenRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgramTokenView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Makes a token unusable. What was pushed with it stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrollment-tokens": {
         parameters: {
             query?: never;
@@ -1612,11 +1758,11 @@ export interface components {
             id: string;
             /** @description The machine's host name; untrusted text. */
             name: string;
-            /** @description Whether it reported within three intervals. */
+            /** @description Whether its agent reported within three intervals; of a machine without an agent, whether a program did. */
             online: boolean;
             /**
              * Format: int64
-             * @description When the server last heard of it, Unix milliseconds by the server's clock; null: never.
+             * @description When the server last heard of its agent, or of its programs where it has none, Unix milliseconds by the server's clock; null: never.
              */
             lastSeen: null | number;
             /** @description Tags that admins gave it. */
@@ -1654,7 +1800,7 @@ export interface components {
             /** @description Figures of each GPU. */
             gpus: components["schemas"]["GpuFigures"][];
             facts: null | components["schemas"]["MachineFacts"];
-            /** @description The values of its newest report. */
+            /** @description The values of the newest report of its agent, and of each program that pushes samples of it. */
             latest: components["schemas"]["LatestView"][];
         };
         /** @description The server's processes. */
@@ -1950,9 +2096,11 @@ export interface components {
             value: number;
             /**
              * Format: int64
-             * @description Unix milliseconds by the machine's clock.
+             * @description Unix milliseconds by the clock of the machine, or of the program.
              */
             time: number;
+            /** @description The program that pushed it; null: the machine's agent reported it. */
+            program: null | string;
         };
         /**
          * @description What a machine is, sent at start and whenever it changes. Every text is untrusted; null is "not known", also from an older agent.
@@ -2249,6 +2397,45 @@ export interface components {
             time: null | number;
             /** @description The processes; every text is untrusted. */
             processes: components["schemas"]["ProcessEntry"][];
+        };
+        /** @description A token with which a program may push samples of one machine, without the token. */
+        ProgramToken: {
+            /** @description Names it: 16 hexadecimal digits, of no use for pushing. */
+            id: string;
+            /** @description The program's name; no two tokens of a machine have the same. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Unix milliseconds.
+             */
+            createdAt: number;
+            /** @description The account that made it; null: unknown. */
+            createdBy: null | string;
+            /**
+             * Format: int64
+             * @description Unix milliseconds: refused from then on.
+             */
+            expiresAt: number;
+            /**
+             * Format: int64
+             * @description Unix milliseconds, after a restart exact to an hour; null: never.
+             */
+            lastUsed: null | number;
+        };
+        /** @description What the token shall be. */
+        ProgramTokenRequest: {
+            /** @description The program's name, 1 to 50 characters; no two tokens of a machine may have the same. */
+            name: null | string;
+            /**
+             * Format: double
+             * @description 1 to 157680000 (5 years); a year if left out.
+             */
+            lifetimeSeconds: null | number;
+        };
+        /** @description A new token. */
+        ProgramTokenView: {
+            /** @description Sent by the program as `Authorization: Bearer TOKEN`. It is a secret. */
+            token: string;
         };
         /** @description One line of an answer. */
         RangeLine: {
