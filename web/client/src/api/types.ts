@@ -14,6 +14,10 @@ export type Machine = Schemas["ClientSummary"];
 export type MachineDetails = Schemas["ClientView"];
 /** An enrolment token that may still be used, without the token. */
 export type EnrollmentToken = Schemas["EnrollmentToken"];
+/** A token of a program that pushes samples of a machine, without the token. Names are untrusted text. */
+export type ProgramToken = Schemas["ProgramToken"];
+/** The newest value of a series; of which program, or null: of the agent. */
+export type LatestValue = Schemas["LatestView"];
 export type Registration = Schemas["ClientRegistration"];
 /** A machine's main figures. */
 export type Figures = Schemas["ClientFigures"];

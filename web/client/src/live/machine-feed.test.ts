@@ -21,7 +21,7 @@ beforeEach(async () => {
   events = new Map();
   watched = 0;
   heard = [];
-  answer = { client: { id: "m" } as WatchedMachine["client"], schema: schema("a"), report: null };
+  answer = { client: { id: "m" } as WatchedMachine["client"], schema: schema("a"), report: null, programs: [] };
   const connection = {
     on: (event: string, listener: (value: never) => void) => void events.set(event, listener as (value: unknown) => void),
     attach: (attach: Attach) => void attach(hub),
@@ -62,4 +62,20 @@ test("a schema that arrives before its reports is used at once", () => {
   say("report", report("c"));
   expect(heard.length).toBe(1);
   expect(watched).toBe(1);
+});
+
+test("of each program the newest report is kept, of this machine alone, until watching begins anew", async () => {
+  const pushed = (program: string, time: number, client = "m") => ({ client, program, time, values: [] });
+  let changes = 0;
+  feed.programsChanged.listen(() => changes++);
+  say("program", pushed("switch", 1));
+  say("program", pushed("room", 2));
+  say("program", pushed("switch", 3));
+  say("program", pushed("switch", 4, "other"));
+  expect(feed.programs.map(({ program, time }) => [program, time])).toEqual([["room", 2], ["switch", 3]]);
+  expect(changes).toBe(3);
+  answer = { ...answer, schema: schema("b"), programs: [pushed("room", 5)] };
+  say("report", report("b"));
+  await settled();
+  expect(feed.programs.map(({ program, time }) => [program, time])).toEqual([["room", 5]]);
 });

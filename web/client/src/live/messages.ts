@@ -1,8 +1,8 @@
-import type { Kind, Labels, Machine } from "../api/types.ts";
+import type { Kind, Labels, LatestValue, Machine } from "../api/types.ts";
 
 /**
  * What travels by the live hub alone: SignalR has no document to generate types from, so these are written by hand
- * after LiveSchemaView, LiveReport, WatchView and BackfilledView of the server. Times are Unix milliseconds; null is
+ * after LiveSchemaView, LiveReport, ProgramView, WatchView and BackfilledView of the server. Times are Unix milliseconds; null is
  * "no value".
  */
 
@@ -28,11 +28,20 @@ export interface LiveReport {
   values: (number | null)[];
 }
 
+/** The newest report of a program that pushes samples of the machine; the value of a counter is its rate per second. */
+export interface ProgramReport {
+  client: string;
+  program: string;
+  time: number;
+  values: LatestValue[];
+}
+
 /** The answer to WatchClient. */
 export interface WatchedMachine {
   client: Machine;
   schema: LiveSchema | null;
   report: LiveReport | null;
+  programs: ProgramReport[];
 }
 
 /** History in this span changed: what was drawn from it must be fetched again. */

@@ -1,4 +1,4 @@
-import type { LiveReport, LiveSchema, SchemaSeries } from "../live/messages.ts";
+import type { LiveReport, LiveSchema, ProgramReport, SchemaSeries } from "../live/messages.ts";
 
 /** A series with its newest value. */
 export interface LatestRow {
@@ -16,6 +16,11 @@ export function groupLatest(schema: LiveSchema, report: LiveReport): Map<string,
     groups.set(name, rows);
   });
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Series of a program's report, by name. */
+export function programRows({ values }: ProgramReport): LatestRow[] {
+  return values.map((series) => ({ series, value: series.value })).sort((a, b) => (a.series.metric < b.series.metric ? -1 : 1));
 }
 
 /** Labels as people read them: device=sda mode=user. */

@@ -15,6 +15,7 @@ import { machineFacts } from "./machine-facts.ts";
 import "./machine-header.ts";
 import "./machine-overview.ts";
 import "./processes/machine-processes.ts";
+import "./programs/program-tokens.ts";
 import { ProcessPopup } from "./processes/process-popup.ts";
 import { tabAddress, tabOf, tabs, type Tab } from "./tabs/tabs.ts";
 
@@ -65,6 +66,8 @@ export class MachineView extends LightElement {
     switch (this.tab) {
       case "events": return html`<event-log .feed=${this.#feed} .client=${client.id}></event-log>`;
       case "processes": return html`<machine-processes .client=${client.id}></machine-processes>`;
+      case "programs": return html`<section class="panel">${isAdmin() ? html`<program-tokens .client=${client.id}></program-tokens>`
+        : html`<h2>Programs</h2><p class="lead">Administrators make tokens for programs that push samples of this machine.</p>`}</section>`;
       case "facts": return html`<section class="panel machine-facts">${this.details ? machineFacts(this.details.facts) : nothing}</section>`;
       default: return html`<machine-overview .feed=${this.#feed} .window=${this.window} .report=${this.report} .live=${this.isLive && client.online}></machine-overview>`;
     }

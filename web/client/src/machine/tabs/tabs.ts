@@ -4,6 +4,7 @@ export const tabs = [
   { name: "events", title: "Events" },
   { name: "processes", title: "Processes" },
   { name: "facts", title: "Facts" },
+  { name: "programs", title: "Programs" },
 ] as const;
 
 export type Tab = (typeof tabs)[number]["name"];
