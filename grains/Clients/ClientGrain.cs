@@ -186,7 +186,11 @@ public sealed class ClientGrain(
         if (Refusal(caller) is { } refusal) return ReportReceipt.Refused(refusal);
         if (caller.Certificate is { } certificate) await _registration.Change(state => state.Use(certificate));
         var schemas = await _schemas.For(message);
-        var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget, _quota) { NewSchemas = _schemas.NewIn(message) };
+        var limits = new ScreeningLimits(Now, options.Value.SampleRetention, _budget, _quota)
+        {
+            NewSchemas = _schemas.NewIn(message),
+            LeaveHalf = caller.Program is not null && _sources.Main.Program is null,
+        };
         _quota.Begin(Now);
         await BeginWindows(message, limits);
         var statuses = ReportScreening.Screen(message.Reports, schemas, limits);

@@ -64,16 +64,17 @@ public sealed class ClientQuota(LimitMetrics? metrics = null)
     /// <summary>Whether a report may be stored.</summary>
     /// <param name="report">The report.</param>
     /// <param name="bringsSchema">Whether its schema came with this message.</param>
+    /// <param name="leavesHalf">Whether half of the quota is left to others.</param>
     /// <returns>What is spent, or null.</returns>
-    public QuotaKind? Take(Report report, bool bringsSchema)
+    public QuotaKind? Take(Report report, bool bringsSchema, bool leavesHalf = false)
     {
         if (bringsSchema && !_paid.Contains(report.Schema))
         {
-            if (Take(_schemas, 1, QuotaKind.Schemas) is { } spent) return spent;
+            if (Take(_schemas, 1, QuotaKind.Schemas, leavesHalf) is { } spent) return spent;
             _paid.Add(report.Schema);
         }
 
-        return Take(_bytes, BytesOf(report), QuotaKind.Bytes);
+        return Take(_bytes, BytesOf(report), QuotaKind.Bytes, leavesHalf);
     }
 
     /// <summary>Whether events may be stored.</summary>
@@ -88,9 +89,9 @@ public sealed class ClientQuota(LimitMetrics? metrics = null)
 
     private static long BytesOf(Report report) => report.Values.Length + report.Extras.Length;
 
-    private QuotaKind? Take(TokenBucket bucket, double count, QuotaKind kind)
+    private QuotaKind? Take(TokenBucket bucket, double count, QuotaKind kind, bool leavesHalf = false)
     {
-        if (bucket.TryTake(count)) return null;
+        if (bucket.TryTake(count, leavesHalf)) return null;
         metrics?.Refused(kind);
         return kind;
     }

@@ -40,8 +40,8 @@ public static class ReportScreening
         try
         {
             ValuePacking.Unpack(report.Values.Span, values.AsSpan(0, schema.Series.Count));
-            if (limits.Series.Admit(schema, report) is { } exceeded) return Refused(report, Reason(exceeded));
-            var spent = limits.Quota?.Take(report, limits.NewSchemas.Contains(report.Schema));
+            if (limits.Series.Admit(schema, report, limits.LeaveHalf) is { } exceeded) return Refused(report, Reason(exceeded));
+            var spent = limits.Quota?.Take(report, limits.NewSchemas.Contains(report.Schema), limits.LeaveHalf);
             return spent is { } quota ? Refused(report, ClientQuota.Reason(quota)) : null;
         }
         catch (WireFormatException malformed)

@@ -13,6 +13,9 @@ public sealed record ScreeningLimits(long Now, TimeSpan SampleRetention, SeriesB
     /// <summary>Schemas that came with the message and were not known.</summary>
     public IReadOnlyCollection<SchemaHash> NewSchemas { get; init; } = [];
 
+    /// <summary>Whether half of all is left to others: what programs send must not keep the agent's reports out.</summary>
+    public bool LeaveHalf { get; init; }
+
     /// <summary>Reports of this time and before are too old, Unix milliseconds.</summary>
     public long Oldest => Now - (long)SampleRetention.TotalMilliseconds;
 

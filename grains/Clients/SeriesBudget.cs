@@ -19,6 +19,7 @@ public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = nu
     private const int MaxWindows = 4;
 
     private readonly Dictionary<long, WindowUse> _windows = [];
+    private readonly WindowLimits _half = limits.Half;
 
     /// <summary>Begins a message.</summary>
     /// <param name="times">Times of its reports, Unix milliseconds.</param>
@@ -39,10 +40,13 @@ public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = nu
     public void Add(long end, SpanUse stored) => Of(end).Add(stored);
 
     /// <summary>Whether a report may be stored; if so, its series count from now on.</summary>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="leavesHalf">Whether half of what the window may hold is left to others.</param>
     /// <returns>What it would exceed, or null.</returns>
-    public WindowLimit? Admit(Schema schema, Report report)
+    public WindowLimit? Admit(Schema schema, Report report, bool leavesHalf = false)
     {
-        var exceeded = Of(EndOf(report.Time)).Admit(schema, report);
+        var exceeded = Of(EndOf(report.Time)).Admit(schema, report, leavesHalf ? _half : limits);
         if (exceeded is { } limit) metrics?.Refused(limit);
         return exceeded;
     }
@@ -52,7 +56,7 @@ public sealed class SeriesBudget(WindowLimits limits, LimitMetrics? metrics = nu
 
     private WindowUse Of(long end)
     {
-        if (!_windows.TryGetValue(end, out var use)) _windows[end] = use = new WindowUse(limits);
+        if (!_windows.TryGetValue(end, out var use)) _windows[end] = use = new WindowUse();
         return use;
     }
 

@@ -19,9 +19,11 @@ internal sealed class TokenBucket(double capacity, double perDay)
     }
 
     /// <summary>Takes tokens if there are so many.</summary>
-    public bool TryTake(double count)
+    /// <param name="count">How many.</param>
+    /// <param name="leavesHalf">Whether half of what it can hold is left to others.</param>
+    public bool TryTake(double count, bool leavesHalf = false)
     {
-        if (_used + count > capacity) return false;
+        if (_used + count > (leavesHalf ? capacity / 2 : capacity)) return false;
         _used += count;
         return true;
     }

@@ -12,6 +12,9 @@ public sealed record WindowLimits(int Series, int Reports = 50_000, long Cells =
 {
     private const int UsualSeriesText = 400;
 
+    /// <summary>Half of each.</summary>
+    public WindowLimits Half => new(Series / 2, Reports / 2, Cells / 2, Bytes / 2);
+
     /// <summary>Characters of the names, units and labels of all different series.</summary>
     public long SeriesText => UsualSeriesText * Math.Max((long)Series, 1_000);
 }

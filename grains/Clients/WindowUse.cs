@@ -7,7 +7,7 @@ namespace Dcmon.Grains.Clients;
 /// <summary>
 /// What one machine has reported within one window of two hours. A machine that keeps its schemas, as most do, costs no set of series.
 /// </summary>
-internal sealed class WindowUse(WindowLimits limits)
+internal sealed class WindowUse
 {
     private readonly HashSet<SchemaHash> _schemas = [];
 
@@ -41,14 +41,14 @@ internal sealed class WindowUse(WindowLimits limits)
     }
 
     /// <summary>Admits a report, or says what it would exceed.</summary>
-    public WindowLimit? Admit(Schema schema, Report report)
+    public WindowLimit? Admit(Schema schema, Report report, WindowLimits limits)
     {
         var reports = _reports + _pendingReports + 1;
         if (reports > limits.Reports) return WindowLimit.Reports;
         if (_bytes + _pendingBytes + report.Values.Length > limits.Bytes) return WindowLimit.Bytes;
         if (!_schemas.Contains(schema.Hash))
         {
-            if (AdmitSeries(schema) is { } exceeded) return exceeded;
+            if (AdmitSeries(schema, limits) is { } exceeded) return exceeded;
             _schemas.Add(schema.Hash);
         }
 
@@ -59,7 +59,7 @@ internal sealed class WindowUse(WindowLimits limits)
         return null;
     }
 
-    private WindowLimit? AdmitSeries(Schema schema)
+    private WindowLimit? AdmitSeries(Schema schema, WindowLimits limits)
     {
         if (_series is null && _count + schema.Series.Count <= limits.Series && _text + schema.Encoded.Length <= limits.SeriesText)
         {

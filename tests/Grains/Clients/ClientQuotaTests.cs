@@ -35,6 +35,16 @@ public class ClientQuotaTests
     }
 
     [Fact]
+    public void Take_LeavingHalf_StopsThereWhoeverUsedIt()
+    {
+        var quota = new ClientQuota();
+        quota.Begin(Now);
+        var each = Enumerable.Range(0, 600).Select(i => Schema.Of([Reports.Gauge($"m{i}")]).Report(i, Now, 1)).ToList();
+        Assert.Equal(250, each.Count(report => quota.Take(report, true, leavesHalf: true) is null));
+        Assert.Equal(250, each.Skip(250).Count(report => quota.Take(report, true) is null));
+    }
+
+    [Fact]
     public void PutBack_NotStored_CostsNothing()
     {
         var quota = new ClientQuota();

@@ -43,6 +43,17 @@ public class SeriesBudgetTests
     }
 
     [Fact]
+    public void Admit_LeavingHalf_StopsThereWhoeverUsedIt()
+    {
+        var budget = new SeriesBudget(new WindowLimits(100, Reports: 4));
+        budget.Begin([Time]);
+        Assert.Null(budget.Admit(One, One.Report(1, Time, 1)));
+        Assert.Null(budget.Admit(One, One.Report(2, Time, 1), leavesHalf: true));
+        Assert.Equal(WindowLimit.Reports, budget.Admit(One, One.Report(3, Time, 1), leavesHalf: true));
+        Assert.Null(budget.Admit(One, One.Report(3, Time, 1)));
+    }
+
+    [Fact]
     public void Admit_SentAgainAndAgainButNotStored_DoesNotCount()
     {
         var budget = new SeriesBudget(new WindowLimits(100, Reports: 2));

@@ -97,6 +97,27 @@ public sealed class ProgramReportTests(ClusterFixture fixture) : ClusterTests(fi
     }
 
     [Fact]
+    public async Task ReportSamples_AsManyAsAreTaken_LeaveRoomForTheAgent()
+    {
+        var client = await EnrollOnSecondSilo();
+        var time = Now;
+        await SendAsync(client.Id, 1, time, 3);
+        var outcomes = new List<ReportOutcome>();
+        for (var i = 0; i < 30; i++)
+        {
+            // Names with a label that changes all the time: 30,000 series, of which a window takes 20,000.
+            var many = Schema.Of(Enumerable.Range(0, 1_000).Select(j => Reports.Gauge("wide", $"i={i}", $"j={j}")));
+            var message = new ReportMessage([many], null, [many.Report(i, time, new double[1_000])]);
+            outcomes.Add(Assert.Single((await Grains.Client(client.Id).ReportSamples(message)).Answer!.Reports).Outcome);
+        }
+
+        Assert.Equal((9, 21), (outcomes.Count(each => each == ReportOutcome.Stored), outcomes.Count(each => each == ReportOutcome.Refused)));
+        var wide = Schema.Of(Enumerable.Range(0, 5_000).Select(j => Reports.Gauge("own", $"j={j}")));
+        var own = new ReportMessage([wide], null, [wide.Report(2, time, new double[5_000])]);
+        Assert.Equal(ReportOutcome.Stored, Assert.Single((await Grains.Client(client.Id).Report(own)).Answer!.Reports).Outcome);
+    }
+
+    [Fact]
     public async Task ReportProgram_Token_IsASourceOfItsOwnUntilItIsRevoked()
     {
         var client = await EnrollOnSecondSilo();
