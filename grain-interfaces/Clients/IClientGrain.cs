@@ -23,8 +23,8 @@ public interface IClientGrain : IGrainWithStringKey
     Task<string?> Renew(string certificate, string issued);
 
     /// <summary>
-    /// Takes samples of a program as <see cref="Report"/> takes reports; they change nothing of what the agent's reports say the machine is.
-    /// One that has another value of a series than what is stored for its time is a conflict.
+    /// Takes samples of a program as <see cref="Report"/> takes reports; they change nothing of what the agent's reports say of the
+    /// machine. One that has another value of a series than what is stored for its time is a conflict.
     /// </summary>
     /// <param name="message">At most one report for each time.</param>
     /// <param name="certificate">Serial number of the certificate that it came with, hexadecimal; null: it was not looked at.</param>

@@ -13,7 +13,8 @@ public static class ProgramTokenText
 
     /// <summary>The client id that a token names, whether there is such a client or not; null where it is no token.</summary>
     public static string? ClientOf(string token) =>
-        token.Length <= Longest && token.StartsWith(Prefix, StringComparison.Ordinal) && token.LastIndexOf('_') is var end && end > Prefix.Length
+        token.Length <= Longest && token.StartsWith(Prefix, StringComparison.Ordinal)
+        && token.LastIndexOf('_') is var end && end > Prefix.Length
             ? token[Prefix.Length..end]
             : null;
 }

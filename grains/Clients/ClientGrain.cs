@@ -33,9 +33,6 @@ public sealed class ClientGrain(
     private readonly DurableState<ClientState> _state = new(state);
     private readonly DurableState<RegistrationState> _registration = new(registration);
 
-    /// <summary>258 bits: a token cannot be guessed.</summary>
-    private const int SecretLength = 50;
-
     // Interleaved turns publish one after the other, so that what is published last is what is stored last.
     private readonly SemaphoreSlim _publishing = new(1);
     private bool _isPublished = true;
@@ -85,7 +82,7 @@ public sealed class ClientGrain(
     /// <inheritdoc/>
     public async Task<string?> CreateProgramToken(ProgramTokenTerms terms, string? by)
     {
-        var (token, allowed) = (ProgramTokenText.Make(Id, RandomText.Secure(SecretLength)), ProgramTokenRules.Check(terms));
+        var (token, allowed) = (ProgramTokenText.Make(Id, RandomText.Secure(ProgramsState.SecretLength)), ProgramTokenRules.Check(terms));
         return await _registration.Change(state => state.With(programs => programs.Add(token, allowed, Now, by))) ? token : null;
     }
 
@@ -95,10 +92,10 @@ public sealed class ClientGrain(
     /// <inheritdoc/>
     public async Task<bool> RevokeProgramToken(string id)
     {
-        var source = Programs.Tokens.Find(each => each.Id == id)?.Source;
-        if (!await _registration.Change(state => state.With(programs => programs.Revoke(id)))) return false;
-        if (source is { } number) _sources.Forget(number);
-        return true;
+        var revoked = Programs.Tokens.Find(each => each.Id == id);
+        var isRevoked = await _registration.Change(state => state.With(programs => programs.Revoke(id)));
+        if (isRevoked && revoked is not null) _sources.Forget(revoked.Source);
+        return isRevoked;
     }
 
     /// <inheritdoc/>
@@ -117,11 +114,8 @@ public sealed class ClientGrain(
             : null);
 
     /// <inheritdoc/>
-    public Task<WatchSnapshot?> Watch(IClientObserver observer)
-    {
-        if (Refusal() is not null) return Task.FromResult<WatchSnapshot?>(null);
-        return Task.FromResult<WatchSnapshot?>(Watchers.Add(observer, Summary()));
-    }
+    public Task<WatchSnapshot?> Watch(IClientObserver observer) =>
+        Task.FromResult(Refusal() is null ? Watchers.Add(observer, Summary()) : null);
 
     /// <inheritdoc/>
     public Task Unwatch(IClientObserver observer)
@@ -166,11 +160,9 @@ public sealed class ClientGrain(
         if (Refusal() is null) updates.Add(Summary());
     }
 
-    /// <summary>Why nothing of this caller is accepted; null where it is.</summary>
-    private string? Refusal(in ReportCaller caller) => _registration.Value.Refusal(caller, Now);
-
-    /// <summary>Why this client is not accepted; null where it is.</summary>
     private string? Refusal() => _registration.Value.Refusal();
+
+    private string? Refusal(in ReportCaller caller) => _registration.Value.Refusal(caller, Now);
 
     /// <summary>Takes samples as reports of their source.</summary>
     private async Task<ReportReceipt> TakeSamples(ReportMessage message, ReportCaller caller)
@@ -238,11 +230,8 @@ public sealed class ClientGrain(
     private async ValueTask BeginWindows(ReportMessage message, ScreeningLimits limits)
     {
         foreach (var end in _budget.Begin(message.Reports.Select(report => report.Time).Where(limits.AreWithin)))
-        {
-            var start = end - SeriesBudget.Window;
-            if (_sources.NewestTime is { } newest && newest <= start) continue;
-            _budget.Add(end, await store.ReadUseAsync(Id, start, end, CancellationToken.None));
-        }
+            if (end - SeriesBudget.Window is var start && !(_sources.NewestTime <= start))
+                _budget.Add(end, await store.ReadUseAsync(Id, start, end, CancellationToken.None));
     }
 
     /// <summary>Stores facts, schemas and reports with their extras, and returns what was not stored before.</summary>

@@ -34,7 +34,7 @@ public sealed class ClientSources(TimeSpan offlineAfter)
     /// <summary>When the machine was last heard of, Unix milliseconds by the server's clock; null: never.</summary>
     public long? LastSeen => Main == _agent ? _agent.LastSeen : _programs.Max(each => each.LastSeen);
 
-    /// <summary>Time of the newest report of all sources, also of those that are forgotten, Unix milliseconds; null before the first.</summary>
+    /// <summary>Time of the newest report of all sources, forgotten ones too, Unix milliseconds; null before the first.</summary>
     public long? NewestTime { get; private set; }
 
     /// <summary>When a source was last heard of, Unix milliseconds; null: not since the start, or it is forgotten.</summary>
@@ -62,7 +62,9 @@ public sealed class ClientSources(TimeSpan offlineAfter)
         if (NewestTime is not { } newest || source.Latest.Time > newest) NewestTime = source.Latest.Time;
     }
 
-    /// <summary>Takes the newest report of a source from the store. Reports of unknown sources count for <see cref="NewestTime"/> only.</summary>
+    /// <summary>
+    /// Takes the newest report of a source from the store. Reports of unknown sources count for <see cref="NewestTime"/> only.
+    /// </summary>
     /// <param name="schema">Its schema.</param>
     /// <param name="report">The report, with its number as it is stored.</param>
     /// <param name="programs">Names of the programs that are known, by number.</param>

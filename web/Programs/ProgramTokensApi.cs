@@ -15,11 +15,12 @@ internal static partial class ProgramTokensApi
     {
         var tokens = api.MapGroup("/clients/{id}/tokens").RequireAuthorization(Roles.Admin);
         tokens.MapGet("/", List)
-            .WithSummary("Tokens of programs that push samples of a machine, without the tokens themselves, by name; also those that have expired.")
+            .WithSummary("Tokens of programs that push samples of a machine, without the tokens themselves, by name; expired ones too.")
             .Produces<IReadOnlyList<ProgramToken>>().ProducesProblem(StatusCodes.Status404NotFound);
         tokens.MapPost("/", Create)
             .WithSummary("Makes a token with which a program may push samples of a machine, and nothing else; it is shown only this once.")
-            .Produces<ProgramTokenView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ProgramTokenView>(StatusCodes.Status201Created)
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         tokens.MapDelete("/{token}", Revoke).WithSummary("Makes a token unusable. What was pushed with it stays.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -52,7 +53,8 @@ internal static partial class ProgramTokensApi
         return Results.NoContent();
     }
 
-    [LoggerMessage(LogLevel.Information, "{User} makes a token for the program {Program} of client {Client}, good for {Lifetime}, from {Address}")]
+    [LoggerMessage(
+        LogLevel.Information, "{User} makes a token for the program {Program} of client {Client}, good for {Lifetime}, from {Address}")]
     private static partial void Creating(
         ILogger log, string? user, string? program, string client, TimeSpan lifetime, System.Net.IPAddress? address);
 

@@ -22,6 +22,9 @@ public sealed record ProgramsState
     /// <summary>What that source is called.</summary>
     public const string CertificateName = "certificate";
 
+    /// <summary>Characters of a token's secret, 258 bits: it cannot be guessed.</summary>
+    public const int SecretLength = 50;
+
     private const int FirstTokenSource = 2;
 
     /// <summary>How exactly uses are stored, milliseconds: a write each time would be one for each push.</summary>
@@ -70,7 +73,7 @@ public sealed record ProgramsState
 
     /// <summary>Who calls with a token.</summary>
     public ReportCaller CallerOf(string token) =>
-        Find(token) is { } known ? new ReportCaller(known.Source, known.Name, Token: known.Id) : new ReportCaller(CertificateSource, Token: "");
+        Find(token) is { } known ? new(known.Source, known.Name, Token: known.Id) : new(CertificateSource, Token: "");
 
     /// <summary>Why nothing of a program with a token is accepted; null where it is.</summary>
     /// <param name="id">The token's id.</param>
@@ -79,7 +82,8 @@ public sealed record ProgramsState
     {
         null => "This token is not known here, or was revoked. An administrator makes tokens on the machine's page.",
         var token when token.ExpiresAt <= now =>
-            $"This token expired at {DateTimeOffset.FromUnixTimeMilliseconds(token.ExpiresAt):u}. An administrator makes a new one on the machine's page.",
+            $"This token expired at {DateTimeOffset.FromUnixTimeMilliseconds(token.ExpiresAt):u}. "
+            + "An administrator makes a new one on the machine's page.",
         _ => null,
     };
 

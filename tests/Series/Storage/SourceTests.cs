@@ -50,7 +50,8 @@ public abstract class SourceTests(IStoreKind kind) : StoreTests(kind)
         ValuePacking.Unpack(latest[1].Values.Span, values);
         Assert.Equal(
             [("load1", Value(Start + Hour - 10 * Second + 3))],
-            schema.Series.Zip(values).Where(each => each.First.Metric != "bytes_total" && !double.IsNaN(each.Second)).Select(each => (each.First.Metric, each.Second)));
+            schema.Series.Zip(values).Where(each => each.First.Metric != "bytes_total" && !double.IsNaN(each.Second))
+                .Select(each => (each.First.Metric, each.Second)));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public abstract class SourceTests(IStoreKind kind) : StoreTests(kind)
     }
 
     private Task<bool[]> PushAsync(int source, long from, long until) => AppendAsync(
-        "a", Ports, [.. Times(from, until, Second).Select(time => Ports.Report(ReportSource.Number(source, time * 31 % Report.SequenceLimit), time, 1))]);
+        "a", Ports, [.. Times(from, until, Second).Select(time => Ports.Report(ReportSource.Number(source, time * 31), time, 1))]);
 
     private async Task<List<(int Source, long Time)>> LatestAsync(params int[] programs) =>
         [.. (await Store.FindLatestAsync("a", programs, 0, default)).Select(report => (ReportSource.Of(report.Sequence), report.Time))];

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Dcmon.Agent.Uplink;
 using Dcmon.GrainInterfaces;
-using Dcmon.GrainInterfaces.Clients;
 using Dcmon.Testing;
 using Dcmon.Testing.Hub;
 using Dcmon.Web.Security;
@@ -129,7 +128,8 @@ public sealed class ProgramTokensTests(RunningServer server) : IAsyncLifetime
         using var program = server.Program(null, await MakeAsync("switch"));
         foreach (var route in new[] { GatewayRoutes.Reports, GatewayRoutes.Renew })
         {
-            using var answer = await program.PostAsync(route, new StringContent("""{"certificateRequest":""}""", Encoding.UTF8, "application/json"));
+            using var body = new StringContent("""{"certificateRequest":""}""", Encoding.UTF8, "application/json");
+            using var answer = await program.PostAsync(route, body);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
 

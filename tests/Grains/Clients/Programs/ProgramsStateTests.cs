@@ -20,7 +20,9 @@ public class ProgramsStateTests
         var state = Add(new(), "dcm_a_secret", "switch");
         var stored = Serializer().Serialize(state).ToString();
         Assert.DoesNotContain("secret", stored);
-        Assert.Equal(("switch", 2, null), (state.CallerOf("dcm_a_secret").Program, state.CallerOf("dcm_a_secret").Source, state.Refusal(IdOf(state, "switch"), Now)));
+        var id = IdOf(state, "switch");
+        Assert.Equal(new ReportCaller(2, "switch", Token: id), state.CallerOf("dcm_a_secret"));
+        Assert.Null(state.Refusal(id, Now));
         Assert.Equal("", state.CallerOf("dcm_a_other").Token);
         Assert.Contains("not known", state.Refusal("", Now));
     }

@@ -1173,7 +1173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tokens of programs that push samples of a machine, without the tokens themselves, by name; also those that have expired. */
+        /** Tokens of programs that push samples of a machine, without the tokens themselves, by name; expired ones too. */
         get: {
             parameters: {
                 query?: never;

@@ -80,7 +80,8 @@ export class ProgramTokens extends LightElement {
   };
 
   async #revoke(token: ProgramToken): Promise<void> {
-    if (!await confirmed(`Revoke the token of ${token.name}?`, "What the program pushes is refused from now on. What it has pushed stays.", "Revoke")) return;
+    const consequence = "What the program pushes is refused from now on. What it has pushed stays.";
+    if (!await confirmed(`Revoke the token of ${token.name}?`, consequence, "Revoke")) return;
     await this.#saving.run(async () => {
       await sendJson<void>("DELETE", `${this.#address()}/${encodeURIComponent(token.id)}`);
       if (this.made?.name === token.name) this.made = null;
