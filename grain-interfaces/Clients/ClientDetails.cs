@@ -10,6 +10,7 @@ namespace Dcmon.GrainInterfaces.Clients;
 /// <param name="Values">Values as reported, in the schema's order; NaN is "no value".</param>
 /// <param name="Program">The program whose report that is, of a machine without an agent; null: the agent's.</param>
 /// <param name="Programs">The newest reports of the other programs that push samples of it; values as reported.</param>
+/// <param name="Refused">What the server refused of its reports lately; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("dcmon.client-details")]
 public sealed record ClientDetails(
     [property: Id(0)] ClientSummary Summary,
@@ -18,4 +19,5 @@ public sealed record ClientDetails(
     [property: Id(3)] long? Time,
     [property: Id(4)] double[] Values,
     [property: Id(5)] string? Program,
-    [property: Id(6)] IReadOnlyList<ProgramState> Programs);
+    [property: Id(6)] IReadOnlyList<ProgramState> Programs,
+    [property: Id(7)] RefusedReports? Refused);

@@ -30,13 +30,12 @@ public sealed class ClientGrain(
     private readonly KnownSchemas _schemas = new(store);
     private readonly SeriesBudget _budget = new(new WindowLimits(options.Value.MaxSeries), limitMetrics);
     private readonly ClientQuota _quota = new(limitMetrics);
+    private readonly RefusalTally _refused = new();
     private readonly DurableState<ClientState> _state = new(state);
     private readonly DurableState<RegistrationState> _registration = new(registration);
 
-    // Interleaved turns publish one after the other, so that what is published last is what is stored last.
-    private readonly SemaphoreSlim _publishing = new(1);
-    private bool _isPublished = true;
     private string? _id;
+    private RegistrationPublisher? _publisher;
     private ClientWatchers? _watchers;
     private ClientLease? _lease;
 
@@ -44,6 +43,8 @@ public sealed class ClientGrain(
     private string Id => _id ??= GrainKeys.ClientId(this.GetPrimaryKeyString());
 
     private ClientWatchers Watchers => _watchers ??= new ClientWatchers(Id, _sources, time);
+
+    private RegistrationPublisher Publisher => _publisher ??= new RegistrationPublisher(GrainFactory);
 
     private ClientRegistration? Registration => _registration.Value.Registration;
 
@@ -110,7 +111,7 @@ public sealed class ClientGrain(
         Refusal() is null
             ? new ClientDetails(
                 Summary(), _state.Value.Facts, Latest.Schema, Latest.Time, Latest.Values(), _sources.Main.Program,
-                [.. _sources.Others.Select(each => ClientWatchers.StateOf(each, each.Latest.Values()))])
+                [.. _sources.Others.Select(each => ClientWatchers.StateOf(each, each.Latest.Values()))], _refused.Lately(Now))
             : null);
 
     /// <inheritdoc/>
@@ -190,6 +191,7 @@ public sealed class ClientGrain(
         if (caller.Program is not null && message.Reports.Any(report => report.Time <= _sources.NewestTime))
             await SampleConflicts.FindAsync(store, Id, message.Reports, schemas, statuses);
         var extras = ExtrasScreening.Read(message.Reports, statuses, Now, _quota);
+        _refused.Add(statuses, Now);
         var accepted = ReportOutcomes.Accepted(message.Reports, statuses);
         bool[] stored = [];
         try
@@ -239,11 +241,10 @@ public sealed class ClientGrain(
         ReportMessage message, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> accepted,
         IReadOnlyList<ReportExtras?> extras)
     {
-        if (message.Facts is { } facts && _quota.TakeFacts())
+        if (message.Facts is { } facts)
         {
-            await _state.Set(new ClientState { Facts = facts });
-            var isRenamed = await _registration.Change(state => state.WithName(facts.HostName));
-            if (isRenamed || !_isPublished) await PublishRegistration();
+            if (_quota.TakeFacts()) await Store(facts);
+            else _refused.Add(ClientQuota.Reason(QuotaKind.Facts), Now);
         }
 
         if (accepted.Count == 0) return new Appended([], []);
@@ -256,23 +257,14 @@ public sealed class ClientGrain(
         return appended;
     }
 
-    /// <summary>Takes the stored registration to those who list all clients.</summary>
-    private async Task PublishRegistration()
+    private async Task Store(MachineFacts facts)
     {
-        await _publishing.WaitAsync();
-        try
-        {
-            var client = Registration!;
-            _isPublished = false;
-            await GrainFactory.IndexOf(Id).Put(client);
-            await GrainFactory.Fleet().Put(client);
-            _isPublished = true;
-        }
-        finally
-        {
-            _publishing.Release();
-        }
+        await _state.Set(new ClientState { Facts = facts });
+        var isRenamed = await _registration.Change(state => state.WithName(facts.HostName));
+        if (isRenamed || !Publisher.IsPublished) await PublishRegistration();
     }
+
+    private Task PublishRegistration() => Publisher.PublishAsync(Id, () => Registration!);
 
     private void Publish(in ReportCaller caller, IReadOnlyDictionary<SchemaHash, Schema> schemas, IReadOnlyList<Report> news)
     {

@@ -54,6 +54,7 @@ public sealed class ClientQuota(LimitMetrics? metrics = null)
     public static string Reason(QuotaKind spent) => spent switch
     {
         QuotaKind.Events => "the machine sends more events in a day than the server takes; look for a source that reports the same again and again",
+        QuotaKind.Facts => "what the machine says it is changes more often in a day than the server takes",
         QuotaKind.Schemas => "the machine's series change more often in a day than the server takes; look for a label whose value changes all the time",
         _ => "the machine sends more in a day than the server takes; report less often, or fewer series",
     };

@@ -16,6 +16,7 @@ namespace Dcmon.Web.Clients;
 /// <param name="GpuModel">The model of its GPUs; untrusted text.</param>
 /// <param name="Gpus">Figures of each GPU.</param>
 /// <param name="Facts">What the machine is.</param>
+/// <param name="Refused">What the server refused of its reports in the last day; null: nothing.</param>
 /// <param name="Latest">The values of the newest report of its agent, and of each program that pushes samples of it.</param>
 public sealed record ClientView(
     string Id,
@@ -28,6 +29,7 @@ public sealed record ClientView(
     string? GpuModel,
     IReadOnlyList<GpuFigures> Gpus,
     MachineFacts? Facts,
+    RefusedReports? Refused,
     IReadOnlyList<LatestView> Latest)
 {
     /// <summary>The view of a client's details.</summary>
@@ -36,7 +38,7 @@ public sealed record ClientView(
         var row = details.Summary;
         return new ClientView(
             row.Id, row.Name, row.Online, row.LastSeen, row.Tags, row.Figures, row.Group, row.GpuModel, row.Gpus, details.Facts,
-            Values(details));
+            details.Refused, Values(details));
     }
 
     private static List<LatestView> Values(ClientDetails details) =>

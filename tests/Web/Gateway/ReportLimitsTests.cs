@@ -19,6 +19,9 @@ public sealed class ReportLimitsTests(RunningServer server)
         Assert.Equal(ReportOutcome.Refused, await SendAsync(agent, Wide(4), time + 4));
         using var http = await server.LogInAsync();
         Assert.Matches("""dcmon_reports_over_limit_total\{limit="series"\} [1-9]""", await http.GetStringAsync("/metrics"));
+        var refused = (await http.GetFromJsonAsync<JsonElement>($"/api/clients/{agent.Identity.ClientId}")).GetProperty("refused");
+        Assert.Equal(1, refused.GetProperty("count").GetInt64());
+        Assert.Contains("series", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1800,6 +1800,7 @@ export interface components {
             /** @description Figures of each GPU. */
             gpus: components["schemas"]["GpuFigures"][];
             facts: null | components["schemas"]["MachineFacts"];
+            refused: null | components["schemas"]["RefusedReports"];
             /** @description The values of the newest report of its agent, and of each program that pushes samples of it. */
             latest: components["schemas"]["LatestView"][];
         };
@@ -2447,6 +2448,21 @@ export interface components {
             };
             /** @description A value for each time; NaN: none. */
             values: (null | number)[];
+        };
+        /** @description What the server refused of a machine's reports in the last day, at most since it started. */
+        RefusedReports: {
+            /**
+             * Format: int64
+             * @description Reports, and changes of facts.
+             */
+            count: number;
+            /** @description Why the last one was. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description When that was, Unix milliseconds by the server's clock.
+             */
+            at: number;
         };
         /** @description What shall be kept. Null: as the settings file has it. */
         RetentionRequest: {

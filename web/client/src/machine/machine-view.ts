@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { ApiError, getJson } from "../api/http.ts";
+import { serverClock } from "../api/server-clock.ts";
 import type { Machine, MachineDetails } from "../api/types.ts";
 import type { TimeChart } from "../charts/time-chart.ts";
+import { formatRecent, formatUtc } from "../format/time.ts";
 import type { LiveReport } from "../live/messages.ts";
 import { pageWindow } from "../time/time-controls.ts";
 import type { TimeWindow } from "../time/time-window.ts";
@@ -52,6 +54,7 @@ export class MachineView extends LightElement {
     if (!client) return this.error ? failure(this.error) : html`<p class="page-message">Loading…</p>`;
     return html`<machine-header .client=${client} .facts=${this.details?.facts ?? null} .live=${this.isLive} .drawn=${this.drawn} .admin=${isAdmin()}>
       </machine-header>
+      ${this.#refusals()}
       <div class="machine-bar">
         <nav class="tabs" aria-label="Views of the machine">${tabs.map(({ name, title }) => html`
           <a href=${tabAddress(location, name)} aria-current=${name === this.tab ? "page" : nothing} @click=${(event: MouseEvent) => this.#follow(event, name)}>${title}</a>`)}
@@ -60,6 +63,13 @@ export class MachineView extends LightElement {
       </div>
       <div class="tab" data-tab=${this.tab}>${this.#content(client)}</div>
       ${this.#processes.view()}`;
+  }
+
+  #refusals(): TemplateResult | typeof nothing {
+    const refused = this.details?.refused;
+    if (!refused) return nothing;
+    return html`<p class="notice" data-refused=${refused.count}>The server refused ${refused.count === 1 ? "a report" : `${refused.count} reports`} of this machine
+      in the last day, the last one <time title=${formatUtc(refused.at)}>${formatRecent(refused.at, serverClock.now())}</time>: ${refused.reason}</p>`;
   }
 
   #content(client: Machine): TemplateResult {
