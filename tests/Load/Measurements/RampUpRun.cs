@@ -80,7 +80,8 @@ internal sealed class RampUpRun(LocalServer server, LoadOptions options, Action<
             {
                 var identity = await Enroller.EnrollAsync(url, machine.HostName, Timeout, TimeProvider.System, stop);
                 Interlocked.Increment(ref _enrolled);
-                var slot = new ReportSlot((double)number / options.Agents);
+                // By chance, as real agents do: by their number, those that enrol together would report together.
+                var slot = new ReportSlot(Random.Shared.NextDouble());
                 return new LoadAgent(identity, machine, slot, options, _counters, TimeProvider.System, Random.Shared);
             }
             catch (GatewayException)
