@@ -60,9 +60,11 @@ internal sealed class ProgramCallers(IGrainFactory grains) : IDisposable
             ? await grains.Client(id).CheckProgram(token)
             : "This token is not known here. An administrator makes tokens on the machine's page.";
 
+    /// <summary>The connection is closed after a refusal, which a program must know before it sends the next request.</summary>
     private static IResult Challenged(HttpContext context, IResult problem)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
         return problem;
     }
 }
