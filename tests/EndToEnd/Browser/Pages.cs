@@ -13,6 +13,7 @@ internal static class Pages
         ("machine's events", $"/machines/{machine}?tab=events", "event-log"),
         ("machine's processes", $"/machines/{machine}?tab=processes", "machine-processes"),
         ("machine's facts", $"/machines/{machine}?tab=facts", ".machine-facts"),
+        ("machine's programs", $"/machines/{machine}?tab=programs", "program-tokens form"),
         ("charts", "/charts", "main"),
         ("explorer", "/explore", "metric-explorer :is(input, button)"),
         ("explored", "/explore?view=" + Uri.EscapeDataString("""{"lines":[{"metric":"gpu_temperature_celsius"}],"top":5}"""), "metric-explorer :is(input, button)"),

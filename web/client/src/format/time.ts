@@ -1,6 +1,7 @@
 const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 const minutes = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 
 /** The time of day in the viewer's zone: 14:03:20. */
 export function formatClock(time: number): string {
@@ -10,6 +11,11 @@ export function formatClock(time: number): string {
 /** Day and time in the viewer's zone: Nov 22 14:03:20. */
 export function formatMoment(time: number): string {
   return `${day.format(time)} ${clock.format(time)}`;
+}
+
+/** A day in the viewer's zone that may be of another year: Nov 22, 2025. */
+export function formatDate(time: number): string {
+  return date.format(time);
 }
 
 /** Like formatMoment, but a moment of the same day as `now` needs no day. */

@@ -4,7 +4,7 @@ import { getJson, sendJson } from "../../api/http.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { ProgramToken } from "../../api/types.ts";
 import { formatAge } from "../../format/duration.ts";
-import { formatMoment, formatUtc } from "../../format/time.ts";
+import { formatDate, formatUtc } from "../../format/time.ts";
 import { confirmed } from "../../settings/confirm.ts";
 import { Saving } from "../../settings/saving.ts";
 import { LightElement } from "../../shell/light-element.ts";
@@ -58,8 +58,8 @@ export class ProgramTokens extends LightElement {
     const now = serverClock.now();
     return html`<tr data-token=${token.id}>
       <th scope="row">${token.name}</th>
-      <td>${moment(token.createdAt)}${token.createdBy === null ? nothing : html` by ${token.createdBy}`}</td>
-      <td>${token.expiresAt <= now ? "expired " : nothing}${moment(token.expiresAt)}</td>
+      <td>${day(token.createdAt)}${token.createdBy === null ? nothing : html` by ${token.createdBy}`}</td>
+      <td>${token.expiresAt <= now ? "expired " : nothing}${day(token.expiresAt)}</td>
       <td>${token.lastUsed === null ? "never" : html`<time title=${formatUtc(token.lastUsed)}>${formatAge(now - token.lastUsed)}</time>`}</td>
       <td><button class="button" type="button" ?disabled=${this.#saving.busy} @click=${() => void this.#revoke(token)}>Revoke</button></td></tr>`;
   }
@@ -103,6 +103,6 @@ export class ProgramTokens extends LightElement {
   }
 }
 
-function moment(time: number): TemplateResult {
-  return html`<time title=${formatUtc(time)}>${formatMoment(time)}</time>`;
+function day(time: number): TemplateResult {
+  return html`<time title=${formatUtc(time)}>${formatDate(time)}</time>`;
 }
