@@ -46,6 +46,7 @@ internal static class CommandLine
             CollectCommand.Make(common),
             StatusCommand.Make(common),
             SmartCommand.Make(common),
+            BmcCommand.Make(common),
         };
         common.AddTo(root);
         return root;

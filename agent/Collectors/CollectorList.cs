@@ -50,6 +50,7 @@ internal static class CollectorList
         var gpuWatch = GpuWatch.Make(parts, settings.KernelLog);
         var gpuProcesses = new GpuProcessTable();
         var containers = new ContainerTable(parts.Time);
+        var bmc = IpmiCollectors.Own(parts, settings.Ipmi);
         return
         [
             // The kernel
@@ -72,10 +73,10 @@ internal static class CollectorList
                 settings.Gpu.Enabled ? nvml : null, settings.GpuSmi, parts.Tools, gpuWatch, gpuProcesses, roots)),
 
             // BMC
-            .. IpmiCollectors.Make(parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
+            .. IpmiCollectors.Make(bmc, parts, settings.Ipmi, settings.Psu).Select(each => Row(settings.Ipmi, each)),
 
             // Power supplies
-            Row(settings.Psu, new PsuCollector(parts, settings.Psu)),
+            Row(settings.Psu, new PsuCollector(bmc, parts, settings.Psu)),
 
             // Drive health
             Row(settings.Smart, new SmartCollector(

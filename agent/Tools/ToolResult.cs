@@ -9,6 +9,9 @@ namespace Dcmon.Agent.Tools;
 /// <param name="Took">How long it ran.</param>
 internal sealed record ToolResult(int ExitCode, byte[] Output, string Error, TimeSpan Took)
 {
+    /// <summary>True where it failed and printed nothing but, perhaps, why.</summary>
+    public bool IsRefusal => ExitCode != 0 && Output.AsSpan().Trim((byte)'\n').IsEmpty;
+
     /// <summary>stdout as text; what is not UTF-8 becomes U+FFFD. Decodes anew at each call.</summary>
     public string Text => Encoding.UTF8.GetString(Output);
 }

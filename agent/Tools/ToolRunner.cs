@@ -22,6 +22,9 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
     /// <summary>How often each tool was run, since the agent started.</summary>
     public IEnumerable<(string Tool, long Runs, long Kills)> Uses => _uses.Select(each => (each.Key, each.Value.Runs, each.Value.Kills));
 
+    /// <summary>The most that a program may write to stdout unless its call says otherwise, bytes.</summary>
+    public long MaxOutput => settings.MaxOutput.Bytes;
+
     /// <summary>A runner with lanes and slots of its own, for programs that must not delay these.</summary>
     public ToolRunner CreateSeparate() => new(settings, time, logger);
 
@@ -67,7 +70,7 @@ internal sealed class ToolRunner(ToolSettings settings, TimeProvider time, ILogg
         var run = ToolRun.Start(call, _group.Start(path, call.Arguments), string.Join(':', settings.Path), time);
         try
         {
-            return await run.FinishAsync(call.MaxOutput ?? settings.MaxOutput.Bytes, stop);
+            return await run.FinishAsync(call.MaxOutput ?? MaxOutput, stop);
         }
         finally
         {

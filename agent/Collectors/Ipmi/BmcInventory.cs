@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Facts;
 using Dcmon.Agent.Tools;
 using Dcmon.Wire.Reports;
@@ -23,7 +24,7 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     public async Task ReadControllerAsync(TimeSpan timeout, CancellationToken stop)
     {
         if (time.GetUtcNow() < _nextController) return;
-        _controller = ControllerInfo.Parse(await client.RunAsync(["mc", "info"], timeout, stop)) ?? throw new ToolException("ipmitool does not report which BMC it is");
+        _controller = ControllerInfo.Parse(await client.AskAsync(BmcQuestion.Controller, timeout, stop)) ?? throw new ToolException("ipmitool does not report which BMC it is");
         _nextController = time.GetUtcNow() + Every;
     }
 
@@ -33,7 +34,7 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     {
         if (time.GetUtcNow() < _nextParts) return;
         _nextParts = time.GetUtcNow() + Every;
-        _parts = FruParser.Parse(await client.RunAsync(["fru", "print"], timeout, stop));
+        _parts = FruParser.Parse(await client.AskAsync(BmcQuestion.Parts, timeout, stop));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Tools;
@@ -30,25 +31,25 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
     public async Task<Answer> RunAsync(BmcClient client, bool withFans, TimeSpan timeout, CollectorRun run)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var (output, complaints) = await client.RunAsync(Questions(withFans), timeout, run.Stop);
-        var readings = SensorListParser.Parse(Text("sensors"));
+        var (output, complaints) = await client.AskAsync(Commands(withFans), timeout, run.Stop);
+        var readings = SensorListParser.Parse(Text(BatchCommand.Sensors));
         if (readings.Count == 0) throw new ToolException(BmcClient.Reason(complaints) is { Length: > 0 } reason ? reason : "the BMC reports no sensors");
         sensors.Add(readings, run.Samples);
 
         var refused = new List<string>();
-        Note(_chassisPart, () => _chassis.Parse(Text("chassis"), run.Samples));
-        Note(_powerPart, () => Add(_power, DcmiPower.Parse(HexBytes.Parse(Text("power")))));
+        Note(_chassisPart, () => _chassis.Parse(Text(BatchCommand.Chassis), run.Samples));
+        Note(_powerPart, () => Add(_power, DcmiPower.Parse(HexBytes.Parse(Text(BatchCommand.Power)))));
         if (withFans) Note(_fansPart, () => _fans.Parse(output, run.Samples));
-        var clock = new BmcClock(now, HexBytes.Parse(Text("clock")) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : null);
+        var clock = new BmcClock(now, HexBytes.Parse(Text(BatchCommand.Clock)) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : null);
         Note(_clockPart, () => clock.BmcNow is not null);
         if (clock.IsSet) Add(_offset, clock.Offset);
-        var log = SelInfo.Parse(HexBytes.Parse(Text("log")));
+        var log = SelInfo.Parse(HexBytes.Parse(Text(BatchCommand.Log)));
         Note(_logPart, () => log is not null);
         Add(_entries, log?.Entries);
         Add(_free, log?.FreeBytes);
         return new Answer(readings, log, _logPart.WasAnswered, clock, refused);
 
-        string Text(string name) => output.GetValueOrDefault(name) ?? "";
+        string Text(BatchCommand command) => output.GetValueOrDefault(command.Name) ?? "";
 
         void Note(OptionalPart part, Func<bool> isAnswered)
         {
@@ -63,16 +64,16 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
     }
 
     /// <summary>The clock first: it is compared with the time at the start.</summary>
-    private BmcBatch Questions(bool withFans)
+    private List<BatchCommand> Commands(bool withFans)
     {
-        var batch = new BmcBatch();
-        if (_clockPart.IsDue) batch.Add("clock", "raw 0x0a 0x48");
-        batch.Add("sensors", "sdr elist all");
-        if (_logPart.IsDue) batch.Add("log", "raw 0x0a 0x40");
-        if (_chassisPart.IsDue) batch.Add("chassis", "chassis status");
-        if (_powerPart.IsDue) batch.Add("power", DcmiPower.Command);
-        if (withFans && _fansPart.IsDue) _fans.AddTo(batch);
-        return batch;
+        var commands = new List<BatchCommand>();
+        if (_clockPart.IsDue) commands.Add(BatchCommand.Clock);
+        commands.Add(BatchCommand.Sensors);
+        if (_logPart.IsDue) commands.Add(BatchCommand.Log);
+        if (_chassisPart.IsDue) commands.Add(BatchCommand.Chassis);
+        if (_powerPart.IsDue) commands.Add(BatchCommand.Power);
+        if (withFans && _fansPart.IsDue) commands.AddRange(_fans.Commands);
+        return commands;
     }
 
     /// <summary>What the rest of a run goes by.</summary>

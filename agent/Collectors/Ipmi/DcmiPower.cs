@@ -2,15 +2,9 @@ using System.Buffers.Binary;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
 
-/// <summary>
-/// Power that the whole machine draws (DCMI 1.5, chapter 6.6.1). Requested as raw bytes: <c>dcmi power reading</c>
-/// reads beyond its arguments when ipmitool runs it from a script.
-/// </summary>
+/// <summary>Power that the whole machine draws: the answer to <see cref="Access.BatchCommand.Power"/>.</summary>
 internal static class DcmiPower
 {
-    /// <summary>ipmitool's command: Get Power Reading, of the system.</summary>
-    public const string Command = "raw 0x2c 0x02 0xdc 0x01 0x00 0x00";
-
     private const byte Group = 0xdc;
     private const int Length = 18;
     private const int MeasurementActive = 0x40;

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Collectors.Psu;
@@ -21,7 +22,6 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     private readonly CollectorParts _parts;
     private readonly ILogger _logger;
     private readonly BmcClient _client;
-    private readonly SdrCache _cache;
     private readonly BmcInventory _inventory;
     private readonly SensorSamples _sensors;
     private readonly BmcPoll _poll;
@@ -33,7 +33,7 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     private DateTimeOffset _nextDetails;
 
     /// <summary>Makes the collector of one BMC.</summary>
-    /// <param name="access">How it is reached.</param>
+    /// <param name="access">How it is asked.</param>
     /// <param name="parts">What collectors are made from.</param>
     /// <param name="settings">The section <c>collect.ipmi</c>.</param>
     /// <param name="sink">Gets what is new in its event log.</param>
@@ -43,8 +43,7 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
         (_access, _parts, _settings) = (access, parts, settings);
         _logger = parts.Loggers.CreateLogger<IpmiCollector>();
         _budget = new RunBudget(parts.Time, settings.Timeout);
-        _client = new BmcClient(access, parts.Tools);
-        _cache = new SdrCache(_client, access.Name ?? "local", parts.State, parts.Time);
+        _client = new BmcClient(access);
         _inventory = new BmcInventory(_client, parts.Time);
         var labels = new BmcLabels(access.Name);
         _sensors = new SensorSamples(labels, withPowerSupplies);
@@ -62,13 +61,13 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
 
     /// <inheritdoc/>
     public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) =>
-        new(_access.WhyAbsent() ?? (_parts.Tools.Find(BmcClient.Tool) is null ? "ipmitool is not installed" : null));
+        new(_access.WhyAbsent() ?? (_parts.Tools.Find(ToolAccess.Ipmitool) is null ? "ipmitool is not installed" : null));
 
     /// <inheritdoc/>
     public async Task CollectAsync(CollectorRun run)
     {
         _budget = new RunBudget(_parts.Time, Pace.Timeout);
-        await PartAsync(run, "sensor repository", () => _cache.RefreshAsync(_budget.Left / 2, run.Stop));
+        await PartAsync(run, "sensor repository", () => _client.AskAsync(BmcQuestion.Repository, _budget.Left / 2, run.Stop));
         await PartAsync(run, "controller", () => _inventory.ReadControllerAsync(_budget.Left / 2, run.Stop));
 
         var answer = await _poll.RunAsync(_client, _settings.FanModes && _inventory.Controller is { IsSupermicro: true },
@@ -94,11 +93,11 @@ internal sealed partial class IpmiCollector : IPacedCollector, IFactsSource
     {
         // At the next hour in any case: where it fails, it takes long.
         _nextDetails = _parts.Time.GetUtcNow() + DetailsEvery;
-        _sensors.SetDetails(SensorDetailsParser.Parse(await _client.RunAsync(["-v", "sensor", "list"], _budget.Left, stop)));
+        _sensors.SetDetails(SensorDetailsParser.Parse(await _client.AskAsync(BmcQuestion.Thresholds, _budget.Left, stop)));
     }
 
     private async Task<IReadOnlyList<SelEntry>> ReadLogAsync(int count, CancellationToken stop) =>
-        SelListParser.Parse(await _client.RunAsync(["sel", "elist", "last", $"{count}"], _budget.Left, stop));
+        SelListParser.Parse(await _client.AskAsync(BmcQuestion.LastEvents(count), _budget.Left, stop));
 
     private static async Task PartAsync(CollectorRun run, string name, Func<Task> part)
     {

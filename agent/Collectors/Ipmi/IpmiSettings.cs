@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Settings;
 
 namespace Dcmon.Agent.Collectors.Ipmi;
@@ -11,6 +12,12 @@ public sealed record IpmiSettings : PacedSection
 
     /// <summary>Device of this machine's own BMC, such as <c>/dev/ipmi1</c>. Empty: the first that exists.</summary>
     public string Device { get; init; } = "";
+
+    /// <summary>
+    /// Socket of <c>dcmon-agent bmc</c>, which asks this machine's own BMC for an agent without the right to its device; the
+    /// service uses <c>/run/dcmon-agent-bmc.sock</c>. Empty: the agent uses the device itself.
+    /// </summary>
+    public string Helper { get; init; } = "";
 
     /// <summary>Whether fan modes and duty cycles are read on boards whose vendor commands are known.</summary>
     public bool FanModes { get; init; } = true;
@@ -29,6 +36,7 @@ public sealed record IpmiSettings : PacedSection
     {
         foreach (var problem in base.Check()) yield return problem;
         if (Device.Length > 0 && !Path.IsPathFullyQualified(Device)) yield return ("device", "must be an absolute path such as /dev/ipmi0.");
-        if (SelFirst is < 0 or > 512) yield return ("sel_first", "must be from 0 to 512.");
+        if (Helper.Length > 0 && !Path.IsPathFullyQualified(Helper)) yield return ("helper", "must be the absolute path of a socket.");
+        if (SelFirst is < 0 or > BmcQuestion.MostEvents) yield return ("sel_first", "must be from 0 to 512.");
     }
 }

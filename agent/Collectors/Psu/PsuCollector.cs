@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Tools;
@@ -10,11 +11,8 @@ namespace Dcmon.Agent.Collectors.Psu;
 /// <summary>
 /// Power supplies of Supermicro boards, by the maker's ipmicfg: it reads them over the board's own bus.
 /// </summary>
-internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) : IPacedCollector
+internal sealed class PsuCollector(IBmcAccess bmc, CollectorParts parts, PsuSettings settings) : IPacedCollector
 {
-    /// <summary>What the program is called; the maker ships it under the second name.</summary>
-    private static readonly string[] Tools = ["ipmicfg", "IPMICFG-Linux.x86_64"];
-
     private readonly PsuEvents _events = new(
         new StateEvents(parts.Events, new ReportedStates(parts.State, "psu"), EventKinds.PsuState, parts.Time));
 
@@ -26,17 +24,13 @@ internal sealed class PsuCollector(CollectorParts parts, PsuSettings settings) :
     /// <inheritdoc/>
     public Pace Pace => settings.Pace;
 
-    /// <summary>Name of the program where it is installed, or null.</summary>
-    public static string? FindTool(ToolRunner tools) => Array.Find(Tools, each => tools.Find(each) is not null);
-
     /// <inheritdoc/>
-    public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => new(FindTool(parts.Tools) is null ? "ipmicfg is not installed" : null);
+    public ValueTask<string?> WhyAbsentAsync(CancellationToken stop) => new(Ipmicfg.Find(parts.Tools) is null ? "ipmicfg is not installed" : null);
 
     /// <inheritdoc/>
     public async Task CollectAsync(CollectorRun run)
     {
-        var tool = FindTool(parts.Tools) ?? throw new ToolException("ipmicfg is not installed");
-        var result = await parts.Tools.RunAsync(new ToolCall(tool, ["-pminfo"], Pace.Timeout), run.Stop);
+        var result = await bmc.AskAsync(BmcQuestion.PowerSupplies, Pace.Timeout, run.Stop);
         var readings = PsuParser.Parse(result.Text);
         if (readings.Count == 0) throw new ToolException(result.Error.Length > 0 ? result.Error : "ipmicfg reports no power supply");
         foreach (var reading in readings)

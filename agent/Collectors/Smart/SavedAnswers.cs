@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Dcmon.Agent.Parsing;
 using Dcmon.Agent.Tools;
 using Dcmon.Files;
 
@@ -8,17 +5,13 @@ namespace Dcmon.Agent.Collectors.Smart;
 
 /// <summary>
 /// Answers of tools as files of a directory: a small program that may query drives saves them, and the agent, which need
-/// not be root then, reads them. A file is named by the call's lane; its first line is the exit code and what the tool
-/// said on stderr (<c>0 text</c>), or why there is no answer (<c>- text</c>), and the rest what it reported on stdout.
+/// not be root then, reads them. A file is named by the call's lane, and holds a <see cref="ToolAnswer"/>.
 /// </summary>
 /// <param name="directory">Where they are.</param>
 /// <param name="mostAge">Older ones are not taken for answers.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SavedAnswers(string directory, TimeSpan mostAge, TimeProvider time)
 {
-    private const string None = "-";
-    private const byte LineEnd = (byte)'\n';
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -35,7 +28,7 @@ internal sealed class SavedAnswers(string directory, TimeSpan mostAge, TimeProvi
             var saved = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
             if (!File.Exists(path)) throw new ToolException($"dcmon-agent-smart has left no answer in {directory}; does its timer run?");
             if (time.GetUtcNow() - saved > mostAge) throw new ToolException($"dcmon-agent-smart left its last answer at {saved:u}; does its timer run?");
-            return Parse(await File.ReadAllBytesAsync(path, stop));
+            return ToolAnswer.TryParse(await File.ReadAllBytesAsync(path, stop)) ?? throw new ToolException("what dcmon-agent-smart has left is no answer");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,30 +44,14 @@ internal sealed class SavedAnswers(string directory, TimeSpan mostAge, TimeProvi
         try
         {
             var result = await tools.RunAsync(call, stop);
-            Save(call, result.ExitCode.ToString(CultureInfo.InvariantCulture), result.Error, result.Output);
+            AtomicFile.Write(PathOf(call), ToolAnswer.Of(result));
             return result;
         }
         catch (ToolException error)
         {
-            Save(call, None, error.Message, []);
+            AtomicFile.Write(PathOf(call), ToolAnswer.Of(error));
             throw;
         }
-    }
-
-    private void Save(ToolCall call, string code, string text, ReadOnlySpan<byte> output) =>
-        AtomicFile.Write(PathOf(call), [.. Encoding.UTF8.GetBytes($"{code} {PlainText.Line(text)}\n"), .. output]);
-
-    private static ToolResult Parse(byte[] saved)
-    {
-        var end = Array.IndexOf(saved, LineEnd);
-        var line = end < 0 ? "" : Encoding.UTF8.GetString(saved, 0, end);
-        var blank = line.IndexOf(' ');
-        if (blank < 0) throw new ToolException("what dcmon-agent-smart has left is no answer");
-        var (code, text) = (line[..blank], line[(blank + 1)..]);
-        if (code == None) throw new ToolException(text);
-        return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exitCode)
-            ? new ToolResult(exitCode, saved[(end + 1)..], text, TimeSpan.Zero)
-            : throw new ToolException("what dcmon-agent-smart has left is no answer");
     }
 
     private string PathOf(ToolCall call) => Path.Combine(directory, Uri.EscapeDataString(call.Lane));

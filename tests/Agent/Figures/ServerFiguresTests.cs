@@ -3,6 +3,7 @@ using Dcmon.Agent.Collectors;
 using Dcmon.Agent.Collectors.Gpu;
 using Dcmon.Agent.Collectors.GpuSmi;
 using Dcmon.Agent.Collectors.Hwmon;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Kernel;
@@ -42,7 +43,7 @@ public sealed class ServerFiguresTests
         using var parts = new TestParts(tools: tools.Settings);
         tools.Answer("ipmicfg", "-pminfo", Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-pminfo.txt"));
         var run = new CollectorRun(new SampleSet(), CancellationToken.None);
-        await new PsuCollector(parts.Parts, new PsuSettings()).CollectAsync(run);
+        await new PsuCollector(parts.Access(new LocalBmc("")), parts.Parts, new PsuSettings()).CollectAsync(run);
         var figures = Figures(run.Samples);
 
         Assert.Equal((115, 43, 7072, 0), (figures.PowerWatts, figures.PsuTemperatureCelsius, figures.PsuFanRpm, figures.PsusFailed));

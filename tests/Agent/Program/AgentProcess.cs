@@ -42,12 +42,16 @@ internal sealed class AgentProcess : IDisposable
     public static AgentProcess StartWith(Dictionary<string, string> environment, string? input, params string[] arguments)
     {
         // Tests that run under nohup would have it ignore SIGHUP, as programs do that are started so.
-        var start = new ProcessStartInfo("env", ["--default-signal=HUP", "dotnet", "exec", Binary, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        return Start("env", ["--default-signal=HUP", "dotnet", "exec", Binary, .. arguments], environment, input);
+    }
+
+    /// <summary>Has it started by the first that connects to a unix socket, as systemd does.</summary>
+    public static AgentProcess StartBySocket(string socket, params string[] arguments) =>
+        Start("systemd-socket-activate", [$"--listen={socket}", "dotnet", "exec", Binary, .. arguments], [], null);
+
+    private static AgentProcess Start(string program, string[] arguments, Dictionary<string, string> environment, string? input)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         if (input is not null) process.StandardInput.Write(input);

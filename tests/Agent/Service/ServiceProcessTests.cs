@@ -123,6 +123,21 @@ public sealed class ServiceProcessTests : IAsyncLifetime
         Assert.Contains("No agent answers", said);
     }
 
+    [Fact]
+    public async Task Status_NoBmcHelper_SaysSoInPlainWords()
+    {
+        var (device, socket) = (_directory.File("ipmi"), _directory.File("bmc.sock"));
+        File.WriteAllText(device, "");
+        File.AppendAllText(Config, $"collect: {{ipmi: {{device: {device}, helper: {socket}}}}}\n");
+        using var agent = AgentProcess.Start(null, Arguments);
+        await Eventually.HoldsAsync(
+            async () => (await StatusAsync()).Output.Contains(
+                $"the BMC helper does not run, or this user may not ask it ({socket}: it is not there); see: systemctl status dcmon-agent-bmc.socket"),
+            "the status says why");
+        Assert.Matches("(?m)^ipmi +down ", (await StatusAsync()).Output);
+        Assert.Equal(0, await agent.StopAsync());
+    }
+
     private string[] Arguments => ["run", "--config", Config, "--state", State];
 
     private Task<(int ExitCode, string Output)> StatusAsync(params string[] more) =>

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Events;
 using Dcmon.Agent.Linux;
 using Dcmon.Agent.Spool;
@@ -30,6 +31,9 @@ internal sealed class TestParts : IDisposable
 
     /// <summary>All collectors, as the settings make them.</summary>
     public INamedCollector[] Collectors() => CollectorList.Make(Parts, _settings);
+
+    /// <summary>How a BMC is asked without a helper.</summary>
+    public ToolAccess Access(IBmcTarget bmc) => new(bmc, Parts.Tools, Parts.State, Parts.Time);
 
     public void Dispose() => Parts.State.Dispose();
 

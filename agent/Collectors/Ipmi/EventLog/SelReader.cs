@@ -1,3 +1,4 @@
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.State;
 
 namespace Dcmon.Agent.Collectors.Ipmi.EventLog;
@@ -15,9 +16,6 @@ internal sealed class SelReader(
     string? bmc, Func<int, CancellationToken, Task<IReadOnlyList<SelEntry>>> readLast, StateFiles state, int first,
     Func<string, string> labelOf, ISelSink sink)
 {
-    /// <summary>The most entries to read at once: a slow BMC needs half a minute for these.</summary>
-    public const int Most = 512;
-
     private readonly Lock _lock = new();
     private readonly string _stateName = bmc is null ? "sel" : $"sel.{bmc}";
     private SelCursor? _cursor;
@@ -79,12 +77,12 @@ internal sealed class SelReader(
     private async Task<(IReadOnlyList<SelEntry> All, IReadOnlyList<SelEntry> Fresh)> ReadNewAsync(
         SelCursor cursor, SelInfo info, CancellationToken stop)
     {
-        var count = cursor.Missing(info, Most);
+        var count = cursor.Missing(info, BmcQuestion.MostEvents);
         var entries = await ReadAsync(count, stop);
         if (cursor.After(entries) is { } fresh) return (entries, fresh);
 
         // It was cleared, or more was added than its count says: full logs may drop their oldest.
-        var all = Math.Min(info.Entries, Most);
+        var all = Math.Min(info.Entries, BmcQuestion.MostEvents);
         if (count < all) entries = await ReadAsync(all, stop);
         return (entries, cursor.After(entries) ?? entries);
     }

@@ -36,6 +36,7 @@ public class BmcSettingsTests
     [InlineData("bmcs.node7.address=-v", "collect.ipmi.bmcs.node7.address")]
     [InlineData("bmcs.node8.password_file=/p", "collect.ipmi.bmcs.node8.address")]
     [InlineData("device=ipmi0", "collect.ipmi.device")]
+    [InlineData("helper=bmc.sock", "collect.ipmi.helper")]
     [InlineData("sel_first=513", "collect.ipmi.sel_first")]
     [InlineData("interval=0s", "collect.ipmi.interval")]
     public void Load_BadSetting_NamesItsKey(string setting, string key) =>

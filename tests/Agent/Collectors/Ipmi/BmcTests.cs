@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Tests.Rigs.Bmc;
 using Dcmon.Agent.Tests.Support;
@@ -176,7 +177,7 @@ public sealed class BmcTests : IAsyncLifetime
     }
 
     private IpmiCollector Collector(BmcSettings? settings = null) => new(
-        new RemoteBmc("sim", settings ?? _bmc.Settings), _parts.Parts, new IpmiSettings { Timeout = TimeSpan.FromSeconds(20) }, _news, () => true);
+        _parts.Access(new RemoteBmc("sim", settings ?? _bmc.Settings)), _parts.Parts, new IpmiSettings { Timeout = TimeSpan.FromSeconds(20) }, _news, () => true);
 
     private static async Task<(Dictionary<string, double> Samples, IReadOnlyList<string> Troubles)> CollectAsync(IpmiCollector collector)
     {

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Wire.Metrics;
@@ -77,7 +78,7 @@ public class ControllerTests
         Assert.Equal(" 4b 5d 03 6b\n", parts["clock"]);
         Assert.Equal("", parts["dcmi"]);
         Assert.Equal("FAN1 | 41h\nFAN2 | 42h\n\n", parts["sensors"]);
-        Assert.Equal("echo dcmon:clock\nraw 0x0a 0x48\n", new BmcBatch().Add("clock", "raw 0x0a 0x48").ToString());
+        Assert.Equal("echo dcmon:clock\nraw 0x0a 0x48\n", BmcBatch.Script([BatchCommand.Clock]));
     }
 
     [Fact]
@@ -91,10 +92,9 @@ public class ControllerTests
         Assert.Equal(2, samples.Find(MetricCatalog.Series("ipmi_fan_mode")));
         Assert.Equal(0.5, samples.Find(MetricCatalog.Series("ipmi_fan_duty_ratio", new Label("zone", "0"))));
         Assert.Equal(1, samples.Find(MetricCatalog.Series("ipmi_fan_duty_ratio", new Label("zone", "1"))));
-        var next = new BmcBatch();
-        fans.AddTo(next);
-        Assert.Contains("fan-zone-2", next.ToString());
-        Assert.DoesNotContain("fan-zone-3", next.ToString());
+        var next = fans.Commands.Select(each => each.Name).ToArray();
+        Assert.Contains("fan-zone-2", next);
+        Assert.DoesNotContain("fan-zone-3", next);
     }
 
     private static string Text(string name) => Fixture.Text($"Collectors/Ipmi/Fixtures/{name}.txt");

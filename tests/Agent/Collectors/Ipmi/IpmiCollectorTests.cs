@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Facts;
@@ -126,8 +127,9 @@ public sealed class IpmiCollectorTests : IDisposable
         Answer("dell");
         _tools.Answer("ipmicfg", "-pminfo", "");
         var parts = _parts.Parts;
-        var own = IpmiCollectors.Make(parts, new IpmiSettings(), new PsuSettings()).Single();
-        var off = IpmiCollectors.Make(parts, new IpmiSettings(), new PsuSettings { Enabled = false }).Single();
+        var bmc = IpmiCollectors.Own(parts, new IpmiSettings());
+        var own = IpmiCollectors.Make(bmc, parts, new IpmiSettings(), new PsuSettings()).Single();
+        var off = IpmiCollectors.Make(bmc, parts, new IpmiSettings(), new PsuSettings { Enabled = false }).Single();
 
         Assert.DoesNotContain((await CollectAsync(own)).Samples.Series.ToArray(), each => each.Metric == "psu_status");
         Assert.Contains((await CollectAsync(off)).Samples.Series.ToArray(), each => each.Metric == "psu_status");
@@ -223,8 +225,8 @@ public sealed class IpmiCollectorTests : IDisposable
         }
     }
 
-    private IpmiCollector Collector(IBmcAccess? access = null, TimeSpan? timeout = null) => new(
-        access ?? new LocalBmc(""), _parts.Parts, new IpmiSettings { Timeout = timeout ?? TimeSpan.FromSeconds(30) },
+    private IpmiCollector Collector(IBmcTarget? target = null, TimeSpan? timeout = null) => new(
+        _parts.Access(target ?? new LocalBmc("")), _parts.Parts, new IpmiSettings { Timeout = timeout ?? TimeSpan.FromSeconds(30) },
         new SelPublisher(_parts.Parts.EventQueue, _parts.Log.Of<SelPublisher>()), () => true);
 
     private static async Task<CollectorRun> CollectAsync(IpmiCollector collector)

@@ -1,5 +1,6 @@
 using Dcmon.Agent.Collecting;
 using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Ipmi.EventLog;
 using Dcmon.Agent.Collectors.Ipmi.Sensors;
 using Dcmon.Agent.Tests.Support;

@@ -1,4 +1,5 @@
 using Dcmon.Agent.Collecting;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Agent.Collectors.Psu;
 using Dcmon.Agent.Tests.Support;
 using Dcmon.Agent.Tools;
@@ -74,7 +75,7 @@ public sealed class PsuCollectorTests : IDisposable
 
     private static string Pminfo => Fixture.Text("Collectors/Ipmi/Fixtures/supermicro-pminfo.txt");
 
-    private PsuCollector Collector() => new(_parts.Parts, new PsuSettings());
+    private PsuCollector Collector() => new(_parts.Access(new LocalBmc("")), _parts.Parts, new PsuSettings());
 
     private MachineEvent[] Events(bool keep = false) => [.. _parts.Parts.EventQueue.TakeAll().Select(each =>
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Dcmon.Agent.Collectors.Ipmi;
+using Dcmon.Agent.Collectors.Ipmi.Access;
 using Dcmon.Testing;
 using Xunit;
 

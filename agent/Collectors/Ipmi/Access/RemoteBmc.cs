@@ -2,12 +2,12 @@ using System.Globalization;
 using Dcmon.Agent.Linux;
 using Dcmon.Agent.Tools;
 
-namespace Dcmon.Agent.Collectors.Ipmi;
+namespace Dcmon.Agent.Collectors.Ipmi.Access;
 
 /// <summary>A BMC that is reached over the network, by IPMI 2.0.</summary>
 /// <param name="name">Its name in the settings.</param>
 /// <param name="settings">Where it is.</param>
-internal sealed class RemoteBmc(string name, BmcSettings settings) : IBmcAccess
+internal sealed class RemoteBmc(string name, BmcSettings settings) : IBmcTarget
 {
     /// <summary>
     /// Seconds to wait for an answer, and how often to ask again: ipmitool's own are made for people who wait.

@@ -1,12 +1,14 @@
-namespace Dcmon.Agent.Collectors.Ipmi;
+namespace Dcmon.Agent.Collectors.Ipmi.Access;
 
 /// <summary>This machine's own BMC, through the kernel's driver.</summary>
 /// <param name="device">Its device; empty for the first that there is.</param>
 /// <param name="root">Where devices are; <c>/dev</c>.</param>
-internal sealed class LocalBmc(string device, string root = "/dev") : IBmcAccess
+internal sealed class LocalBmc(string device, string root = "/dev") : IBmcTarget
 {
     /// <summary>Where ipmitool looks for the first device.</summary>
     private static readonly string[] First = ["ipmi0", "ipmi/0", "ipmidev/0"];
+
+    private string[] Wanted => device.Length > 0 ? [device] : [.. First.Select(each => Path.Combine(root, each))];
 
     /// <inheritdoc/>
     public string? Name => null;
@@ -17,8 +19,7 @@ internal sealed class LocalBmc(string device, string root = "/dev") : IBmcAccess
     /// <inheritdoc/>
     public string? WhyAbsent()
     {
-        string[] wanted = device.Length > 0 ? [device] : [.. First.Select(each => Path.Combine(root, each))];
-        if (Array.Find(wanted, File.Exists) is not { } path) return $"this machine has no {wanted[0]}";
+        if (Find() is not { } path) return WhyMissing();
         try
         {
             using var opened = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
@@ -34,8 +35,13 @@ internal sealed class LocalBmc(string device, string root = "/dev") : IBmcAccess
         }
     }
 
+    /// <summary>Why there is no device; null where there is one, whether it can be opened or not.</summary>
+    public string? WhyMissing() => Find() is null ? $"this machine has no {Wanted[0]}" : null;
+
     /// <inheritdoc/>
     public IEnumerable<string> Arguments() => Number() is { } number ? ["-I", "open", "-d", number] : ["-I", "open"];
+
+    private string? Find() => Array.Find(Wanted, File.Exists);
 
     /// <summary>ipmitool wants the digits that the device's name ends with.</summary>
     private string? Number()

@@ -1,6 +1,6 @@
 using Dcmon.Settings;
 
-namespace Dcmon.Agent.Collectors.Ipmi;
+namespace Dcmon.Agent.Collectors.Ipmi.Access;
 
 /// <summary>The section <c>collect.ipmi.bmcs.NAME</c>: a BMC that is reached over the network.</summary>
 public sealed record BmcSettings : SettingsSection
