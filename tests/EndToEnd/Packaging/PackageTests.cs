@@ -14,6 +14,7 @@ public sealed class PackageTests
         foreach (var file in new[]
         {
             "-rwxr-xr-x root/root /usr/bin/dcmon-agent", "-rw-r--r-- root/root /usr/lib/systemd/system/dcmon-agent.service",
+            "-rw-r--r-- root/root /usr/lib/systemd/system/dcmon-agent-bmc.service", "-rw-r--r-- root/root /usr/lib/systemd/system/dcmon-agent-bmc.socket",
             "-rw-r--r-- root/root /usr/lib/systemd/system/dcmon-agent-smart.timer", "-rw-r--r-- root/root /usr/lib/udev/rules.d/60-dcmon-agent.rules",
             "-rw-r--r-- root/root /usr/lib/sysusers.d/dcmon-agent.conf", "-rw-r--r-- root/root /etc/dcmon/agent.yaml",
         })
