@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Dcmon.EndToEnd.Processes;
 using Dcmon.Testing;
 
@@ -8,7 +6,7 @@ namespace Dcmon.EndToEnd.Packaging;
 /// <summary>
 /// <c>scripts/install-agent</c> on a system that does not run, and the units that it installs. Needs root, as it does itself.
 /// </summary>
-public sealed partial class InstallTests : IDisposable
+public sealed class InstallTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
 
@@ -109,10 +107,7 @@ public sealed partial class InstallTests : IDisposable
         // What starts another unit needs it beside itself.
         var started = Path.ChangeExtension(unit, ".service");
         if (started != unit) File.Copy(_root.File("etc/systemd/system/" + started), _root.File(started));
-        var (_, said, log) = await Programs.RunAsync("/usr/bin/systemd-analyze", "verify", "--man=no", here);
-        // It ends with 0 whatever it says.
-        Assert.DoesNotContain(log.Split('\n'), line => line.Contains(unit, StringComparison.Ordinal));
-        Assert.Equal("", said);
+        await SystemdAnalyze.AssertCorrectAsync(here);
     }
 
     [Theory]
@@ -122,11 +117,7 @@ public sealed partial class InstallTests : IDisposable
     public async Task Units_Exposure_HasABound(string unit, double most)
     {
         await InstallAsync();
-        var (_, said, log) = await Programs.RunAsync(
-            "/usr/bin/systemd-analyze", "security", "--offline=true", "--no-pager", _root.File("etc/systemd/system/" + unit));
-        var level = Level().Match(said);
-        Assert.True(level.Success, said + log);
-        Assert.InRange(double.Parse(level.Groups[1].Value, CultureInfo.InvariantCulture), 0, most);
+        Assert.InRange(await SystemdAnalyze.ExposureAsync(_root.File("etc/systemd/system/" + unit)), 0, most);
     }
 
     private async Task InstallAsync() => await RunAsync("--binary", await Published.AgentAsync());
@@ -136,7 +127,4 @@ public sealed partial class InstallTests : IDisposable
         var (code, said, log) = await Programs.RunAsync("install-agent", ["--root", _root.Path, .. arguments]);
         Assert.True(code == 0, $"install-agent ended with {code}: {said}{log}");
     }
-
-    [GeneratedRegex(@"Overall exposure level for \S+: ([0-9.]+)")]
-    private static partial Regex Level();
 }

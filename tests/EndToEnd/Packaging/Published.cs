@@ -7,6 +7,7 @@ internal static class Published
 {
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(10);
     private static readonly Lazy<Task<string>> Built = new(() => BuildAsync("build-agent"));
+    private static readonly Lazy<Task<string>> Server = new(() => BuildAsync("build-server"));
     private static readonly Lazy<Task<string>> Packed = new(() => BuildAsync("build-deb"));
 
     /// <summary>The program, one file.</summary>
@@ -18,7 +19,11 @@ internal static class Published
     /// <summary>The Debian package.</summary>
     public static async Task<string> PackageAsync() => Path.Combine(Folder, await Packed.Value);
 
-    private static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Programs.Path("build-agent"))!, ".."));
+    /// <summary>The server's folder.</summary>
+    public static async Task<string> ServerAsync() => Path.Combine(Folder, await Server.Value);
+
+    /// <summary>The repository.</summary>
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Programs.Path("build-agent"))!, ".."));
 
     /// <summary>Runs one of the scripts for this machine's architecture; its last line names what it made.</summary>
     private static async Task<string> BuildAsync(string script)
