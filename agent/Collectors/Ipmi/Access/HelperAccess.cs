@@ -18,6 +18,8 @@ internal sealed class HelperAccess(string socket, LocalBmc bmc, long mostOutput,
     /// <summary>How the message begins where nobody answers at all.</summary>
     public const string NoHelper = "the BMC helper does not run";
 
+    private const string Log = "see: journalctl -u dcmon-agent-bmc";
+
     /// <summary>An answer's first line, with what the tool complained about.</summary>
     private const int MostHead = 64 * 1024;
 
@@ -46,11 +48,11 @@ internal sealed class HelperAccess(string socket, LocalBmc bmc, long mostOutput,
         }
         catch (Exception error) when (error is IOException or FormatException)
         {
-            throw new ToolException($"the BMC helper ended without an answer ({error.Message}); see: journalctl -u dcmon-agent-bmc", error);
+            throw new ToolException($"the BMC helper ended without an answer ({error.Message}); {Log}", error);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new ToolException($"the BMC helper: no answer within {timeout.TotalSeconds:0.###} s");
+            throw new ToolException($"the BMC helper: no answer within {timeout.TotalSeconds:0.###} s; {Log}");
         }
     }
 

@@ -145,7 +145,7 @@ public sealed class BmcHelperTests : IDisposable
     public async Task Ask_AgentGivesUp_SaysSo_AndTheNextIsAnswered()
     {
         _helper.Tools.Script("ipmitool", "exec /bin/sleep 1000");
-        Assert.Equal("the BMC helper: no answer within 0.5 s", await ProblemAsync(_helper.Access, TimeSpan.FromSeconds(0.5)));
+        Assert.Equal("the BMC helper: no answer within 0.5 s; see: journalctl -u dcmon-agent-bmc", await ProblemAsync(_helper.Access, TimeSpan.FromSeconds(0.5)));
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5), TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _helper.Access.AskAsync(BmcQuestion.Controller, Long, stop.Token));
         _helper.Tools.Script("ipmitool", "echo done");
