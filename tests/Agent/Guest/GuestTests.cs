@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Dcmon.Agent.Tests.Guest;
 
-/// <summary>The agent as it is shipped, on a machine with drives and a BMC of its own.</summary>
+/// <summary>The agent as it is shipped, on a machine with drives and a BMC of its own, which the helper alone may ask.</summary>
 [Trait("Category", "Long")]
 public sealed class GuestTests : IDisposable
 {

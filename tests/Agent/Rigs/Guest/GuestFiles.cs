@@ -15,8 +15,12 @@ internal sealed class GuestFiles(string directory)
     public const string Mark = "=== words";
 
     private static readonly string[] Modules = ["ahci", "sd_mod", "nvme", "ipmi_si", "ipmi_devintf"];
-    private static readonly string[] Tools = ["/usr/sbin/smartctl", "/usr/sbin/nvme", "/usr/bin/ipmitool", "/usr/bin/setsid"];
-    private static readonly string[] Applets = ["sh", "mount", "modprobe", "sleep", "cat", "ln", "poweroff"];
+    private static readonly string[] Tools =
+    [
+        "/usr/sbin/smartctl", "/usr/sbin/nvme", "/usr/bin/ipmitool", "/usr/bin/setsid", "/usr/bin/setpriv", "/usr/bin/systemd-socket-activate",
+    ];
+
+    private static readonly string[] Applets = ["sh", "mount", "modprobe", "sleep", "cat", "ln", "chgrp", "chmod", "poweroff"];
 
     /// <summary>What the agent loads at run time.</summary>
     private static readonly string[] Libraries = ["libssl.so.3", "libcrypto.so.3"];
