@@ -36,7 +36,8 @@ internal static class BmcCommand
             .AddSingleton(settings.Tools)
             .AddSingleton<ToolRunner>()
             .BuildServiceProvider();
-        var bmc = new ToolAccess(new LocalBmc(settings.Collect.Ipmi.Device), services.GetRequiredService<ToolRunner>(), state, TimeProvider.System);
+        var tools = services.GetRequiredService<ToolRunner>();
+        var bmc = new ToolAccess(new LocalBmc(settings.Collect.Ipmi.Device), tools, state, TimeProvider.System);
         var helper = new BmcHelper(
             bmc, settings.Collect.Ipmi.Timeout, TimeProvider.System, services.GetRequiredService<ILogger<BmcHelper>>());
         try

@@ -24,7 +24,8 @@ internal sealed class BmcInventory(BmcClient client, TimeProvider time) : IFacts
     public async Task ReadControllerAsync(TimeSpan timeout, CancellationToken stop)
     {
         if (time.GetUtcNow() < _nextController) return;
-        _controller = ControllerInfo.Parse(await client.AskAsync(BmcQuestion.Controller, timeout, stop)) ?? throw new ToolException("ipmitool does not report which BMC it is");
+        _controller = ControllerInfo.Parse(await client.AskAsync(BmcQuestion.Controller, timeout, stop))
+            ?? throw new ToolException("ipmitool does not report which BMC it is");
         _nextController = time.GetUtcNow() + Every;
     }
 

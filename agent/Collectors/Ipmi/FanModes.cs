@@ -19,7 +19,11 @@ internal sealed class FanModes
     public FanModes(BmcLabels labels)
     {
         _mode = labels.Series("ipmi_fan_mode");
-        _duty = [.. Enumerable.Range(0, BatchCommand.MostFanZones).Select(zone => labels.Series("ipmi_fan_duty_ratio", new Label("zone", $"{zone}")))];
+        _duty =
+        [
+            .. Enumerable.Range(0, BatchCommand.MostFanZones)
+                .Select(zone => labels.Series("ipmi_fan_duty_ratio", new Label("zone", $"{zone}"))),
+        ];
     }
 
     /// <summary>What to ask: of the zones that the board has, as far as is known, and the one after them.</summary>

@@ -36,7 +36,8 @@ public sealed record IpmiSettings : PacedSection
     {
         foreach (var problem in base.Check()) yield return problem;
         if (Device.Length > 0 && !Path.IsPathFullyQualified(Device)) yield return ("device", "must be an absolute path such as /dev/ipmi0.");
-        if (Helper.Length > 0 && !Path.IsPathFullyQualified(Helper)) yield return ("helper", "must be the absolute path of a socket.");
+        if (Helper.Length > 0 && !Path.IsPathFullyQualified(Helper))
+            yield return ("helper", "must be the absolute path of a socket.");
         if (SelFirst is < 0 or > BmcQuestion.MostEvents) yield return ("sel_first", "must be from 0 to 512.");
     }
 }

@@ -60,7 +60,8 @@ internal sealed partial class BmcHelper(IBmcAccess bmc, TimeSpan longestRun, Tim
         try
         {
             var text = Encoding.UTF8.GetString(await InTimeAsync(limit => HelperMessage.ReadAsync(caller, MostQuestion, limit), stop));
-            var question = BmcQuestion.TryParse(text) ?? throw new FormatException($"the question '{PlainText.Line(text)}', which is not on its list");
+            var question = BmcQuestion.TryParse(text)
+                ?? throw new FormatException($"the question '{PlainText.Line(text)}', which is not on its list");
             answer = ToolAnswer.Of(await AskAsync(question, caller, stop));
         }
         catch (FormatException error)

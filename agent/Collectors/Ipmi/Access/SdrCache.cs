@@ -31,7 +31,8 @@ internal sealed class SdrCache(string name, StateFiles state, TimeProvider time)
         _nextTry = now + TimeSpan.FromHours(1);
         var result = await dump(AtomicFile.Prepared(path));
         if (result.IsRefusal) return result;
-        if (new FileInfo(AtomicFile.Prepared(path)) is not { Exists: true, Length: > 0 }) throw new ToolException("ipmitool wrote no file of the BMC's sensors");
+        if (new FileInfo(AtomicFile.Prepared(path)) is not { Exists: true, Length: > 0 })
+            throw new ToolException("ipmitool wrote no file of the BMC's sensors");
         AtomicFile.Commit(path);
         Path = path;
         _nextTry = now + MaxAge;

@@ -32,6 +32,6 @@ internal sealed class ToolAccess(IBmcTarget target, ToolRunner tools, StateFiles
         return await RunAsync([.. repository, .. question.Arguments], question.Input, timeout, stop);
     }
 
-    private Task<ToolResult> RunAsync(IEnumerable<string> command, string? input, TimeSpan timeout, CancellationToken stop) => tools.RunAsync(
-        new ToolCall(Ipmitool, [.. target.Arguments(), .. command], timeout) { Input = input, Lane = target.Lane }, stop);
+    private Task<ToolResult> RunAsync(IEnumerable<string> command, string? input, TimeSpan timeout, CancellationToken stop) =>
+        tools.RunAsync(new ToolCall(Ipmitool, [.. target.Arguments(), .. command], timeout) { Input = input, Lane = target.Lane }, stop);
 }
