@@ -1,6 +1,8 @@
 namespace Dcmon.Wire;
 
-/// <summary>The routes of the agents' port. All but the first two need the agent's certificate, the last a program's token or that.</summary>
+/// <summary>
+/// The routes of the agents' port. All but the first two need the agent's certificate, the last a program's token or that.
+/// </summary>
 public static class GatewayRoutes
 {
     /// <summary>GET: the CA certificate, PEM. Public: the enrolling agent compares it with the fingerprint that it was given.</summary>

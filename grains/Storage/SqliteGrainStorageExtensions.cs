@@ -35,7 +35,8 @@ public static class SqliteGrainStorageExtensions
         silo.Services
             .AddKeyedSingleton<IGrainStorage>(GrainOptions.Storage, (services, _) =>
                 new SqliteGrainStorage(
-                    services.GetRequiredKeyedService<IGrainStorage>(adoNet), ActivatorUtilities.CreateInstance<DiskReserve>(services, path)))
+                    services.GetRequiredKeyedService<IGrainStorage>(adoNet),
+                    ActivatorUtilities.CreateInstance<DiskReserve>(services, path)))
             .AddHostedService(services => ActivatorUtilities.CreateInstance<GrainDatabasePreparation>(services, path));
         return silo;
     }

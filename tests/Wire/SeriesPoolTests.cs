@@ -1,5 +1,6 @@
 using Dcmon.Wire.Metrics;
 using Dcmon.Wire.Reports;
+using Xunit;
 
 namespace Dcmon.Wire.Tests;
 

@@ -26,7 +26,8 @@ internal sealed class ClientBuffer(string client) : IPushBuffer
     public bool Any => Count > 0;
 
     /// <summary>Messages that wait.</summary>
-    public int Count => _reports.Count + _events.Count + _programs.Count + (_row is null ? 0 : 1) + (_schema is null ? 0 : 1) + (_missed is null ? 0 : 1);
+    public int Count => _reports.Count + _events.Count + _programs.Count
+        + (_row is null ? 0 : 1) + (_schema is null ? 0 : 1) + (_missed is null ? 0 : 1);
 
     /// <summary>The machine's newer row.</summary>
     public void Put(SharedJson row) => _row = row;

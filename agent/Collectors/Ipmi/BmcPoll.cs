@@ -40,7 +40,8 @@ internal sealed class BmcPoll(BmcLabels labels, SensorSamples sensors, TimeProvi
         Note(_chassisPart, () => _chassis.Parse(Text(BatchCommand.Chassis), run.Samples));
         Note(_powerPart, () => Add(_power, DcmiPower.Parse(HexBytes.Parse(Text(BatchCommand.Power)))));
         if (withFans) Note(_fansPart, () => _fans.Parse(output, run.Samples));
-        var clock = new BmcClock(now, HexBytes.Parse(Text(BatchCommand.Clock)) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : null);
+        var clock = new BmcClock(
+            now, HexBytes.Parse(Text(BatchCommand.Clock)) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : null);
         Note(_clockPart, () => clock.BmcNow is not null);
         if (clock.IsSet) Add(_offset, clock.Offset);
         var log = SelInfo.Parse(HexBytes.Parse(Text(BatchCommand.Log)));

@@ -51,7 +51,12 @@ internal sealed class AgentProcess : IDisposable
 
     private static AgentProcess Start(string program, string[] arguments, Dictionary<string, string> environment, string? input)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         if (input is not null) process.StandardInput.Write(input);

@@ -27,7 +27,8 @@ internal static class ChartStore
     public static async Task<long> PrepareAsync(string path)
     {
         await using var store = SqliteSeries.Open(path);
-        if ((await store.ListClientsAsync(default)) is [var first, ..] && await store.FindLatestAsync(first, [], 0, default) is [var latest, ..])
+        if ((await store.ListClientsAsync(default)) is [var first, ..]
+            && await store.FindLatestAsync(first, [], 0, default) is [var latest, ..])
             return latest.Time;
         var started = Stopwatch.GetTimestamp();
         // In the middle of a window, so that half of one is in the log, as on average it is.

@@ -57,7 +57,8 @@ internal sealed class WorstAgent(RawAgent agent) : IDisposable
     private Task Events()
     {
         var events = Enumerable.Range(0, 200).Select(i => new MachineEvent(Now, "hostile", EventSeverity.Error, new string('x', 1_000)) { Key = $"{_sequence}/{i}" });
-        return SendAsync([Narrow], null, [Narrow.Report(++_sequence, Now, 1) with { Extras = new ReportExtras([.. events], null).Encoded() }]);
+        var report = Narrow.Report(++_sequence, Now, 1) with { Extras = new ReportExtras([.. events], null).Encoded() };
+        return SendAsync([Narrow], null, [report]);
     }
 
     private Task Late() => SendAsync([Narrow], null, [Narrow.Report(++_sequence, Now - 3_600_000 - _sequence, 1)]);

@@ -87,7 +87,8 @@ public class ProgramsStateTests
         var state = Serializer().Deserialize<RegistrationState>(BinaryData.FromString("""{"Registration":null,"Certificates":null}"""))!;
         Assert.Empty(state.Programs.Tokens);
         var written = state with { Programs = Add(new(), "1", "switch").Use(2, Now)! };
-        Assert.Equal(written.Programs.Tokens, Serializer().Deserialize<RegistrationState>(Serializer().Serialize(written))!.Programs.Tokens);
+        Assert.Equal(
+            written.Programs.Tokens, Serializer().Deserialize<RegistrationState>(Serializer().Serialize(written))!.Programs.Tokens);
     }
 
     [Theory]
@@ -96,7 +97,8 @@ public class ProgramsStateTests
     [InlineData("name", 0, "lifetimeSeconds")]
     [InlineData("name", 200_000_000, "lifetimeSeconds")]
     public void Check_OutOfRange_IsRefused(string name, int seconds, string field) => Assert.Equal(
-        [field], Assert.Throws<InvalidRequestException>(() => ProgramTokenRules.Check(new(name, TimeSpan.FromSeconds(seconds)))).Problems.Keys);
+        [field],
+        Assert.Throws<InvalidRequestException>(() => ProgramTokenRules.Check(new(name, TimeSpan.FromSeconds(seconds)))).Problems.Keys);
 
     [Theory]
     [InlineData("dcm_abc_def", "abc")]

@@ -109,7 +109,8 @@ public sealed class BmcHelperProcessTests : IAsyncLifetime
     private static async Task AssertReportsAsync(IpmiCollector collector)
     {
         var run = await CollectAsync(collector);
-        var samples = run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray()).ToDictionary(each => each.First.ToString(), each => each.Second);
+        var samples = run.Samples.Series.ToArray().Zip(run.Samples.Values.ToArray())
+            .ToDictionary(each => each.First.ToString(), each => each.Second);
         Assert.Empty(run.Troubles);
         Assert.Equal(47, samples["ipmi_temperature_celsius{sensor=\"CPU1 Temp\"}"]);
         Assert.Equal(224, samples["ipmi_dcmi_power_watts"]);

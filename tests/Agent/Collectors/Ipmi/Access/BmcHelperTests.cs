@@ -210,7 +210,8 @@ public sealed class BmcHelperTests : IDisposable
         }
     }
 
-    private static async Task<string> ReadAsync(Stream caller) => Encoding.UTF8.GetString(await HelperMessage.ReadAsync(caller, 1000, default));
+    private static async Task<string> ReadAsync(Stream caller) =>
+        Encoding.UTF8.GetString(await HelperMessage.ReadAsync(caller, 1000, default));
 
     private static async Task<string> ProblemAsync(HelperAccess access, TimeSpan? timeout = null) =>
         (await Assert.ThrowsAsync<ToolException>(() => access.AskAsync(BmcQuestion.Controller, timeout ?? Long, default))).Message;
