@@ -32,12 +32,15 @@ public static class OrleansHosting
         }
     });
 
-    /// <summary>Hosts grains for other processes of this machine.</summary>
+    /// <summary>Hosts grains for other processes of this machine that have the cluster's key.</summary>
+    /// <exception cref="Dcmon.Settings.SettingsException">The key cannot be used.</exception>
     public static void AddClusterSilo(this IHostApplicationBuilder builder, ServerSettings settings)
     {
         var siloPort = settings.Cluster.SiloPort ?? DefaultSiloPort;
         var gatewayPort = settings.Cluster.GatewayPort ?? DefaultGatewayPort;
+        var key = ClusterKey.LoadOrMake(settings);
         builder.UseOrleans(silo => silo
+            .UseTls(key.Certificate, key.Configure)
             .UseLocalhostClustering(siloPort, gatewayPort, serviceId: ServiceId, clusterId: ClusterId)
             .Configure<EndpointOptions>(endpoints =>
             {
@@ -48,10 +51,13 @@ public static class OrleansHosting
     }
 
     /// <summary>Calls the grains that another process of this machine hosts.</summary>
+    /// <exception cref="Dcmon.Settings.SettingsException">The cluster's key is missing or cannot be used.</exception>
     public static void AddClusterClient(this IHostApplicationBuilder builder, ServerSettings settings) =>
         builder.UseOrleansClient(client =>
         {
             var gatewayPort = settings.Cluster.GatewayPort ?? DefaultGatewayPort;
+            var key = ClusterKey.Load(settings);
+            client.UseTls(key.Certificate, key.Configure);
             client.UseLocalhostClustering(gatewayPort, serviceId: ServiceId, clusterId: ClusterId);
             DashboardStart.Defer(client.Services, () => client.AddDashboard());
         });

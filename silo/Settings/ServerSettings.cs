@@ -151,6 +151,12 @@ public sealed record ClusterSettings : SettingsSection
     /// <summary>TCP port on which dcmon-web reaches the silo, 1 to 65535. Not set: 30000.</summary>
     public int? GatewayPort { get; init; }
 
+    /// <summary>
+    /// PEM file with the key and certificate that every process of the cluster has, and that lets a process in. Empty: <c>cluster.pem</c>
+    /// in the data directory, which dcmon-silo makes; <c>dcmon-web --silo remote</c> needs the silo's.
+    /// </summary>
+    public string KeyFile { get; init; } = "";
+
     /// <inheritdoc/>
     protected override IEnumerable<(string Key, string Problem)> Check()
     {
