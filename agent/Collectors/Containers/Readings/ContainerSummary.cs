@@ -31,10 +31,17 @@ internal sealed record ContainerSummary(
     private static ContainerSummary? Read(JsonElement row, ChosenLabels labels)
     {
         if (row.At("Id").Text() is not { } id || !id.All(char.IsAsciiHexDigit)) return null;
-        if (row.At("Names").Items().Select(each => each.Text()).FirstOrDefault() is not { } name) return null;
+        if (OwnName(row.At("Names")) is not { } name) return null;
         return new ContainerSummary(
-            id, name.TrimStart('/'), row.At("Image").Text() ?? row.At("ImageID").Text() ?? "unknown",
+            id, name, row.At("Image").Text() ?? row.At("ImageID").Text() ?? "unknown",
             ContainerStates.Of(row.At("State").Text()), ContainerHealth.Of(row.At("Health", "Status").Text()) ?? ContainerHealth.InStatus(row.At("Status").Text()),
             row.At("Created").Number(), labels.Of(row.At("Labels")));
     }
+
+    /// <summary>
+    /// A container that others link to has a name in each of those as well, <c>/OTHER/ALIAS</c>, in no certain order: its own is the
+    /// one with the fewest slashes, which is also what the engine's events call it.
+    /// </summary>
+    private static string? OwnName(JsonElement names) => names.Items().Select(each => each.Text()?.TrimStart('/'))
+        .Where(name => !string.IsNullOrEmpty(name)).MinBy(name => name!.Count('/'));
 }

@@ -62,6 +62,15 @@ public class ContainerParserTests
     [InlineData(null, null)]
     public void Health_InAStatus_IsFound(string? status, string? health) => Assert.Equal(health, ContainerHealth.InStatus(status));
 
+    [Theory]
+    [InlineData("""["/web/db", "/db"]""", "db")]
+    [InlineData("""["/db", "/a/db", "/b/other"]""", "db")]
+    [InlineData("""["/x/C.17", "/y/alias", "/C.17.2", "/z/C.17"]""", "C.17.2")]
+    [InlineData("""[null, 5, "", "/", "/a/b/c", "/node/db"]""", "node/db")]
+    [InlineData("""["plain"]""", "plain")]
+    public void List_LinkedContainer_HasItsOwnName(string names, string expected) => Assert.Equal(expected, Assert.Single(
+        ContainerSummary.ParseList(Bytes($$"""[{"Id":"ab","Names":{{names}},"State":"running"}]"""), new ChosenLabels([]))).Name);
+
     [Fact]
     public void List_NewerApi_ReadsHealthOfItsOwnField() => Assert.Equal("unhealthy", Assert.Single(ContainerSummary.ParseList(
         Bytes("""[{"Id":"ab","Names":["/a"],"Status":"Up 2 hours","Health":{"Status":"unhealthy","FailingStreak":4}}]"""), new ChosenLabels([]))).Health);
