@@ -36,11 +36,35 @@ public sealed class CollectorParseTests
     [Fact]
     public void Memory_Usual_IsReadInBytes()
     {
-        MemoryCollector.Parse("MemTotal:       24684096 kB\nMemFree: 1 kB\nHugePages_Total:       0\nSwapTotal:  0 kB\nnonsense\nDirty:\n", _samples);
+        MemoryCollector.Parse("MemTotal:       24684096 kB\nMemFree: 1 kB\nHugePages_Total:       0\nSwapTotal:  0 kB\nnonsense\nDirty:\n", ArcStats.None, _samples);
         Assert.Equal(24684096.0 * 1024, Value("memory_total_bytes"));
         Assert.Equal(1024, Value("memory_free_bytes"));
         Assert.Equal(0, Value("swap_total_bytes"));
         Assert.Equal(3, _samples.Count);
+    }
+
+    [Theory]
+    [InlineData(16, 1, 25)] // 10 + what is above the minimum
+    [InlineData(3, 4, 10)] // below the minimum: nothing
+    [InlineData(90, 1, 99)]
+    [InlineData(95, 1, 10)] // more than is used here: another machine's
+    public void Memory_CacheOfZfs_IsAvailable(double size, double minimum, double expected)
+    {
+        var arc = ArcStats.Parse($"13 1 0x01 123 33456 7 9\nname type data\nhits 4 5\nc_min 4 {minimum}\nsize 4 {size}\n");
+        MemoryCollector.Parse("MemTotal: 100 kB\nMemFree: 6 kB\nMemAvailable: 10 kB\n", Kilo(arc), _samples);
+        Assert.Equal(expected * 1024, Value("memory_available_bytes"));
+
+        static ArcStats Kilo(ArcStats arc) => arc with { Size = arc.Size * 1024, MinSize = arc.MinSize * 1024 };
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("size")]
+    [InlineData("size 4 x\nsize 4 -1\nc_min 4")]
+    public void Memory_CacheOfZfsUnknown_IsAsTheKernelHasIt(string arcstats)
+    {
+        MemoryCollector.Parse("MemTotal: 100 kB\nMemFree: 6 kB\nMemAvailable: 10 kB\n", ArcStats.Parse(arcstats), _samples);
+        Assert.Equal(10 * 1024, Value("memory_available_bytes"));
     }
 
     [Fact]

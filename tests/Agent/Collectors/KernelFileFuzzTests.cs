@@ -31,7 +31,7 @@ public sealed class KernelFileFuzzTests
     public void LoadAverage() => Collect("0.34 0.17 0.11 1/82 4676\n", LoadCollector.Parse);
 
     [Fact]
-    public void MemoryInfo() => Collect("MemTotal:       24684096 kB\nMemFree: 1 kB\nSwapTotal:  0 kB\n", MemoryCollector.Parse);
+    public void MemoryInfo() => Collect("MemTotal:       24684096 kB\nMemFree: 1 kB\nSwapTotal:  0 kB\n", (text, samples) => MemoryCollector.Parse(text, ArcStats.None, samples));
 
     [Fact]
     public void DiskStatistics() => Collect(

@@ -40,5 +40,11 @@ internal static class DiskHealthMetrics
         new("raid_sync_ratio", Gauge, "ratio", "How far a check, recovery or resync of the array has come."),
         new("raid_mismatches", Gauge, "", "Sectors whose copies differed at the array's last check."),
         new("zfs_pool_state", Gauge, "", "1 for the state that the pool is in, 0 for the others."),
+        new("zfs_arc_size_bytes", Gauge, "bytes", "Memory that ZFS' cache (the ARC) holds."),
+        new("zfs_arc_min_size_bytes", Gauge, "bytes", "What ZFS' cache keeps, however little memory there is."),
+        new("zfs_arc_max_size_bytes", Gauge, "bytes", "What ZFS' cache grows to at most."),
+        new("zfs_arc_hits_total", Counter, "", "Reads that ZFS' cache answered."),
+        new("zfs_arc_misses_total", Counter, "", "Reads that ZFS' cache could not answer."),
+        new("zfs_arc_hit_ratio", Gauge, "ratio", "Share of the reads that ZFS' cache answered since the collector's last run, since ZFS was loaded at the first."),
     ];
 }

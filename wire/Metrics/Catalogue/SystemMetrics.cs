@@ -16,7 +16,7 @@ internal static class SystemMetrics
         new("load15", Gauge, "", "Run queue length averaged over 15 minutes."),
 
         new("memory_total_bytes", Gauge, "bytes", "Physical memory."),
-        new("memory_available_bytes", Gauge, "bytes", "Memory that programs can have without swapping, as the kernel estimates it."),
+        new("memory_available_bytes", Gauge, "bytes", "Memory that programs can have without swapping, as the kernel estimates it; with what ZFS' cache gives back."),
         new("memory_free_bytes", Gauge, "bytes", "Memory used for nothing."),
         new("memory_buffers_bytes", Gauge, "bytes", "Block device buffers."),
         new("memory_cached_bytes", Gauge, "bytes", "Page cache, tmpfs included."),

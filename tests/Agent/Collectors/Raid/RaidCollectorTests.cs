@@ -141,6 +141,25 @@ public sealed class RaidCollectorTests : IDisposable
     }
 
     [Fact]
+    public void Zfs_Cache_HasSizesAndTheRatioOfTheLastRun()
+    {
+        var collector = new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState));
+        Assert.Equal(0.75, Ratio("75", "25"));
+        Assert.Equal(0.5, Ratio("85", "35"));
+        Assert.Null(Ratio("85", "35"));
+        Assert.Equal(0.25, Ratio("1", "3")); // loaded again
+        Assert.Null(Ratio("x", "9"));
+        Assert.Null(collector.WhyAbsent());
+        Assert.Equal(4096, _tree.Collect(collector)["zfs_arc_size_bytes"]);
+
+        double? Ratio(string hits, string misses)
+        {
+            _tree.Write("proc/spl/kstat/zfs", $"arcstats=name type data\nhits 4 {hits}\nmisses 4 {misses}\nsize 4 4096\n");
+            return _tree.Collect(collector).TryGetValue("zfs_arc_hit_ratio", out var ratio) ? ratio : null;
+        }
+    }
+
+    [Fact]
     public void Zfs_None_SaysSo() => Assert.Contains("no ZFS", new ZfsCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)).WhyAbsent(), StringComparison.Ordinal);
 
     private Dictionary<string, double> Collect() => _tree.Collect(new RaidCollector(_tree.Roots, _events.Changes(EventKinds.RaidState)));
