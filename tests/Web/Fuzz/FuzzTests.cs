@@ -14,6 +14,7 @@ using Xunit.Abstractions;
 namespace Dcmon.Web.Tests.Fuzz;
 
 /// <summary>No input at all is the server's fault: whatever is sent to any route, no answer is a 5xx.</summary>
+[Trait("Category", "Fuzz")]
 public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>How long to go on: DCMON_FUZZ_SECONDS, or a minute.</summary>

@@ -14,6 +14,7 @@ namespace Dcmon.Web.Tests.Fuzz;
 /// Whatever is sent to the hub is answered, refused with a reason, or ends the connection; it is never the server's fault, and the next
 /// connection works.
 /// </summary>
+[Trait("Category", "Fuzz")]
 public sealed class HubFuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Seed = 20_261_201;
