@@ -33,8 +33,7 @@ internal static class BmcCommand
         await using var services = new ServiceCollection()
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(settings.Tools)
-            .AddSingleton<ToolRunner>()
+            .AddTools(settings)
             .BuildServiceProvider();
         var tools = services.GetRequiredService<ToolRunner>();
         var bmc = new ToolAccess(new LocalBmc(settings.Collect.Ipmi.Device), tools, state, TimeProvider.System);

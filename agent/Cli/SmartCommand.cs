@@ -29,8 +29,7 @@ internal static class SmartCommand
         await using var services = new ServiceCollection()
             .AddAgentLogging(settings.Log)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(settings.Tools)
-            .AddSingleton<ToolRunner>()
+            .AddTools(settings)
             .BuildServiceProvider();
         var tools = services.GetRequiredService<ToolRunner>();
         var answers = new SavedAnswers(directory, TimeSpan.MaxValue, TimeProvider.System);

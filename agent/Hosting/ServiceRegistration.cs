@@ -33,11 +33,15 @@ internal static class ServiceRegistration
             else logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
         });
 
+    /// <summary>What runs programs.</summary>
+    public static IServiceCollection AddTools(this IServiceCollection services, AgentSettings settings) => services
+        .AddSingleton(settings.Tools)
+        .AddSingleton<ToolRunner>();
+
     /// <summary>The figures.</summary>
     public static IServiceCollection AddCollectors(this IServiceCollection services, AgentSettings settings) => services
-        .AddSingleton(settings.Tools)
+        .AddTools(settings)
         .AddSingleton(new Roots(settings.Collect.ProcRoot, settings.Collect.SysRoot, settings.Collect.EtcRoot))
-        .AddSingleton<ToolRunner>()
         .AddSingleton<EventQueue>()
         .AddSingleton<ProcessTableSlot>()
         .AddSingleton<ServerClock>()

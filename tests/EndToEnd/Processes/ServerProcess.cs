@@ -66,8 +66,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             server.Password = After("password: ", await server.Process.WaitForLineAsync("password: "));
             server.User = After("user: ", await server.Process.WaitForLineAsync("user: "));
-            server.Api = new ServerApi(server.Address, X509CertificateLoader.LoadCertificateFromFile(Path.Combine(server.Data, "pki", "ca.crt")));
-            await server.Api.LogInAsync(server.User, server.Password);
+            server.Api = await server.LogInAsync();
             return server;
         }
         catch
@@ -77,8 +76,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Another session of the first account.</summary>
-    public async Task<ServerApi> LogInAgainAsync()
+    /// <summary>A session of the first account, beside those that it has.</summary>
+    public async Task<ServerApi> LogInAsync()
     {
         var api = new ServerApi(Address, X509CertificateLoader.LoadCertificateFromFile(Path.Combine(Data, "pki", "ca.crt")));
         await api.LogInAsync(User, Password);

@@ -38,7 +38,7 @@ public sealed class WorstCaseTests(ITestOutputHelper output)
 
         using var worst = await WorstAgent.EnrollAsync(server);
         var viewer = new WorstViewer(server, server.Api);
-        using var session = await server.LogInAgainAsync();
+        using var session = await server.LogInAsync();
         await using var hub = await HubClient.ConnectAsync(new Uri(server.Address, "/hub/live"), session.Cookies);
         var client = fleet.Agents[0].Identity.ClientId;
         await hub.InvokeAsync("WatchClient", client);
